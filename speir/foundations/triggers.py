@@ -1,0 +1,36 @@
+"""Database triggers that keep an append-only table append-only, on SQLite and PostgreSQL."""
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import RunPython
+from django.db.migrations.state import StateApps
+
+_POSTGRES_FUNCTION = """
+create or replace function speir_refuse_change() returns trigger language plpgsql as $$
+begin
+    raise exception 'rows of % are never changed or deleted', tg_table_name;
+end $$;
+"""
+
+
+def append_only(table: str) -> RunPython:
+    """A migration step after which rows of the table can be added and read, and nothing else."""
+
+    def guard(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in _statements(table, editor.connection.vendor):
+            editor.execute(statement)
+
+    return RunPython(guard, RunPython.noop)
+
+
+def _statements(table: str, vendor: str) -> list[str]:
+    if vendor == "postgresql":
+        return [
+            _POSTGRES_FUNCTION,
+            f"create trigger {table}_append_only before update or delete on {table} "
+            "for each row execute function speir_refuse_change();",
+        ]
+    return [
+        f"create trigger {table}_no_{verb} before {verb} on {table} "
+        f"begin select raise(abort, 'rows of {table} are never changed or deleted'); end;"
+        for verb in ("update", "delete")
+    ]
