@@ -1,0 +1,16 @@
+"""Statuses and kinds of an inspection."""
+
+from speir.foundations.choice import Choice
+
+
+class InspectionStatus(Choice):
+    """Where an inspection is on its thread."""
+
+    PLANNED = "planned", "Planned"
+    NOTIFIED = "notified", "Notified"
+    GATHERING = "gathering", "Gathering evidence"
+    EVALUATING = "evaluating", "Evaluating"
+    REPORTING = "reporting", "Reporting"
+    PUBLISHED = "published", "Published"
+    IMPROVING = "improving", "Improvement being followed"
+    CLOSED = "closed", "Closed"

@@ -1,0 +1,29 @@
+"""From which status to which an inspection moves, and whose turn each status is."""
+
+from speir.foundations.lifecycle import Lifecycle, Step
+from speir.inspections.choices import InspectionStatus as Status
+
+INSPECTION = Lifecycle(
+    name="inspection",
+    statuses=Status,
+    first=Status.PLANNED,
+    steps=(
+        Step("notify", (Status.PLANNED,), Status.NOTIFIED),
+        Step("open_gathering", (Status.NOTIFIED,), Status.GATHERING),
+        Step("open_evaluation", (Status.GATHERING,), Status.EVALUATING),
+        Step("open_reporting", (Status.EVALUATING,), Status.REPORTING),
+        Step("publish", (Status.REPORTING,), Status.PUBLISHED),
+        Step("follow_up", (Status.PUBLISHED,), Status.IMPROVING),
+        Step("close", (Status.IMPROVING,), Status.CLOSED),
+    ),
+    turn={
+        Status.PLANNED: "Lead inspector",
+        Status.NOTIFIED: "Heads of the partnership's bodies, then the lead inspector",
+        Status.GATHERING: "Inspection coordinator and inspectors",
+        Status.EVALUATING: "Inspectors, then the lead inspector",
+        Status.REPORTING: "Lead inspector and the signatories",
+        Status.PUBLISHED: "Inspection coordinator",
+        Status.IMPROVING: "Inspection coordinator and the link inspector",
+        Status.CLOSED: "Nobody",
+    },
+)

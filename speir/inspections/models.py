@@ -1,0 +1,171 @@
+"""One exercise in one area: its team on both sides, its timetable and its letters."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from speir.foundations.models import Record
+from speir.foundations.working_weeks import Pause as CalendarPause
+from speir.inspections.choices import InspectionStatus
+from speir.partnerships.models import LinkAppointment
+from speir.people.choices import PARTNERSHIP_ROLES, Role, Side
+from speir.people.models import Person
+from speir.people.standing import Standing
+
+
+class InspectionQuerySet(models.QuerySet["Inspection"]):
+    """Named filters; ``visible_to`` is the only way screens get at inspections."""
+
+    def visible_to(self, standing: Standing) -> Self:
+        """Inspections this person may know of: their own, their area's, or all for a service manager."""
+        mine = Q(
+            pk__in=TeamMember.objects.filter(person_id=standing.person_id, until_on=None).values("inspection")
+        )
+        if standing.side == Side.PARTNERSHIP:
+            return self.filter(mine).exclude(status=InspectionStatus.PLANNED)
+        if standing.has(Role.SERVICE_MANAGER):
+            return self.all()
+        linked = LinkAppointment.objects.filter(person_id=standing.person_id, until_on=None)
+        return self.filter(mine | Q(partnership__in=linked.values("partnership")))
+
+    def with_names(self) -> Self:
+        """With everything that a list prints, in one query."""
+        return self.select_related("partnership", "phase__programme", "phase__framework")
+
+
+class Inspection(Record):
+    """A joint inspection, progress review or other exercise in one partnership."""
+
+    reference = models.SlugField(max_length=80, unique=True)
+    phase = models.ForeignKey("programmes.Phase", on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey("partnerships.Partnership", on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(
+        max_length=20, choices=InspectionStatus.choices, default=InspectionStatus.PLANNED
+    )
+    starts_on = models.DateField()
+    publishes_on = models.DateField()
+    reason_chosen = models.TextField()
+
+    objects = InspectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on", "reference"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(publishes_on__gt=F("starts_on")), name="inspection_publishes_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def is_fictional(self) -> bool:
+        """Whether the partnership is made up, so that every page must say so."""
+        return self.partnership.is_fictional
+
+
+class TeamMember(Record):
+    """A role that somebody holds in one inspection, on either side."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=30, choices=Role.choices)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["role", "person__full_name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection", "person", "role"],
+                condition=Q(until_on=None),
+                name="team_role_held_once",
+            ),
+            models.UniqueConstraint(
+                fields=["inspection"],
+                condition=Q(until_on=None, role=Role.LEAD_INSPECTOR),
+                name="one_lead_inspector",
+            ),
+        ]
+
+    @property
+    def is_partnership_side(self) -> bool:
+        """Whether the role belongs to the inspected partnership."""
+        return self.role in PARTNERSHIP_ROLES
+
+
+class Pause(Record):
+    """Days whose weeks do not count in this inspection's timetable."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    reason = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["first_day"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")), name="pause_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(fields=["inspection", "first_day"], name="one_pause_per_first_day"),
+        ]
+
+    def as_calendar(self) -> CalendarPause:
+        """The plain value the working-week calendar counts with."""
+        return CalendarPause(self.first_day, self.last_day, self.reason)
+
+
+class Milestone(Record):
+    """One thing that is due in an indicative week, and when it was reached."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=120)
+    stage_key = models.SlugField(max_length=60)
+    stage_title = models.CharField(max_length=120)
+    week = models.PositiveSmallIntegerField()
+    weekday = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()
+    due_on = models.DateField()
+    whose_turn = models.CharField(max_length=30, choices=Role.choices)
+    is_fixed = models.BooleanField(default=False)
+    reached_at = models.DateTimeField(null=True)
+    reached_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["due_on", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "key"], name="milestone_key_once"),
+            models.CheckConstraint(
+                condition=Q(reached_at=None, reached_by=None)
+                | Q(reached_at__isnull=False, reached_by__isnull=False),
+                name="milestone_reached_when_and_by",
+            ),
+        ]
+
+
+class Letter(Record):
+    """A notification letter to the head of one of the partnership's bodies, and its receipt."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateTimeField(null=True)
+    received_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["recipient__full_name"]
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "recipient"], name="one_letter_per_head"),
+            models.CheckConstraint(
+                condition=Q(received_at=None, received_by=None)
+                | Q(received_at__isnull=False, received_by__isnull=False),
+                name="letter_received_when_and_by",
+            ),
+        ]

@@ -1,0 +1,283 @@
+"""Changes to an inspection: planning, team, timetable, letters."""
+
+from datetime import date, datetime
+
+from django.utils.text import slugify
+
+from speir.foundations import audit, outbox
+from speir.foundations.moves import move
+from speir.foundations.operation import operation
+from speir.foundations.rules import check_all
+from speir.frameworks.operations import mark_used
+from speir.inspections import permissions, queries, rules, timetable
+from speir.inspections.choices import InspectionStatus
+from speir.inspections.lifecycle import INSPECTION
+from speir.inspections.models import Inspection, Letter, Milestone, Pause, TeamMember
+from speir.partnerships.models import Partnership
+from speir.people.choices import Role, Side
+from speir.people.models import Person
+from speir.people.queries import standing_everywhere
+from speir.programmes.models import Phase
+from speir.programmes.queries import milestones_of as phase_milestones
+
+
+@operation
+def plan_inspection(
+    *,
+    phase: Phase,
+    partnership: Partnership,
+    starts_on: date,
+    lead_inspector: Person,
+    reason_chosen: str,
+    by: Person,
+    at: datetime,
+    once: str = "",
+) -> Inspection:
+    """Plan an inspection: its timetable is laid from the phase's indicative weeks, its lead is appointed."""
+    permissions.may_plan_inspection.check(standing_everywhere(by))
+    under_way = Inspection.objects.filter(phase=phase, partnership=partnership).exclude(
+        status=InspectionStatus.CLOSED
+    )
+    check_all(
+        rules.inspection_starts_today_or_later.reason(starts_on, at.date()),
+        rules.inspection_starts_on_a_working_day.reason(starts_on),
+        rules.reason_is_given.reason(reason_chosen),
+        rules.partnership_has_no_open_inspection.reason(list(under_way.values_list("reference", flat=True))),
+        rules.lead_inspector_is_a_strategic_inspector.reason(standing_everywhere(lead_inspector).roles),
+    )
+    laid = _lay_timetable(phase, starts_on)
+    inspection = Inspection.objects.create(
+        reference=_reference(phase, partnership, starts_on),
+        phase=phase,
+        partnership=partnership,
+        starts_on=starts_on,
+        publishes_on=max(milestone.due_on for milestone in laid),
+        reason_chosen=reason_chosen.strip(),
+    )
+    for milestone in laid:
+        milestone.inspection = inspection
+    Milestone.objects.bulk_create(laid)
+    TeamMember.objects.create(
+        inspection=inspection, person=lead_inspector, role=Role.LEAD_INSPECTOR, from_on=at.date()
+    )
+    audit.record("Inspection planned", subject=inspection, by=by, at=at, thread=inspection.pk)
+    mark_used(framework=phase.framework, by=by, at=at)
+    return inspection
+
+
+def _reference(phase: Phase, partnership: Partnership, starts_on: date) -> str:
+    stem = slugify(f"{partnership.slug}-{phase.kind.replace('_', '-')}-{starts_on.year}")[:70]
+    taken = set(Inspection.objects.filter(reference__startswith=stem).values_list("reference", flat=True))
+    return next(
+        name for name in (stem, *(f"{stem}-{number}" for number in range(2, 100))) if name not in taken
+    )
+
+
+def _lay_timetable(phase: Phase, starts_on: date) -> list[Milestone]:
+    return [
+        Milestone(
+            key=planned.key,
+            title=planned.title,
+            stage_key=planned.stage.key,
+            stage_title=planned.stage.title,
+            week=planned.week,
+            weekday=planned.weekday,
+            position=planned.position,
+            whose_turn=planned.whose_turn,
+            due_on=timetable.due(starts_on, [], timetable.Slot(planned.key, planned.week, planned.weekday)),
+        )
+        for planned in phase_milestones(phase)
+    ]
+
+
+@operation
+def appoint(
+    *, inspection: Inspection, person: Person, role: Role, by: Person, at: datetime, once: str = ""
+) -> TeamMember:
+    """Give somebody a role in the inspection; giving it again changes nothing."""
+    permissions.may_build_team.check(queries.standing_of(by, inspection))
+    side = person.body.side
+    bodies = (
+        queries.signing_bodies(inspection)
+        if side == Side.SCRUTINY
+        else queries.partnership_bodies(inspection)
+    )
+    held = TeamMember.objects.filter(inspection=inspection, until_on=None)
+    already = held.filter(person=person, role=role).first()
+    if already is None:
+        other_lead = held.filter(role=Role.LEAD_INSPECTOR).exists()
+        check_all(
+            rules.role_fits_the_side.reason(role, side),
+            rules.person_belongs_to_a_body_taking_part.reason(
+                str(person.body_id), [str(body.pk) for body in bodies]
+            ),
+            rules.there_is_no_other_lead_inspector.reason(role, other_lead),
+        )
+        already = TeamMember.objects.create(
+            inspection=inspection, person=person, role=role, from_on=at.date()
+        )
+    audit.record(
+        f"{person.full_name} appointed: {role.label}",
+        subject=inspection,
+        by=by,
+        at=at,
+        thread=inspection.pk,
+        details={"person": str(person.pk), "role": role.value},
+    )
+    return already
+
+
+@operation
+def stand_down(*, member: TeamMember, by: Person, at: datetime) -> None:
+    """End somebody's role in the inspection from today; what they did stays theirs."""
+    permissions.may_build_team.check(queries.standing_of(by, member.inspection))
+    TeamMember.objects.filter(pk=member.pk, until_on=None).update(until_on=at.date())
+    audit.record(
+        f"{member.person.full_name} stood down: {Role.label_of(member.role)}",
+        subject=member.inspection,
+        by=by,
+        at=at,
+        thread=member.inspection_id,
+    )
+
+
+@operation
+def leave_weeks_out(
+    *,
+    inspection: Inspection,
+    first_day: date,
+    last_day: date,
+    reason: str,
+    by: Person,
+    at: datetime,
+    once: str = "",
+) -> list[timetable.Moved]:
+    """Leave days out of the timetable; everything that may still move is dated again. Returns what moved."""
+    permissions.may_change_timetable.check(queries.standing_of(by, inspection))
+    others = [(pause.first_day, pause.last_day) for pause in queries.pauses_of(inspection)]
+    check_all(
+        rules.pause_ends_after_it_begins.reason(first_day, last_day),
+        rules.pause_is_at_most_a_year.reason(first_day, last_day),
+        rules.pause_does_not_overlap.reason(first_day, last_day, others),
+        rules.pause_has_a_reason.reason(reason),
+    )
+    Pause.objects.create(inspection=inspection, first_day=first_day, last_day=last_day, reason=reason.strip())
+    moved = _date_again(inspection)
+    audit.record(
+        f"Weeks left out of the timetable: {reason.strip()}",
+        subject=inspection,
+        by=by,
+        at=at,
+        thread=inspection.pk,
+        details={
+            "first_day": str(first_day),
+            "last_day": str(last_day),
+            "moved": [[change.key, str(change.was), str(change.now)] for change in moved],
+        },
+    )
+    return moved
+
+
+def _date_again(inspection: Inspection) -> list[timetable.Moved]:
+    milestones = {milestone.key: milestone for milestone in queries.milestones_of(inspection)}
+    slots = [
+        timetable.Slot(m.key, m.week, m.weekday, m.due_on, may_move=m.reached_at is None and not m.is_fixed)
+        for m in milestones.values()
+    ]
+    pauses = [pause.as_calendar() for pause in queries.pauses_of(inspection)]
+    moved = timetable.recompute(inspection.starts_on, pauses, slots)
+    for change in moved:
+        milestones[change.key].due_on = change.now
+    Milestone.objects.bulk_update([milestones[change.key] for change in moved], ["due_on"])
+    inspection.publishes_on = max(milestone.due_on for milestone in milestones.values())
+    inspection.save(update_fields=["publishes_on"])
+    return moved
+
+
+@operation
+def send_notification_letters(*, inspection: Inspection, by: Person, at: datetime, once: str = "") -> int:
+    """Send a letter to the head of every body of the partnership; the inspection is then notified."""
+    permissions.may_notify.check(queries.standing_of(by, inspection))
+    without = queries.bodies_without_head(inspection)
+    rules.every_body_has_a_head.check([body.name for body in without])
+    move(inspection, INSPECTION, "notify", by=by, at=at)
+    letters = queries.letters_to_send(inspection)
+    heads = [head for head, _ in letters]
+    for head, text in letters:
+        Letter.objects.create(
+            inspection=inspection,
+            recipient=head,
+            subject=f"{inspection.phase.programme.name}: {inspection.partnership.full_name}",
+            text=text,
+            sent_at=at,
+            sent_by=by,
+        )
+    tell(
+        inspection,
+        heads,
+        key="letter",
+        subject="A letter about a joint inspection waits for you in Speir",
+        body="Please sign in to Speir, read the letter and acknowledge it.",
+        at=at,
+    )
+    audit.record(
+        f"Notification letters sent to {len(heads)} heads",
+        subject=inspection,
+        by=by,
+        at=at,
+        thread=inspection.pk,
+        details={"to": [head.full_name for head in heads]},
+    )
+    reach_milestone(inspection=inspection, key="notified", by=by, at=at)
+    return len(heads)
+
+
+def tell(
+    inspection: Inspection, people: list[Person], *, key: str, subject: str, body: str, at: datetime
+) -> None:
+    """Put one e-mail to each person in the outbox; it names the partnership and no judgement."""
+    for person in people:
+        outbox.put(
+            key=f"{key}:{inspection.pk}:{person.pk}",
+            to=person.email,
+            subject=subject,
+            body=f"{inspection.partnership.full_name}\n\n{body}\n",
+            at=at,
+        )
+
+
+@operation
+def acknowledge_letter(*, letter: Letter, by: Person, at: datetime) -> None:
+    """Acknowledge one's own letter; acknowledging again changes nothing."""
+    inspection = letter.inspection
+    permissions.may_acknowledge_letter.check(queries.standing_of(by, inspection))
+    rules.letter_is_ones_own.check(str(letter.recipient_id), str(by.pk))
+    Letter.objects.filter(pk=letter.pk, received_at=None).update(received_at=at, received_by=by)
+    audit.record(
+        f"Letter acknowledged for {by.body.name}", subject=letter, by=by, at=at, thread=inspection.pk
+    )
+    if not Letter.objects.filter(inspection=inspection, received_at=None).exists():
+        reach_milestone(inspection=inspection, key="letters_acknowledged", by=by, at=at)
+
+
+@operation
+def reach_milestone(*, inspection: Inspection, key: str, by: Person, at: datetime) -> None:
+    """Mark a milestone reached, once; called by whatever reaches it, which has checked the permission."""
+    reached = Milestone.objects.filter(inspection=inspection, key=key, reached_at=None).update(
+        reached_at=at, reached_by=by
+    )
+    what = f"Milestone reached: {key.replace('_', ' ')}" if reached else f"Milestone stands: {key}"
+    audit.record(what, subject=inspection, by=by, at=at, thread=inspection.pk)
+
+
+@operation
+def advance(*, inspection: Inspection, step: str, by: Person, at: datetime, why: str = "") -> None:
+    """Move the inspection along; called by what completes a stage, which has checked the permission."""
+    move(inspection, INSPECTION, step, by=by, at=at, why=why)
+    audit.record(
+        f"Inspection moved: {step.replace('_', ' ')}",
+        subject=inspection,
+        by=by,
+        at=at,
+        thread=inspection.pk,
+    )

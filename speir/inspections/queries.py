@@ -1,0 +1,258 @@
+"""Questions that screens and higher parts ask about inspections."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from speir.foundations import audit
+from speir.foundations.working_weeks import CountedWeek, weeks
+from speir.foundations.working_weeks import Pause as CalendarPause
+from speir.frameworks.queries import evaluated_items
+from speir.inspections.choices import InspectionStatus
+from speir.inspections.letters import letter_text
+from speir.inspections.models import Inspection, Letter, Milestone, Pause, TeamMember
+from speir.inspections.timetable import Moved
+from speir.inspections.turns import Turn
+from speir.partnerships.models import LinkAppointment
+from speir.partnerships.queries import bodies_in, partnership_ids_linked_to
+from speir.people.choices import JUDGING_ROLES, PARTNERSHIP_ROLES, Role
+from speir.people.models import Body, Person
+from speir.people.queries import standing_everywhere
+from speir.people.standing import Standing
+from speir.programmes.queries import bodies_of
+
+
+class NotVisible(Http404):
+    """There is nothing here for this person; asking was written to the audit trail."""
+
+
+def standing_of(person: Person, inspection: Inspection) -> Standing:
+    """Who somebody is towards one inspection: roles held everywhere, in its team, and as link inspector."""
+    everywhere = standing_everywhere(person)
+    held = TeamMember.objects.filter(inspection=inspection, person=person, until_on=None)
+    roles = everywhere.roles | {Role(role) for role in held.values_list("role", flat=True)}
+    if LinkAppointment.objects.filter(
+        partnership=inspection.partnership_id, person=person, until_on=None
+    ).exists():
+        roles |= {Role.LINK_INSPECTOR}
+    # A support officer in general is not the support officer of this inspection.
+    if Role.SUPPORT_OFFICER in everywhere.roles and not held.filter(role=Role.SUPPORT_OFFICER).exists():
+        roles -= {Role.SUPPORT_OFFICER}
+    return Standing(everywhere.person_id, everywhere.side, everywhere.body_id, frozenset(roles))
+
+
+def standings_of(person: Person, inspections: Sequence[Inspection]) -> dict[UUID, Standing]:
+    """What ``standing_of`` says for each of several inspections, in a fixed number of questions."""
+    everywhere = standing_everywhere(person)
+    held: dict[UUID, set[Role]] = {inspection.pk: set() for inspection in inspections}
+    members = TeamMember.objects.filter(inspection__in=list(held), person=person, until_on=None)
+    for inspection_id, role in members.values_list("inspection_id", "role"):
+        held[inspection_id].add(Role(role))
+    linked = partnership_ids_linked_to(person)
+    for inspection in inspections:
+        if inspection.partnership_id in linked:
+            held[inspection.pk].add(Role.LINK_INSPECTOR)
+    general = everywhere.roles - {Role.SUPPORT_OFFICER}  # as in standing_of
+    return {pk: replace(everywhere, roles=general | roles) for pk, roles in held.items()}
+
+
+def visible_to(person: Person) -> QuerySet[Inspection]:
+    """The inspections this person may know of."""
+    return Inspection.objects.visible_to(standing_everywhere(person)).with_names()
+
+
+def inspection_for(person: Person, reference: str) -> Inspection:
+    """The inspection of that reference; raises NotVisible, audited, when this person may not know of it."""
+    found = visible_to(person).filter(reference=reference).first()
+    if found is None:
+        hidden = Inspection.objects.filter(reference=reference).first()
+        if hidden is not None:
+            audit.record(
+                "Refused: tried to open an inspection without being part of it",
+                subject=hidden,
+                by=person,
+                at=timezone.now(),
+                thread=hidden.pk,
+            )
+        raise NotVisible
+    return found
+
+
+def team_of(inspection: Inspection) -> list[TeamMember]:
+    """Everybody with a role in the inspection now, both sides, with their bodies."""
+    return list(
+        TeamMember.objects.filter(inspection=inspection, until_on=None).select_related("person__body")
+    )
+
+
+def judging_team(inspection: Inspection) -> list[Person]:
+    """The people who each evaluate alone, by name."""
+    members = [member.person for member in team_of(inspection) if member.role in JUDGING_ROLES]
+    return sorted(set(members), key=lambda person: person.full_name)
+
+
+def lead_of(inspection: Inspection) -> Person | None:
+    """The lead inspector."""
+    return next((m.person for m in team_of(inspection) if m.role == Role.LEAD_INSPECTOR), None)
+
+
+def signing_bodies(inspection: Inspection) -> list[Body]:
+    """The scrutiny bodies whose sign-off the report needs, the leading one first."""
+    return bodies_of(inspection.phase)
+
+
+def partnership_bodies(inspection: Inspection) -> list[Body]:
+    """The bodies of the inspected partnership."""
+    return bodies_in(inspection.partnership)
+
+
+def heads_of(inspection: Inspection) -> list[Person]:
+    """The heads who receive the letters."""
+    return [member.person for member in team_of(inspection) if member.role == Role.HEAD]
+
+
+def bodies_without_head(inspection: Inspection) -> list[Body]:
+    """Bodies of the partnership that would get no letter."""
+    covered = {head.body_id for head in heads_of(inspection)}
+    return [body for body in partnership_bodies(inspection) if body.pk not in covered]
+
+
+def partnership_people(inspection: Inspection) -> list[Person]:
+    """Everybody on the partnership's side of the inspection."""
+    return [member.person for member in team_of(inspection) if member.role in PARTNERSHIP_ROLES]
+
+
+def milestones_of(inspection: Inspection) -> list[Milestone]:
+    """The timetable, in order of date."""
+    return list(Milestone.objects.filter(inspection=inspection).select_related("reached_by"))
+
+
+def timetables_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Milestone]]:
+    """The timetable of each of several inspections, in one question."""
+    found: dict[UUID, list[Milestone]] = {inspection.pk: [] for inspection in inspections}
+    for milestone in Milestone.objects.filter(inspection__in=list(found)):
+        found[milestone.inspection_id].append(milestone)
+    return found
+
+
+def leads_of(inspections: Sequence[Inspection]) -> dict[UUID, Person]:
+    """The lead inspector of each of several inspections, in one question."""
+    held = TeamMember.objects.filter(
+        inspection__in=list(inspections), role=Role.LEAD_INSPECTOR, until_on=None
+    ).select_related("person__body")
+    return {member.inspection_id: member.person for member in held}
+
+
+def milestone_of(inspection: Inspection, key: str) -> Milestone | None:
+    """One milestone of the timetable."""
+    return Milestone.objects.filter(inspection=inspection, key=key).first()
+
+
+def pauses_of(inspection: Inspection) -> list[Pause]:
+    """The days whose weeks do not count."""
+    return list(Pause.objects.filter(inspection=inspection))
+
+
+def calendar_of(inspection: Inspection) -> list[CountedWeek]:
+    """Every calendar week from start to publication, with its number or why it does not count."""
+    pauses: list[CalendarPause] = [pause.as_calendar() for pause in pauses_of(inspection)]
+    last = max((milestone.week for milestone in milestones_of(inspection)), default=1)
+    return list(weeks(inspection.starts_on, pauses, last))
+
+
+def moved_by_pauses(inspection: Inspection) -> dict[date, list[Moved]]:
+    """What each pause moved when it was put in, by its first day; from the audit trail."""
+    entries = audit.entries_of(inspection.pk).filter(operation="inspections.leave_weeks_out")
+    return {
+        date.fromisoformat(details["first_day"]): [
+            Moved(key, date.fromisoformat(was), date.fromisoformat(now)) for key, was, now in details["moved"]
+        ]
+        for details in entries.values_list("details", flat=True)
+        if "first_day" in details
+    }
+
+
+def letters_to_send(inspection: Inspection) -> list[tuple[Person, str]]:
+    """Each head who would get a letter now, with its text."""
+    lead = lead_of(inspection)
+    questions = [item.title.lower() for item in evaluated_items(inspection.phase.framework)]
+    bodies = ", ".join(body.name for body in signing_bodies(inspection))
+    return [
+        (
+            head,
+            letter_text(
+                recipient=head.full_name,
+                post=head.post_title or "Head",
+                body=head.body.name,
+                title="Joint inspection",
+                partnership=inspection.partnership.full_name,
+                bodies=bodies,
+                starts_on=_day(inspection.starts_on),
+                publishes_on=_day(inspection.publishes_on),
+                questions=" and ".join(questions),
+                lead=lead.full_name if lead else "",
+            ),
+        )
+        for head in heads_of(inspection)
+    ]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def letters_of(inspection: Inspection) -> list[Letter]:
+    """The notification letters with their receipts."""
+    return list(
+        Letter.objects.filter(inspection=inspection).select_related(
+            "recipient__body", "sent_by", "received_by"
+        )
+    )
+
+
+def letter_for(person: Person, inspection: Inspection) -> Letter | None:
+    """The letter addressed to this person."""
+    return (
+        Letter.objects.filter(inspection=inspection, recipient=person)
+        .select_related("recipient__body", "sent_by")
+        .first()
+    )
+
+
+def turns(inspection: Inspection) -> list[Turn]:
+    """What waits for somebody because of the letters."""
+    if inspection.status == InspectionStatus.PLANNED:
+        notified = milestone_of(inspection, "notified")
+        return [
+            Turn(
+                key="letters",
+                title="Send the notification letters",
+                why="The inspection is planned; the heads of the partnership's bodies have not been told.",
+                roles=frozenset({Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER}),
+                due_on=notified.due_on if notified else inspection.starts_on,
+            )
+        ]
+    due = milestone_of(inspection, "letters_acknowledged")
+    return [
+        Turn(
+            key="acknowledge_letter",
+            title=f"Acknowledge the notification letter ({letter.recipient.body.short_name})",
+            why=f"{letter.recipient.full_name} has not acknowledged it yet.",
+            roles=frozenset({Role.HEAD}),
+            due_on=due.due_on if due else None,
+            person_id=str(letter.recipient_id),
+            subject_id=str(letter.pk),
+        )
+        for letter in letters_of(inspection)
+        if letter.received_at is None
+    ]
+
+
+def late_milestones(inspection: Inspection, today: date) -> list[Milestone]:
+    """Milestones whose day has passed without being reached."""
+    return [m for m in milestones_of(inspection) if m.reached_at is None and m.due_on < today]

@@ -1,0 +1,92 @@
+"""What must be true of an inspection."""
+
+from collections.abc import Collection
+from datetime import date
+
+from speir.foundations.rules import rule
+from speir.people.choices import PARTNERSHIP_ROLES, TEAM_ROLES, Role, Side
+
+
+@rule("starts_on")
+def inspection_starts_today_or_later(starts_on: date, today: date) -> bool:
+    """The start is in the past. Choose today or a later day."""
+    return starts_on >= today
+
+
+@rule("starts_on")
+def inspection_starts_on_a_working_day(starts_on: date) -> bool:
+    """The start falls on a weekend. Choose a Monday to Friday."""
+    return starts_on.weekday() < 5
+
+
+@rule("reason_chosen")
+def reason_is_given(reason: str) -> bool:
+    """Say why this partnership was chosen. It stays with the inspection."""
+    return bool(reason.strip())
+
+
+@rule("partnership")
+def partnership_has_no_open_inspection(open_references: Collection[str]) -> bool:
+    """This partnership already has an inspection under way in this phase. Open that one instead."""
+    return not open_references
+
+
+@rule("lead_inspector")
+def lead_inspector_is_a_strategic_inspector(roles: Collection[Role]) -> bool:
+    """The lead inspector must be a strategic inspector. Choose somebody who holds that role."""
+    return Role.STRATEGIC_INSPECTOR in roles
+
+
+@rule("role")
+def role_fits_the_side(role: Role, side: Side) -> bool:
+    """That role belongs to the other side. Scrutiny roles go to people of scrutiny bodies, partnership roles
+    to people of the partnership's bodies."""
+    return role in (TEAM_ROLES if side == Side.SCRUTINY else PARTNERSHIP_ROLES)
+
+
+@rule("person")
+def person_belongs_to_a_body_taking_part(body_id: str, taking_part: Collection[str]) -> bool:
+    """This person's body takes no part in this inspection. Choose somebody from a body that does."""
+    return body_id in taking_part
+
+
+@rule("role")
+def there_is_no_other_lead_inspector(role: Role, has_lead: bool) -> bool:
+    """There is a lead inspector already. Stand them down first."""
+    return role != Role.LEAD_INSPECTOR or not has_lead
+
+
+@rule("last_day")
+def pause_ends_after_it_begins(first_day: date, last_day: date) -> bool:
+    """The last day is before the first. Give the first and the last day of the weeks that do not count."""
+    return last_day >= first_day
+
+
+@rule("last_day")
+def pause_is_at_most_a_year(first_day: date, last_day: date) -> bool:
+    """That is longer than a year. Check the years of both days."""
+    return (last_day - first_day).days <= 366
+
+
+@rule("first_day")
+def pause_does_not_overlap(first_day: date, last_day: date, others: Collection[tuple[date, date]]) -> bool:
+    """Some of these days are already left out of the timetable. Choose days that are not."""
+    return all(last_day < other_first or first_day > other_last for other_first, other_last in others)
+
+
+@rule("reason")
+def pause_has_a_reason(reason: str) -> bool:
+    """Say why these weeks do not count, for example “school holidays”."""
+    return bool(reason.strip())
+
+
+@rule()
+def every_body_has_a_head(bodies_without: Collection[str]) -> bool:
+    """Somebody at every body of the partnership must receive the letter. Appoint a head for each first."""
+    return not bodies_without
+
+
+@rule()
+def letter_is_ones_own(recipient_id: str, reader_id: str) -> bool:
+    """This letter is addressed to somebody else. Only they can acknowledge it."""
+    return recipient_id == reader_id

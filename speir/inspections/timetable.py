@@ -1,0 +1,44 @@
+"""The timetable: from indicative weeks to dates, and what moves when a pause is put in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from speir.foundations.working_weeks import Pause, day_in_week
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A milestone's place: its key, its indicative week and weekday, and whether it may still move."""
+
+    key: str
+    week: int
+    weekday: int
+    due_on: date | None = None
+    may_move: bool = True
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A milestone that a change of the calendar moved."""
+
+    key: str
+    was: date
+    now: date
+
+
+def due(start: date, pauses: Sequence[Pause], slot: Slot) -> date:
+    """The day a slot falls on; in week 1 never before the start itself."""
+    return max(day_in_week(start, pauses, slot.week, slot.weekday), start)
+
+
+def recompute(start: date, pauses: Sequence[Pause], slots: Sequence[Slot]) -> list[Moved]:
+    """What moves under these pauses: only slots that may still move and whose date changes."""
+    moved = []
+    for slot in slots:
+        if not slot.may_move or slot.due_on is None:
+            continue
+        now = due(start, pauses, slot)
+        if now != slot.due_on:
+            moved.append(Moved(slot.key, slot.due_on, now))
+    return moved

@@ -1,0 +1,95 @@
+"""Appointing people, and who may know of an inspection."""
+
+import pytest
+
+from speir.foundations.models import AuditEntry
+from speir.foundations.refusals import NotAllowed, RuleBroken
+from speir.inspections.operations import appoint, stand_down
+from speir.inspections.queries import NotVisible, inspection_for, standing_of, team_of, visible_to
+from speir.people.choices import Role
+from tests.factories import NOW, World, make_body, make_person, make_world, notified
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def test_roles_belong_to_their_side(world: World) -> None:
+    with pytest.raises(RuleBroken, match="belongs to the other side"):
+        appoint(
+            inspection=world.inspection,
+            person=world.coordinator,
+            role=Role.INSPECTOR,
+            by=world.lead,
+            at=NOW,
+        )
+
+
+def test_somebody_of_a_body_that_takes_no_part_cannot_be_appointed(world: World) -> None:
+    stranger = make_person(make_body("Another council"))
+    with pytest.raises(RuleBroken, match="takes no part"):
+        appoint(inspection=world.inspection, person=stranger, role=Role.COORDINATOR, by=world.lead, at=NOW)
+
+
+def test_there_is_one_lead_inspector(world: World) -> None:
+    with pytest.raises(RuleBroken, match="lead inspector already"):
+        appoint(
+            inspection=world.inspection,
+            person=world.outsider,
+            role=Role.LEAD_INSPECTOR,
+            by=world.manager,
+            at=NOW,
+        )
+
+
+def test_appointing_again_changes_nothing(world: World) -> None:
+    before = len(team_of(world.inspection))
+    appoint(inspection=world.inspection, person=world.inspector, role=Role.INSPECTOR, by=world.lead, at=NOW)
+    assert len(team_of(world.inspection)) == before
+
+
+def test_an_inspector_appoints_nobody(world: World) -> None:
+    with pytest.raises(NotAllowed):
+        appoint(
+            inspection=world.inspection,
+            person=world.outsider,
+            role=Role.INSPECTOR,
+            by=world.inspector,
+            at=NOW,
+        )
+
+
+def test_somebody_stood_down_no_longer_sees_the_inspection(world: World) -> None:
+    member = next(m for m in team_of(world.inspection) if m.person == world.inspector)
+    stand_down(member=member, by=world.lead, at=NOW)
+    with pytest.raises(NotVisible):
+        inspection_for(world.inspector, world.inspection.reference)
+
+
+def test_somebody_outside_gets_nothing_and_the_attempt_is_audited(world: World) -> None:
+    with pytest.raises(NotVisible):
+        inspection_for(world.outsider, world.inspection.reference)
+    entry = AuditEntry.objects.filter(thread=str(world.inspection.pk)).last()
+    assert entry is not None
+    assert entry.what.startswith("Refused: tried to open")
+    assert entry.by_id == str(world.outsider.pk)
+
+
+def test_the_partnership_learns_of_an_inspection_when_it_is_notified(world: World) -> None:
+    assert world.inspection not in visible_to(world.coordinator)
+    notified(world)
+    assert world.inspection in visible_to(world.coordinator)
+
+
+def test_the_link_inspector_of_the_area_sees_it_and_stands_in_that_role(world: World) -> None:
+    assert world.inspection in visible_to(world.link)
+    assert Role.LINK_INSPECTOR in standing_of(world.link, world.inspection).roles
+
+
+def test_one_inspection_says_nothing_about_another(world: World) -> None:
+    other = make_world("Glentest")
+    assert list(visible_to(other.inspector)) == [other.inspection]
+    assert standing_of(world.lead, other.inspection).roles == {Role.STRATEGIC_INSPECTOR}
