@@ -1,0 +1,159 @@
+"""From the team's judgement to verified improvement, for the invented inspections that are far enough."""
+
+from datetime import timedelta
+
+from speir.demo.papers import paper
+from speir.demo.stages import Exercise
+from speir.demo.story import story
+from speir.frameworks.queries import level, scales_of
+from speir.handovers.operations import publish_report
+from speir.improvement_plans.choices import Verdict
+from speir.improvement_plans.models import ImprovementPlan
+from speir.improvement_plans.operations import (
+    agree_plan,
+    claim_progress,
+    complete_progress_review,
+    judge_area,
+    open_progress_review,
+    plan_action,
+    submit_plan,
+    verify_claim,
+)
+from speir.improvement_plans.queries import areas_of, plan_of
+from speir.reports.models import Report
+from speir.reports.operations import (
+    comment_on_fact,
+    finish_factual_accuracy,
+    keep_signed_version,
+    send_embargoed_copy,
+    send_for_factual_accuracy,
+    send_for_sign_off,
+    sign_off_version,
+    start_draft,
+)
+from speir.reports.queries import current_version, sections_of
+
+
+def draft_and_sign(exercise: Exercise) -> None:
+    """Draft the report from the findings; every body signs the version."""
+    report = start_draft(inspection=exercise.fresh(), by=exercise.who("lead"), at=exercise.at(108))
+    send_for_sign_off(report=report, by=exercise.who("lead"), at=exercise.at(112))
+    for key in ("ci_signatory", "his_signatory", "hmics_signatory"):
+        version = current_version(_report(exercise))
+        assert version is not None  # noqa: S101 (it has just been sent for sign-off)
+        sign_off_version(
+            version=version,
+            statement="Read and agreed.",
+            by=exercise.who(key),
+            at=exercise.at(118),
+        )
+
+
+def share_for_facts(exercise: Exercise) -> None:
+    """Send the signed draft to the partnership for factual accuracy."""
+    send_for_factual_accuracy(
+        report=_report(exercise),
+        due_on=max(exercise.at(128).date(), exercise.at(122).date() + timedelta(days=4)),
+        by=exercise.who("support"),
+        at=exercise.at(122),
+    )
+
+
+def comment(exercise: Exercise) -> None:
+    """The coordinator comments on one fact."""
+    report = _report(exercise)
+    section = sections_of(report)[0]
+    comment_on_fact(
+        report=report,
+        section_key=section.key,
+        quoted=" ".join(section.text.split()[:8]),
+        says="The partnership also includes the fire and rescue service.",
+        proposed="",
+        by=exercise.who("coordinator"),
+        at=exercise.at(124),
+    )
+
+
+def publish(exercise: Exercise) -> None:
+    """No comments on facts; embargoed copy; published; the plan opens with the areas already in it."""
+    finish_factual_accuracy(report=_report(exercise), by=exercise.who("coordinator"), at=exercise.at(127))
+    keep_signed_version(report=_report(exercise), by=exercise.who("lead"), at=exercise.at(129))
+    send_embargoed_copy(
+        report=_report(exercise),
+        publish_on=exercise.at(142).date(),
+        by=exercise.who("support"),
+        at=exercise.at(135),
+    )
+    publish_report(report=_report(exercise), by=exercise.who("support"), at=exercise.at(142))
+
+
+def agree_on_a_plan(exercise: Exercise) -> None:
+    """The partnership plans an action for each area; the link inspector agrees."""
+    plan = _plan(exercise)
+    for number, area in enumerate(areas_of(plan)):
+        text, measure = story()["actions"][number]
+        plan_action(
+            area=area,
+            text=text,
+            body=exercise.cast.bodies[f"{exercise.place.key}_council"],
+            lead_person="Adult protection lead officer",
+            due_on=exercise.at(150).date() + timedelta(days=60 + 40 * number),
+            measure=measure,
+            by=exercise.who("coordinator"),
+            at=exercise.at(150),
+        )
+    submit_plan(plan=_plan(exercise), by=exercise.who("coordinator"), at=exercise.at(160))
+    agree_plan(plan=_plan(exercise), by=exercise.who("link"), at=exercise.at(170))
+
+
+def claim_and_verify(exercise: Exercise) -> None:
+    """Two areas claimed with evidence; the link inspector has verified the first."""
+    areas = areas_of(_plan(exercise))
+    for number, says in enumerate(story()["claims"]):
+        claim = claim_progress(
+            area=areas[number],
+            says=says,
+            uploads=[paper(f"{exercise.place.name}: evidence of progress {number + 1}")],
+            by=exercise.who("coordinator"),
+            at=exercise.at(250 + number),
+        )
+        if number == 0:
+            verify_claim(
+                claim=claim,
+                verdict=Verdict.VERIFIED,
+                reason="I read ten records in two teams; nine had a chronology that helped.",
+                by=exercise.who("link"),
+                at=exercise.at(260),
+            )
+
+
+def review_progress(exercise: Exercise) -> None:
+    """A progress review judges each area; the thread ends."""
+    plan = _plan(exercise)
+    review = open_progress_review(
+        plan=plan, starts_on=exercise.at(600).date(), by=exercise.who("link"), at=exercise.at(590)
+    )
+    framework = exercise.phase.progress_framework
+    assert framework is not None  # noqa: S101 (the demonstration phase names one)
+    for area, (key, rationale) in zip(areas_of(plan), story()["review"], strict=True):
+        chosen = level(scales_of(framework)[0], key)
+        assert chosen is not None  # noqa: S101 (story.yaml uses the scale's keys)
+        judge_area(
+            review=review,
+            area=area,
+            level=chosen,
+            rationale=rationale,
+            by=exercise.who("lead"),
+            at=exercise.at(620),
+        )
+    complete_progress_review(review=review, by=exercise.who("lead"), at=exercise.at(640))
+
+
+def _report(exercise: Exercise) -> Report:
+    return Report.objects.select_related("inspection").get(inspection=exercise.inspection)
+
+
+def _plan(exercise: Exercise) -> ImprovementPlan:
+    plan = plan_of(exercise.inspection)
+    assert plan is not None  # noqa: S101 (publishing has opened it)
+    return plan
