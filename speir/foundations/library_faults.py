@@ -13,6 +13,8 @@ from difflib import get_close_matches
 from speir.foundations.refusals import Reason, RuleBroken
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
+# Control characters and half letters, which not every database and workbook takes.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 YES = frozenset({"yes", "true"})
 NO = frozenset({"no", "false", ""})
 
@@ -162,7 +164,7 @@ class Reader:
         if len(words) > longest:
             to_do = f"Shorten it to {longest:,} characters."
             self.fault(row.place_of(column), f"This is {len(words):,} characters long.", to_do)
-        if any(ord(letter) < 32 and letter not in "\n\t" for letter in words):
+        if UNPRINTABLE.search(words):
             self.fault(
                 row.place_of(column), "This holds an invisible control character.", "Type the words anew."
             )
@@ -182,7 +184,10 @@ class Reader:
         words = self.text(row, column).lower()
         if words not in names:
             what = f"“{words}” is not one of the words allowed here." if words else "Nothing is written here."
-            to_do = suggestion(words, names) if words else f"Write one of: {', '.join(names)}."
+            to_do = f"Write one of: {', '.join(names)}."
+            near = get_close_matches(words, names, n=1)
+            if near:
+                to_do = f"Did you mean “{near[0]}”? {to_do}"
             self.fault(row.place_of(column), what, to_do)
         return words
 

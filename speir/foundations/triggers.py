@@ -17,7 +17,7 @@ def append_only(table: str) -> RunPython:
 
     def guard(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _statements(table, editor.connection.vendor):
-            editor.execute(statement)
+            editor.execute(statement, params=None)  # None: the % in it is not a placeholder
 
     return RunPython(guard, RunPython.noop)
 

@@ -1,0 +1,135 @@
+"""Programmes and their phases: framework, indicative timetable, documents asked for, bodies that sign."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from speir.foundations.models import Record
+from speir.people.choices import Role
+from speir.programmes.choices import PhaseKind
+
+
+class Programme(Record):
+    """A line of scrutiny work that runs over years, such as adult support and protection."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    checksum = models.CharField(max_length=64)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Phase(Record):
+    """A stretch of a programme with one framework and one method."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=30, choices=PhaseKind.choices)
+    summary = models.TextField(blank=True)
+    framework = models.ForeignKey("frameworks.Framework", on_delete=models.PROTECT, related_name="+")
+    progress_framework = models.ForeignKey(
+        "frameworks.Framework", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    source = models.TextField(blank=True)
+    is_indicative = models.BooleanField()
+    is_method_indicative = models.BooleanField(default=True)
+    method_source = models.TextField(blank=True)
+    method_checksum = models.CharField(max_length=64, blank=True)
+    position = models.PositiveSmallIntegerField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["programme__name", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "slug"], name="phase_slug_once"),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="phase_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_indicative=True) | ~Q(source=""), name="official_phase_has_source"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PhaseStage(Record):
+    """A stretch of an inspection's timetable, such as preparation or reporting."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="+")
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["phase", "key"], name="stage_key_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PhaseMilestone(Record):
+    """Something due on a weekday (Monday 0) of an indicative week, and whose turn it then is."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="+")
+    stage = models.ForeignKey(PhaseStage, on_delete=models.CASCADE, related_name="+")
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=120)
+    week = models.PositiveSmallIntegerField()
+    weekday = models.PositiveSmallIntegerField()
+    whose_turn = models.CharField(max_length=30, choices=Role.choices)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["phase", "key"], name="phase_milestone_key_once"),
+            models.CheckConstraint(
+                condition=Q(week__gte=1, weekday__lte=4), name="phase_milestone_on_a_working_day"
+            ),
+        ]
+
+
+class PhaseDocument(Record):
+    """A document that partnerships are asked for, and why."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    why = models.TextField(blank=True)
+    is_position_statement = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["phase", "number"], name="phase_document_number_once"),
+            models.UniqueConstraint(
+                fields=["phase"], condition=Q(is_position_statement=True), name="one_position_statement"
+            ),
+        ]
+
+
+class PhaseBody(Record):
+    """A scrutiny body that takes part in a phase and signs its reports."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="+")
+    body = models.ForeignKey("people.Body", on_delete=models.PROTECT, related_name="+")
+    is_lead = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-is_lead", "body__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["phase", "body"], name="phase_body_once"),
+            models.UniqueConstraint(fields=["phase"], condition=Q(is_lead=True), name="one_lead_body"),
+        ]

@@ -1,0 +1,150 @@
+"""Changes to programmes."""
+
+from datetime import datetime
+
+from speir.foundations import audit
+from speir.foundations.audit import Actor
+from speir.foundations.library_faults import Fault, LibraryFaults
+from speir.foundations.operation import operation
+from speir.foundations.refusals import RuleBroken
+from speir.frameworks.models import Framework
+from speir.frameworks.queries import framework
+from speir.people.choices import BodyKind
+from speir.people.models import Body, Person
+from speir.people.operations import register_body
+from speir.people.queries import standing_everywhere
+from speir.programmes.library import FrameworkName, LibraryBody, LibraryPhase, ProgrammeLibrary
+from speir.programmes.models import Phase, PhaseBody, PhaseDocument, PhaseMilestone, PhaseStage, Programme
+from speir.programmes.permissions import may_import_programmes
+from speir.programmes.reading import shipped_libraries
+from speir.programmes.rules import used_phase_keeps_its_method
+
+
+@operation
+def import_programme(*, library: ProgrammeLibrary, by: Actor, at: datetime) -> Programme:
+    """Keep a programme; the same content again changes nothing, and a used phase keeps its method."""
+    _check_may_import(by)
+    return _keep(library, by, at)
+
+
+@operation
+def import_shipped_programmes(*, by: Actor, at: datetime) -> list[Programme]:
+    """Keep the programmes that come with Speir; again changes nothing."""
+    _check_may_import(by)
+    return [_keep(library, by, at) for library in shipped_libraries()]
+
+
+@operation
+def mark_used(*, phase: Phase, by: Actor, at: datetime) -> None:
+    """From now on the method of this phase never changes; called when an inspection is planned in it."""
+    is_first = Phase.objects.filter(pk=phase.pk, used_at=None).update(used_at=at) == 1
+    phase.refresh_from_db(fields=["used_at"])
+    what = "Phase used for the first time" if is_first else "Phase used again"
+    audit.record(what, subject=phase, by=by, at=at)
+
+
+def _check_may_import(by: Actor) -> None:
+    if isinstance(by, Person):
+        may_import_programmes.check(standing_everywhere(by))
+
+
+def _keep(library: ProgrammeLibrary, by: Actor, at: datetime) -> Programme:
+    programme = Programme.objects.select_for_update().filter(slug=library.slug).first()
+    if programme is not None and programme.checksum == library.checksum:
+        audit.record("Programme already in place", subject=programme, by=by, at=at)
+        return programme
+    frameworks = _frameworks(library)
+    what = "Programme imported" if programme is None else "Programme changed"
+    programme = programme or Programme(slug=library.slug)
+    programme.name, programme.summary = library.name, library.summary
+    programme.checksum, programme.imported_at = library.checksum, at
+    programme.save()
+    for position, written in enumerate(library.phases, start=1):
+        _keep_phase(programme, written, position, frameworks, by, at)
+    details: dict[str, object] = {"checksum": library.checksum}
+    audit.record(f"{what}: {programme}", subject=programme, by=by, at=at, details=details)
+    return programme
+
+
+def _frameworks(library: ProgrammeLibrary) -> dict[FrameworkName, Framework]:
+    found, faults = {}, []
+    for phase in library.phases:
+        for name in filter(None, (phase.framework, phase.progress_framework)):
+            try:
+                found[name] = framework(name.key, name.version)
+            except RuleBroken:
+                what = f"The framework “{name.key}”, version {name.version}, is not in Speir."
+                faults.append(Fault(name.place, what, "Import it first, or mend its name or version here."))
+    if faults:
+        raise LibraryFaults(faults)
+    return found
+
+
+def _keep_phase(
+    programme: Programme,
+    written: LibraryPhase,
+    position: int,
+    frameworks: dict[FrameworkName, Framework],
+    by: Actor,
+    at: datetime,
+) -> None:
+    kept = Phase.objects.filter(programme=programme, slug=written.slug).first()
+    phase = kept or Phase(programme=programme, slug=written.slug)
+    is_same_method = phase.method_checksum == written.method_checksum
+    used_phase_keeps_its_method.check(phase.used_at is not None, is_same_method)
+    phase.name, phase.kind, phase.summary = written.name, written.kind, written.summary
+    phase.starts_on, phase.ends_on = written.starts_on, written.ends_on
+    phase.source, phase.is_indicative, phase.position = written.source, written.is_indicative, position
+    phase.framework = frameworks[written.framework]
+    phase.progress_framework = frameworks[written.progress_framework] if written.progress_framework else None
+    phase.is_method_indicative = written.method.is_indicative
+    phase.method_source = written.method.source
+    phase.method_checksum = written.method_checksum
+    phase.save()
+    if not is_same_method:
+        _replace_method(phase, written)
+        _replace_bodies(phase, written.bodies, by, at)
+
+
+def _replace_method(phase: Phase, written: LibraryPhase) -> None:
+    PhaseMilestone.objects.filter(phase=phase).delete()
+    PhaseStage.objects.filter(phase=phase).delete()
+    PhaseDocument.objects.filter(phase=phase).delete()
+    stages = {
+        key: PhaseStage(phase=phase, key=key, title=title, position=position)
+        for position, (key, title) in enumerate(written.method.stages, start=1)
+    }
+    PhaseStage.objects.bulk_create(stages.values())
+    PhaseMilestone.objects.bulk_create(
+        PhaseMilestone(
+            phase=phase,
+            stage=stages[each.stage],
+            key=each.key,
+            title=each.title,
+            week=each.week,
+            weekday=each.weekday,
+            whose_turn=each.whose_turn,
+            position=position,
+        )
+        for position, each in enumerate(written.method.milestones, start=1)
+    )
+    PhaseDocument.objects.bulk_create(
+        PhaseDocument(phase=phase, **vars(each)) for each in written.method.documents
+    )
+
+
+def _replace_bodies(phase: Phase, written: tuple[LibraryBody, ...], by: Actor, at: datetime) -> None:
+    PhaseBody.objects.filter(phase=phase).delete()
+    for each in written:
+        body = Body.objects.filter(name=each.name).first() or register_body(
+            name=each.name,
+            short_name=each.short_name,
+            kind=BodyKind.SCRUTINY,
+            is_fictional=False,
+            by=by,
+            at=at,
+        )
+        if body.kind != BodyKind.SCRUTINY:
+            what = f"“{each.name}” is not a scrutiny body."
+            raise LibraryFaults([Fault(each.place, what, "Name a body that inspects.")])
+        PhaseBody.objects.create(phase=phase, body=body, is_lead=each.is_lead)
