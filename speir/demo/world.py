@@ -18,8 +18,6 @@ def build(at: datetime) -> bool:
     if Inspection.objects.filter(partnership__slug="strathcarron").exists():
         return False
     phase = find_phase(PROGRAMME, PHASE)
-    if phase is None:
-        raise LookupError("Load the programmes first: speir load-reference.")
     with transaction.atomic():
         cast = assemble(at)
 

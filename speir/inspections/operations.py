@@ -8,7 +8,7 @@ from speir.foundations import audit, outbox
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
-from speir.frameworks.operations import mark_used
+from speir.frameworks.operations import mark_used as mark_framework_used
 from speir.inspections import permissions, queries, rules, timetable
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.lifecycle import INSPECTION
@@ -18,6 +18,7 @@ from speir.people.choices import Role, Side
 from speir.people.models import Person
 from speir.people.queries import standing_everywhere
 from speir.programmes.models import Phase
+from speir.programmes.operations import mark_used as mark_phase_used
 from speir.programmes.queries import milestones_of as phase_milestones
 
 
@@ -61,8 +62,15 @@ def plan_inspection(
         inspection=inspection, person=lead_inspector, role=Role.LEAD_INSPECTOR, from_on=at.date()
     )
     audit.record("Inspection planned", subject=inspection, by=by, at=at, thread=inspection.pk)
-    mark_used(framework=phase.framework, by=by, at=at)
+    _mark_method_used(phase, by, at)
     return inspection
+
+
+def _mark_method_used(phase: Phase, by: Person, at: datetime) -> None:
+    mark_phase_used(phase=phase, by=by, at=at)
+    for framework in (phase.framework, phase.progress_framework):
+        if framework is not None:
+            mark_framework_used(framework=framework, by=by, at=at)
 
 
 def _reference(phase: Phase, partnership: Partnership, starts_on: date) -> str:

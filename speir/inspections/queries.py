@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from speir.foundations import audit
+from speir.foundations.models import AuditEntry
 from speir.foundations.working_weeks import CountedWeek, weeks
 from speir.foundations.working_weeks import Pause as CalendarPause
 from speir.frameworks.queries import evaluated_items
@@ -163,6 +164,11 @@ def calendar_of(inspection: Inspection) -> list[CountedWeek]:
     pauses: list[CalendarPause] = [pause.as_calendar() for pause in pauses_of(inspection)]
     last = max((milestone.week for milestone in milestones_of(inspection)), default=1)
     return list(weeks(inspection.starts_on, pauses, last))
+
+
+def history_of(inspection: Inspection) -> QuerySet[AuditEntry]:
+    """The audit trail of an inspection, newest first, without entries that say only that nothing changed."""
+    return audit.entries_of(inspection.pk).exclude(what__startswith="Milestone stands").order_by("-pk")
 
 
 def moved_by_pauses(inspection: Inspection) -> dict[date, list[Moved]]:
