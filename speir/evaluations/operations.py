@@ -184,7 +184,7 @@ def record_finding(
     permissions.may_make_findings.check(standing_of(by, inspection))
     cited = _cited(inspection, item, evidence_ids)
     check_all(
-        rules.inspection_is_evaluating.reason(inspection.status),
+        rules.judgement_may_change.reason(inspection.status),
         rules.item_is_evaluated.reason(item.is_evaluated),
         rules.finding_says_something.reason(text),
         rules.evidence_is_cited.reason(len(evidence_ids)),
@@ -215,9 +215,7 @@ def record_finding(
 def withdraw_finding(*, finding: Finding, why: str, by: Person, at: datetime) -> None:
     """Take a finding out of use, with the reason; it stays in the trail."""
     permissions.may_make_findings.check(standing_of(by, finding.inspection))
-    check_all(
-        rules.inspection_is_evaluating.reason(finding.inspection.status), rules.reason_is_given.reason(why)
-    )
+    check_all(rules.judgement_may_change.reason(finding.inspection.status), rules.reason_is_given.reason(why))
     Finding.objects.filter(pk=finding.pk, withdrawn_at=None).update(
         withdrawn_at=at, withdrawn_by=by, withdrawn_why=why.strip()
     )

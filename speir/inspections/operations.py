@@ -39,14 +39,15 @@ def plan_inspection(
     under_way = Inspection.objects.filter(phase=phase, partnership=partnership).exclude(
         status=InspectionStatus.CLOSED
     )
+    laid = _lay_timetable(phase, starts_on)
     check_all(
+        rules.phase_has_a_timetable.reason(len(laid)),
         rules.inspection_starts_today_or_later.reason(starts_on, at.date()),
         rules.inspection_starts_on_a_working_day.reason(starts_on),
         rules.reason_is_given.reason(reason_chosen),
         rules.partnership_has_no_open_inspection.reason(list(under_way.values_list("reference", flat=True))),
         rules.lead_inspector_is_a_strategic_inspector.reason(standing_everywhere(lead_inspector).roles),
     )
-    laid = _lay_timetable(phase, starts_on)
     inspection = Inspection.objects.create(
         reference=_reference(phase, partnership, starts_on),
         phase=phase,

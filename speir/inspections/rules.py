@@ -7,6 +7,13 @@ from speir.foundations.rules import rule
 from speir.people.choices import PARTNERSHIP_ROLES, TEAM_ROLES, Role, Side
 
 
+@rule()
+def phase_has_a_timetable(milestones: int) -> bool:
+    """This phase has no timetable, so no inspection can be planned in it. Import its programme again with
+    one, or choose another phase."""
+    return milestones > 0
+
+
 @rule("starts_on")
 def inspection_starts_today_or_later(starts_on: date, today: date) -> bool:
     """The start is in the past. Choose today or a later day."""

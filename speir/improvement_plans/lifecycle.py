@@ -1,0 +1,36 @@
+"""From which status to which an improvement plan and a progress review move, and whose turn it is."""
+
+from speir.foundations.lifecycle import Lifecycle, Step
+from speir.improvement_plans.choices import PlanStatus as Status
+from speir.improvement_plans.choices import ReviewStatus
+
+PLAN = Lifecycle(
+    name="improvement plan",
+    statuses=Status,
+    first=Status.OPENED,
+    steps=(
+        Step("submit", (Status.OPENED,), Status.SUBMITTED),
+        Step("return", (Status.SUBMITTED,), Status.OPENED),
+        Step("agree", (Status.SUBMITTED,), Status.AGREED),
+        Step("review", (Status.AGREED,), Status.UNDER_REVIEW),
+        Step("finish_review", (Status.UNDER_REVIEW,), Status.REVIEWED),
+    ),
+    turn={
+        Status.OPENED: "Inspection coordinator",
+        Status.SUBMITTED: "Link inspector",
+        Status.AGREED: "Inspection coordinator and contributors, and the link inspector for what they claim",
+        Status.UNDER_REVIEW: "Lead inspector and inspectors",
+        Status.REVIEWED: "Nobody",
+    },
+)
+
+PROGRESS_REVIEW = Lifecycle(
+    name="progress review",
+    statuses=ReviewStatus,
+    first=ReviewStatus.OPEN,
+    steps=(Step("complete", (ReviewStatus.OPEN,), ReviewStatus.COMPLETE),),
+    turn={
+        ReviewStatus.OPEN: "Lead inspector and inspectors",
+        ReviewStatus.COMPLETE: "Nobody",
+    },
+)

@@ -1,0 +1,258 @@
+"""Questions that screens and higher parts ask about improvement plans."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from speir.foundations import audit
+from speir.foundations.models import StoredFile
+from speir.frameworks.models import ScaleLevel
+from speir.frameworks.queries import levels_of, scales_of
+from speir.improvement_plans import permissions, visibility
+from speir.improvement_plans.choices import AreaProgress, Verdict
+from speir.improvement_plans.models import (
+    ClaimFile,
+    ClaimVerdict,
+    ImprovementPlan,
+    PlanArea,
+    PlannedAction,
+    ProgressClaim,
+    ProgressJudgement,
+    ProgressReview,
+)
+from speir.improvement_plans.progress import area_progress, days_overdue
+from speir.improvement_plans.turns import Waiting, turns_at
+from speir.inspections.models import Inspection
+from speir.inspections.turns import Turn
+from speir.people.standing import Standing
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """One planned action, and by how many days it is overdue."""
+
+    action: PlannedAction
+    days_overdue: int
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    """One claim of progress with its evidence and what the link inspector concluded."""
+
+    claim: ProgressClaim
+    files: list[StoredFile]
+    verdict: ClaimVerdict | None
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """One area of the plan with everything done about it."""
+
+    area: PlanArea
+    progress: AreaProgress
+    actions: list[ActionLine]
+    claims: list[ClaimLine]
+    judgement: ProgressJudgement | None
+
+    @property
+    def claim_waiting(self) -> ClaimLine | None:
+        """The claim that waits for the link inspector, if there is one."""
+        return next((line for line in self.claims if line.verdict is None), None)
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """An improvement plan as one person may see it."""
+
+    plan: ImprovementPlan
+    areas: list[AreaLine]
+    review: ProgressReview | None
+    actions_hidden: bool
+    judgements_hidden: bool
+
+    def counts(self) -> dict[AreaProgress, int]:
+        """How many areas stand where; every standing is there, also with 0."""
+        standings = [line.progress for line in self.areas]
+        return {standing: standings.count(standing) for standing in AreaProgress}
+
+
+def plan_of(inspection: Inspection) -> ImprovementPlan | None:
+    """The improvement plan after this inspection, once it is open."""
+    return _plans().filter(inspection=inspection).first()
+
+
+def plans_by_due_day() -> list[ImprovementPlan]:
+    """Every improvement plan, the soonest due first."""
+    return list(_plans().order_by("due_on"))
+
+
+def _plans() -> QuerySet[ImprovementPlan]:
+    return ImprovementPlan.objects.select_related("inspection__phase", "partnership", "publication")
+
+
+def areas_of(plan: ImprovementPlan) -> list[PlanArea]:
+    """The areas of the plan, by number."""
+    return list(PlanArea.objects.filter(plan=plan).select_related("item", "finding"))
+
+
+def area_of(plan: ImprovementPlan, number: int) -> PlanArea | None:
+    """The area with this number."""
+    return PlanArea.objects.filter(plan=plan, number=number).select_related("plan__inspection").first()
+
+
+def actions_of(plan: ImprovementPlan) -> list[PlannedAction]:
+    """The actions that have not been dropped, the soonest due first."""
+    return list(_actions().filter(area__plan=plan))
+
+
+def action_of(plan: ImprovementPlan, action_id: str) -> PlannedAction | None:
+    """The action of this plan with this identity."""
+    return _actions().filter(area__plan=plan, pk=action_id).first()
+
+
+def _actions() -> QuerySet[PlannedAction]:
+    return PlannedAction.objects.filter(dropped_at=None).select_related("area__plan__inspection", "body")
+
+
+def times_planned(area: PlanArea) -> int:
+    """How often an action was planned on this area, dropped ones included."""
+    return PlannedAction.objects.filter(area=area).count()
+
+
+def times_recorded(action: PlannedAction) -> int:
+    """How often something was done about this action: planned, changed, done."""
+    return audit.entries_of(action.area.plan.inspection_id).filter(subject_id=str(action.pk)).count()
+
+
+def overdue_actions(plan: ImprovementPlan, today: date) -> list[PlannedAction]:
+    """The actions whose day has passed without being done, the longest overdue first."""
+    return list(_actions().filter(area__plan=plan, done_at=None, due_on__lt=today))
+
+
+def areas_without_action(plan: ImprovementPlan) -> list[int]:
+    """The numbers of the areas that have no action."""
+    covered = {action.area_id for action in actions_of(plan)}
+    return [area.number for area in areas_of(plan) if area.pk not in covered]
+
+
+def claims_of(plan: ImprovementPlan) -> list[ClaimLine]:
+    """Every claim of progress, oldest first, with its evidence and verdict."""
+    files: dict[object, list[StoredFile]] = defaultdict(list)
+    for held in (
+        ClaimFile.objects.filter(claim__area__plan=plan).select_related("file").order_by("file__name")
+    ):
+        files[held.claim_id].append(held.file)
+    verdicts = {
+        verdict.claim_id: verdict
+        for verdict in ClaimVerdict.objects.filter(claim__area__plan=plan).select_related("decided_by")
+    }
+    claims = ProgressClaim.objects.filter(area__plan=plan).select_related(
+        "area__plan__inspection", "claimed_by__body"
+    )
+    return [ClaimLine(claim, files[claim.pk], verdicts.get(claim.pk)) for claim in claims]
+
+
+def claim_of(plan: ImprovementPlan, claim_id: str) -> ClaimLine | None:
+    """The claim of this plan with this identity."""
+    return next((line for line in claims_of(plan) if str(line.claim.pk) == claim_id), None)
+
+
+def progress_of(area: PlanArea) -> AreaProgress:
+    """How far one area has come."""
+    return _progress([line for line in claims_of(area.plan) if line.claim.area_id == area.pk])
+
+
+def _progress(claims: list[ClaimLine]) -> AreaProgress:
+    return area_progress([Verdict(line.verdict.verdict) if line.verdict else None for line in claims])
+
+
+def review_of(plan: ImprovementPlan) -> ProgressReview | None:
+    """The progress review of this plan, once it is open."""
+    return ProgressReview.objects.filter(plan=plan).select_related("plan__inspection__phase").first()
+
+
+def progress_levels(inspection: Inspection) -> list[ScaleLevel]:
+    """The levels that progress is judged on, best first; none when the phase has no such scale."""
+    framework = inspection.phase.progress_framework
+    scales = scales_of(framework) if framework else []
+    return levels_of(scales[0]) if scales else []
+
+
+def judgements_of(review: ProgressReview) -> dict[object, ProgressJudgement]:
+    """The judgement that counts for each area, by the area's identity."""
+    newest: dict[object, ProgressJudgement] = {}
+    for judged in ProgressJudgement.objects.filter(review=review).select_related("level", "judged_by"):
+        newest[judged.area_id] = judged
+    return newest
+
+
+def plan_page(plan: ImprovementPlan, standing: Standing, today: date) -> PlanPage | None:
+    """The plan as this person may see it, or None when they may not."""
+    if permissions.may_read_plan.reason_refused(standing) is not None:
+        return None
+    review = review_of(plan)
+    sees_actions = visibility.may_see_actions(standing.side, plan.status)
+    sees_judgements = review is not None and visibility.may_see_judgements(standing.side, review.status)
+    judged = judgements_of(review) if review and sees_judgements else {}
+    actions = actions_of(plan) if sees_actions else []
+    claims = claims_of(plan)
+    lines = [
+        _area_line(
+            area,
+            [action for action in actions if action.area_id == area.pk],
+            [line for line in claims if line.claim.area_id == area.pk],
+            judged.get(area.pk),
+            today,
+        )
+        for area in areas_of(plan)
+    ]
+    return PlanPage(plan, lines, review, not sees_actions, review is not None and not sees_judgements)
+
+
+def _area_line(
+    area: PlanArea,
+    actions: list[PlannedAction],
+    claims: list[ClaimLine],
+    judgement: ProgressJudgement | None,
+    today: date,
+) -> AreaLine:
+    action_lines = [
+        ActionLine(action, days_overdue(action.due_on, today, action.done_at is not None))
+        for action in actions
+    ]
+    return AreaLine(area, _progress(claims), action_lines, claims, judgement)
+
+
+def turns(inspection: Inspection, today: date | None = None) -> list[Turn]:
+    """What waits for somebody because of the improvement plan."""
+    today = today or localdate()
+    plan = plan_of(inspection)
+    if plan is None:
+        return []
+    claims = claims_of(plan)
+    areas = areas_of(plan)
+    settled = {
+        line.claim.area_id
+        for line in claims
+        if line.verdict is None or line.verdict.verdict == Verdict.VERIFIED
+    }
+    review = review_of(plan)
+    judged = judgements_of(review) if review else {}
+    waiting = Waiting(
+        due_on=plan.due_on,
+        claims_waiting=[(str(c.claim.pk), c.claim.area.number) for c in claims if c.verdict is None],
+        actions_overdue=[(str(a.pk), a.area.number, a.due_on) for a in overdue_actions(plan, today)],
+        areas_open=sum(area.pk not in settled for area in areas),
+        areas_not_judged=[(str(area.pk), area.number) for area in areas if area.pk not in judged],
+    )
+    return turns_at(plan.status, waiting)
+
+
+def claim_file(plan: ImprovementPlan, file_id: UUID) -> StoredFile | None:
+    """A file handed over with a claim of this plan."""
+    held = ClaimFile.objects.filter(claim__area__plan=plan, file_id=file_id).select_related("file").first()
+    return held.file if held else None

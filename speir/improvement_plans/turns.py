@@ -1,0 +1,103 @@
+"""Whose turn it is with an improvement plan, as one line per thing that waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from speir.improvement_plans.choices import PlanStatus as Status
+from speir.inspections.turns import Turn
+from speir.people.choices import JUDGING_ROLES, Role
+
+_WRITERS = frozenset({Role.COORDINATOR, Role.CONTRIBUTOR})
+_LINK = frozenset({Role.LINK_INSPECTOR})
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What the lines depend on besides the status."""
+
+    due_on: date
+    claims_waiting: Sequence[tuple[str, int]] = ()
+    actions_overdue: Sequence[tuple[str, int, date]] = ()
+    areas_open: int = 0
+    areas_not_judged: Sequence[tuple[str, int]] = ()
+
+
+def turns_at(status: str, waiting: Waiting) -> list[Turn]:
+    """What waits for somebody because of a plan at this status."""
+    if status == Status.OPENED:
+        return [_to_write(waiting)]
+    if status == Status.SUBMITTED:
+        why = "The partnership has submitted its improvement plan."
+        return [Turn("agree_plan", "Agree or return the improvement plan", why, _LINK)]
+    if status == Status.AGREED:
+        return [*_to_verify(waiting), *_overdue(waiting), *_to_claim(waiting)]
+    if status == Status.UNDER_REVIEW:
+        return [*_to_verify(waiting), *_to_judge(waiting)]
+    return []
+
+
+def _to_write(waiting: Waiting) -> Turn:
+    return Turn(
+        key="write_plan",
+        title="Write and submit the improvement plan",
+        why="The report is published; its areas for improvement are in the plan already.",
+        roles=frozenset({Role.COORDINATOR}),
+        due_on=waiting.due_on,
+    )
+
+
+def _to_verify(waiting: Waiting) -> list[Turn]:
+    return [
+        Turn(
+            key="verify_claim",
+            title=f"Verify the progress claimed on area {number}",
+            why="The partnership has claimed progress and given its evidence.",
+            roles=_LINK,
+            subject_id=claim_id,
+        )
+        for claim_id, number in waiting.claims_waiting
+    ]
+
+
+def _overdue(waiting: Waiting) -> list[Turn]:
+    return [
+        Turn(
+            key="finish_action",
+            title=f"Finish an action on area {number}",
+            why="Its day has passed.",
+            roles=_WRITERS,
+            due_on=due_on,
+            subject_id=action_id,
+        )
+        for action_id, number, due_on in waiting.actions_overdue
+    ]
+
+
+def _to_claim(waiting: Waiting) -> list[Turn]:
+    if not waiting.areas_open and waiting.claims_waiting:
+        return []
+    if not waiting.areas_open:
+        why = "Progress is verified everywhere in the plan."
+        openers = frozenset({Role.LEAD_INSPECTOR, Role.LINK_INSPECTOR})
+        return [Turn("open_progress_review", "Open the progress review", why, openers)]
+    n = waiting.areas_open
+    why = f"{n} area{'' if n == 1 else 's'} {'has' if n == 1 else 'have'} no claim that waits or is verified."
+    return [Turn("claim_progress", "Claim progress, with evidence, when there is some", why, _WRITERS)]
+
+
+def _to_judge(waiting: Waiting) -> list[Turn]:
+    if not waiting.areas_not_judged:
+        why = "The progress of every area is judged."
+        lead = frozenset({Role.LEAD_INSPECTOR})
+        return [Turn("complete_progress_review", "Complete the progress review", why, lead)]
+    return [
+        Turn(
+            key="judge_area",
+            title=f"Judge the progress made on area {number}",
+            why="The progress review is under way.",
+            roles=frozenset(JUDGING_ROLES),
+            subject_id=area_id,
+        )
+        for area_id, number in waiting.areas_not_judged
+    ]

@@ -1,0 +1,132 @@
+"""What a frozen report holds, and the checksum that shows it has not been changed since."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class FrozenConclusion:
+    """The agreed evaluation of one evaluated item, in the words of its scale."""
+
+    item_id: str
+    item_number: str
+    item_title: str
+    level_key: str
+    level_label: str
+    level_meaning: str
+    is_indicative: bool
+
+
+@dataclass(frozen=True)
+class FrozenSection:
+    """One section as it was when the version was made; findings keep the identity they were made with."""
+
+    key: str
+    kind: str
+    heading: str
+    title: str
+    text: str
+    item_id: str = ""
+    item_number: str = ""
+    item_title: str = ""
+    finding_id: str = ""
+    finding_number: int = 0
+
+
+@dataclass(frozen=True)
+class FrozenReport:
+    """Everything that a version of a report says, and what it is about."""
+
+    title: str
+    reference: str
+    partnership: str
+    is_fictional: bool
+    programme: str
+    phase: str
+    framework: str
+    framework_is_indicative: bool
+    bodies: tuple[str, ...]
+    conclusions: tuple[FrozenConclusion, ...]
+    sections: tuple[FrozenSection, ...]
+
+    def of_kind(self, kind: str) -> tuple[FrozenSection, ...]:
+        """The sections of one kind, in order."""
+        return tuple(section for section in self.sections if section.kind == kind)
+
+    def section(self, key: str) -> FrozenSection | None:
+        """The section with this key, if there is one."""
+        return next((section for section in self.sections if section.key == key), None)
+
+    def headings(self) -> tuple[str, ...]:
+        """The headings of the report in order, each once."""
+        return tuple(dict.fromkeys(section.heading for section in self.sections))
+
+    def under(self, heading: str) -> tuple[FrozenSection, ...]:
+        """The sections under one heading, in order."""
+        return tuple(section for section in self.sections if section.heading == heading)
+
+    def as_json(self) -> dict[str, Any]:
+        """The plain value that is stored and whose checksum is taken."""
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        return plain
+
+
+def from_json(content: Mapping[str, Any]) -> FrozenReport:
+    """The frozen report that this stored value holds."""
+    fields = dict(content)
+    fields["bodies"] = tuple(fields["bodies"])
+    fields["conclusions"] = tuple(FrozenConclusion(**one) for one in fields["conclusions"])
+    fields["sections"] = tuple(FrozenSection(**one) for one in fields["sections"])
+    return FrozenReport(**fields)
+
+
+def canonical(content: object) -> bytes:
+    """The one way of writing a stored value as bytes: sorted keys, no spaces, UTF-8."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def checksum_of(content: object) -> str:
+    """The SHA-256 of a stored value, as 64 hexadecimal digits."""
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
+@dataclass(frozen=True)
+class FrozenSignature:
+    """One body's approval, as the public reads it."""
+
+    body: str
+    signed_on: str
+
+
+@dataclass(frozen=True)
+class FrozenPublication:
+    """What is published: the signed report, who signed it, and when it was published."""
+
+    slug: str
+    published_on: str
+    version_number: int
+    version_checksum: str
+    signatures: tuple[FrozenSignature, ...]
+    report: FrozenReport
+
+    def as_json(self) -> dict[str, Any]:
+        """The plain value that is stored and whose checksum is printed."""
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        return plain
+
+
+def publication_from_json(content: Mapping[str, Any]) -> FrozenPublication:
+    """The frozen publication that this stored value holds."""
+    fields = dict(content)
+    fields["signatures"] = tuple(FrozenSignature(**one) for one in fields["signatures"])
+    fields["report"] = from_json(fields["report"])
+    return FrozenPublication(**fields)
+
+
+def is_unchanged(content: Mapping[str, Any], checksum: str) -> bool:
+    """Whether a stored publication, and the signed report inside it, still have the checksums they had."""
+    inside = checksum_of(content["report"]) == content["version_checksum"]
+    return inside and checksum_of(content) == checksum

@@ -1,0 +1,180 @@
+"""The first words of a report, drafted from what the team found; people then make them their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from speir.reports.choices import SectionKind
+
+ABOUT, SUMMARY, NEXT_STEPS, METHOD = (
+    "About this inspection",
+    "Summary",
+    "Next steps",
+    "How we did it",
+)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One evaluated item with the team's agreed level and the reason it was chosen."""
+
+    item_id: str
+    number: str
+    title: str
+    level_label: str
+    rationale: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """One finding, and the key area it belongs to."""
+
+    finding_id: str
+    number: int
+    kind: str
+    text: str
+    item_id: str
+    key_area: str
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """How many items of evidence came from one kind of source."""
+
+    source: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a first draft is made from, in plain values."""
+
+    partnership: str
+    is_fictional: bool
+    programme: str
+    phase: str
+    framework: str
+    framework_is_indicative: bool
+    bodies: Sequence[str]
+    key_areas: Sequence[str]
+    judged: Sequence[Judged]
+    found: Sequence[Found]
+    gathered: Sequence[Gathered]
+    strength: str
+    area_for_improvement: str
+    areas_for_improvement: str
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """One drafted section, in the order in which the report prints it."""
+
+    key: str
+    kind: SectionKind
+    heading: str
+    title: str
+    text: str
+    item_id: str = ""
+    finding_id: str = ""
+
+
+def draft(material: Material) -> list[Drafted]:
+    """The sections of a first draft: about, summary, each key area's findings, next steps, method."""
+    return [
+        _prose("about", ABOUT, _about(material)),
+        *[_conclusion(judged) for judged in material.judged],
+        *[section for area in material.key_areas for section in _findings(area, material)],
+        _prose("next_steps", NEXT_STEPS, _next_steps(material)),
+        _prose("method", METHOD, _method(material)),
+    ]
+
+
+def finding_key(number: int) -> str:
+    """The key of the section that holds this finding."""
+    return f"finding-{number}"
+
+
+def as_section(found: Found, number_in_report: int, material: Material) -> Drafted:
+    """The section that holds one finding, titled and numbered among those of its kind."""
+    is_strength = found.kind == SectionKind.STRENGTH
+    kind = SectionKind.STRENGTH if is_strength else SectionKind.AREA_FOR_IMPROVEMENT
+    word = material.strength if is_strength else material.area_for_improvement
+    title = f"{word[:1].upper()}{word[1:]} {number_in_report}"
+    return Drafted(
+        finding_key(found.number), kind, found.key_area, title, found.text, found.item_id, found.finding_id
+    )
+
+
+def _findings(area: str, material: Material) -> list[Drafted]:
+    here: list[Drafted] = []
+    for kind in (SectionKind.STRENGTH, SectionKind.AREA_FOR_IMPROVEMENT):
+        alike = [found for found in material.found if found.kind == kind]
+        # Numbered through the whole report, so that "area for improvement 4" means one thing.
+        alike.sort(key=lambda found: (list(material.key_areas).index(found.key_area), found.number))
+        here += [
+            as_section(found, position, material)
+            for position, found in enumerate(alike, start=1)
+            if found.key_area == area
+        ]
+    return here
+
+
+def _prose(key: str, heading: str, text: str) -> Drafted:
+    return Drafted(key, SectionKind.PROSE, heading, heading, text)
+
+
+def _conclusion(judged: Judged) -> Drafted:
+    key = f"conclusion-{judged.number or judged.item_id}"
+    return Drafted(key, SectionKind.CONCLUSION, SUMMARY, judged.title, judged.rationale, judged.item_id)
+
+
+def _about(material: Material) -> str:
+    paragraphs = [
+        f"This report says what we found when we inspected {material.partnership}. The inspection is part of "
+        f"{material.programme}, {material.phase}. It was carried out jointly by {in_words(material.bodies)}.",
+        f"We used this framework: {material.framework}."
+        + (
+            " Its wording is indicative: it is not the official text."
+            if material.framework_is_indicative
+            else ""
+        ),
+    ]
+    if material.is_fictional:
+        paragraphs.append(
+            f"{material.partnership} is fictional. Everything in this report was made up for demonstration."
+        )
+    return "\n\n".join(paragraphs)
+
+
+def _next_steps(material: Material) -> str:
+    n = sum(found.kind == SectionKind.AREA_FOR_IMPROVEMENT for found in material.found)
+    if not n:
+        return (
+            f"We made no {material.areas_for_improvement}. "
+            "The link inspector will keep in touch with the partnership."
+        )
+    these = (
+        f"the {material.area_for_improvement}"
+        if n == 1
+        else f"each of the {n} {material.areas_for_improvement}"
+    )
+    return (
+        f"We ask the partnership to prepare an improvement plan that addresses {these} in this report. "
+        "The link inspector will follow the plan with the partnership and verify the progress made."
+    )
+
+
+def _method(material: Material) -> str:
+    n = sum(gathered.n for gathered in material.gathered)
+    counted = [f"{gathered.source}: n = {gathered.n}" for gathered in material.gathered]
+    return (
+        f"Our evaluations rest on {n} items of evidence. By source they are: {'; '.join(counted)}.\n\n"
+        "Inspectors evaluated the evidence on their own first. The team then agreed each evaluation together "
+        "and wrote down why. No evaluation was calculated from percentages."
+    )
+
+
+def in_words(names: Sequence[str]) -> str:
+    """Names as people write them: one, two and three."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,99 @@
+"""Whose turn it is with a report at each status, as one line per person or body that is waited for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from speir.inspections.turns import Turn
+from speir.people.choices import Role
+from speir.reports.choices import ReportStatus as Status
+from speir.reports.lifecycle import is_with_signatories
+
+_LEAD = frozenset({Role.LEAD_INSPECTOR})
+_SENDERS = frozenset({Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER})
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What the lines depend on besides the status."""
+
+    version_number: int | None = None
+    missing_bodies: Sequence[tuple[str, str]] = ()
+    unanswered: int = 0
+    comments_due_on: date | None = None
+    publish_on: date | None = None
+    due_on: dict[str, date] = field(default_factory=dict)
+
+
+def to_start(due_on: dict[str, date]) -> Turn:
+    """The line before there is a report."""
+    return Turn("start_report", "Start the report", "Every evaluation is agreed.", _LEAD, due_on.get("draft"))
+
+
+def turns_at(status: str, waiting: Waiting) -> list[Turn]:
+    """What waits for somebody because of a report at this status."""
+    if is_with_signatories(status):
+        return [_to_sign(body_id, name, waiting) for body_id, name in waiting.missing_bodies]
+    line = _lines(waiting).get(status)
+    return [line] if line else []
+
+
+def _to_sign(body_id: str, name: str, waiting: Waiting) -> Turn:
+    return Turn(
+        key="sign_off",
+        title=f"Read version {waiting.version_number} of the report and sign it off for {name}",
+        why=f"{name} has not signed off this version.",
+        roles=frozenset({Role.SIGNATORY}),
+        due_on=waiting.due_on.get("signed_off"),
+        body_id=body_id,
+    )
+
+
+def _lines(waiting: Waiting) -> dict[str, Turn]:
+    due = waiting.due_on
+    n = waiting.unanswered
+    comments = "1 comment has" if n == 1 else f"{n} comments have"
+    return {
+        Status.DRAFTING: Turn(
+            "draft_report",
+            "Write the report and send it for sign-off",
+            "It is being drafted.",
+            _LEAD,
+            due.get("draft"),
+        ),
+        Status.SIGNED_OFF: Turn(
+            "send_for_factual_accuracy",
+            "Send the report to the partnership for factual accuracy",
+            "Every body has signed it off.",
+            _SENDERS,
+            due.get("signed_off"),
+        ),
+        Status.FACTUAL_ACCURACY: Turn(
+            "comment_on_facts",
+            "Check the report for factual accuracy",
+            "The partnership comments before the report is final.",
+            frozenset({Role.COORDINATOR}),
+            waiting.comments_due_on,
+        ),
+        Status.RESPONDING: Turn(
+            "answer_comments",
+            "Answer the comments and settle the final version",
+            f"{comments} no answer yet." if n else "Every comment is answered.",
+            _LEAD,
+            due.get("factual_accuracy"),
+        ),
+        Status.READY: Turn(
+            "send_embargoed_copy",
+            "Send the embargoed copy to the partnership",
+            "The final version is signed off by every body.",
+            _SENDERS,
+            due.get("embargoed"),
+        ),
+        Status.EMBARGOED: Turn(
+            "publish_report",
+            "Publish the report",
+            "The partnership has the embargoed copy.",
+            _SENDERS,
+            waiting.publish_on or due.get("published"),
+        ),
+    }

@@ -1,0 +1,55 @@
+"""How much of a report each person may see at each status: nothing, unless this table says otherwise."""
+
+from collections.abc import Set
+
+from speir.people.choices import Role, Side
+from speir.reports.choices import ReportStatus as Status
+from speir.reports.choices import Sight
+
+_WRITING_ROLES = frozenset({Role.SERVICE_MANAGER, Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.SUPPORT_OFFICER})
+_SIGNING_ROLES = frozenset({Role.SIGNATORY, Role.LINK_INSPECTOR})
+_FROM_FACTUAL_ACCURACY = frozenset(
+    {Status.FACTUAL_ACCURACY, Status.RESPONDING, Status.SIGNING_AGAIN, Status.READY}
+)
+
+
+def what_may_be_seen(side: Side | None, roles: Set[Role], status: str) -> Sight:
+    """The text of the report that somebody with these roles may see; a side of None is the public."""
+    if status == Status.PUBLISHED:
+        return Sight.WORKING_DRAFT if _is_writing(side, roles) else Sight.PUBLICATION
+    if side == Side.SCRUTINY:
+        return _inside(roles, status)
+    if side == Side.PARTNERSHIP:
+        return _in_the_partnership(roles, status)
+    return Sight.NOTHING
+
+
+def _is_writing(side: Side | None, roles: Set[Role]) -> bool:
+    return side == Side.SCRUTINY and bool(roles & _WRITING_ROLES)
+
+
+def _inside(roles: Set[Role], status: str) -> Sight:
+    if roles & _WRITING_ROLES:
+        return Sight.WORKING_DRAFT
+    if roles & _SIGNING_ROLES and status != Status.DRAFTING:
+        return Sight.SIGNING_COPY
+    return Sight.NOTHING
+
+
+def _in_the_partnership(roles: Set[Role], status: str) -> Sight:
+    if status == Status.EMBARGOED and roles & {Role.HEAD, Role.COORDINATOR}:
+        return Sight.EMBARGOED_COPY
+    # A changed draft between factual accuracy and embargo is not the partnership's to see yet.
+    if status in _FROM_FACTUAL_ACCURACY and Role.COORDINATOR in roles:
+        return Sight.ACCURACY_COPY
+    return Sight.NOTHING
+
+
+def may_see_comments(side: Side, roles: Set[Role]) -> bool:
+    """The scrutiny bodies, and in the partnership only those who made them: its coordinator."""
+    return side == Side.SCRUTINY or Role.COORDINATOR in roles
+
+
+def may_see_answers(side: Side, status: str) -> bool:
+    """The scrutiny bodies always; the partnership with the embargoed copy, when every answer is settled."""
+    return side == Side.SCRUTINY or status in (Status.EMBARGOED, Status.PUBLISHED)

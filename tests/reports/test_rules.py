@@ -1,0 +1,65 @@
+"""Each rule by its name: when it holds, when it does not, and what people read."""
+
+from datetime import date
+
+import pytest
+
+from speir.foundations.refusals import RuleBroken
+from speir.foundations.rules import REGISTERED
+from speir.reports import rules
+from speir.reports.choices import ReportStatus
+
+TODAY = date(2026, 11, 2)
+EXAMPLES: list[tuple[str, tuple[object, ...], tuple[object, ...]]] = [
+    ("every_evaluated_item_is_consolidated", (True,), (False,)),
+    ("the_words_are_open", ("drafting",), ("signing",)),
+    ("nobody_else_revised_it", (3, 3), (3, 4)),
+    ("a_section_says_something", ("Words.",), ("  ",)),
+    ("every_section_is_written", ([],), (["Next steps"],)),
+    ("findings_are_in_step", (True,), (False,)),
+    ("it_is_with_the_signatories", ("signing_again",), ("responding",)),
+    ("this_is_the_newest_version", (2, 2), (1, 2)),
+    ("signs_for_a_signing_body", ("a", ["a", "b"]), ("c", ["a", "b"])),
+    ("body_has_not_signed_yet", ("a", ["b"]), ("a", ["a"])),
+    ("a_signature_says_what_it_approves", ("Approved.",), ("",)),
+    ("a_reason_is_given", ("Why.",), (" ",)),
+    ("every_body_has_signed_off_this_version", ([],), (["Body"],)),
+    ("comments_are_due_after_today", (date(2026, 11, 3), TODAY), (TODAY, TODAY)),
+    ("the_section_is_in_the_version", (True,), (False,)),
+    ("a_comment_says_what_is_wrong", ("The year.",), ("",)),
+    ("the_quoted_words_are_in_the_section", ("two  words", "the two\nwords"), ("other", "the words")),
+    ("every_comment_is_answered", (0,), (1,)),
+    ("no_words_changed_since_sign_off", ("x", "x"), ("x", "y")),
+    ("publication_is_not_before_today", (TODAY, TODAY), (date(2026, 11, 1), TODAY)),
+    ("the_embargo_has_ended", (TODAY, TODAY), (date(2026, 11, 3), TODAY)),
+]
+
+
+@pytest.mark.parametrize(("name", "holding", "broken"), EXAMPLES, ids=[name for name, _, _ in EXAMPLES])
+def test_the_rule_holds_and_breaks(
+    name: str, holding: tuple[object, ...], broken: tuple[object, ...]
+) -> None:
+    rule = getattr(rules, name)
+
+    assert rule.holds(*holding)
+    with pytest.raises(RuleBroken) as refused:
+        rule.check(*broken)
+    assert refused.value.reasons[0].message == rule.message
+    assert rule.message.endswith(".")
+
+
+def test_every_rule_of_reports_has_an_example() -> None:
+    ours = {rule.name for rule in REGISTERED.values() if rule.part == "reports"}
+
+    assert ours == {name for name, _, _ in EXAMPLES}
+
+
+def test_words_are_open_only_while_drafting_and_while_comments_are_answered() -> None:
+    open_at = {status for status in ReportStatus if rules.the_words_are_open.holds(status)}
+
+    assert open_at == {ReportStatus.DRAFTING, ReportStatus.RESPONDING}
+
+
+def test_missing_bodies_are_named() -> None:
+    with pytest.raises(RuleBroken, match=r"Still to sign: Body A, Body B\."):
+        rules.check_every_body_has_signed_off(["Body B", "Body A"])
