@@ -20,7 +20,7 @@ from speir.inspections.turns import Turn
 from speir.people.choices import Role
 from speir.people.models import Body, Person
 from speir.people.standing import Standing
-from speir.reports import contents, drafting, visibility
+from speir.reports import contents, drafting, permissions, visibility
 from speir.reports.choices import Sight
 from speir.reports.models import (
     DeclinedSignOff,
@@ -146,14 +146,22 @@ def comments_of(report: Report) -> list[Commented]:
     ]
 
 
-def comments_for(standing: Standing, report: Report) -> list[Commented]:
-    """The comments as this person may see them: the partnership reads no answer before it is settled."""
-    if not visibility.may_see_comments(standing.side, standing.roles):
+def comments_for_partnership(standing: Standing, report: Report) -> list[Commented]:
+    """The comments for those who may make them; the partnership reads no answer before all are settled."""
+    if permissions.may_comment_on_facts.reason_refused(standing) is not None:
         return []
     found = comments_of(report)
     if visibility.may_see_answers(standing.side, report.status):
         return found
     return [Commented(commented.comment, None, 0) for commented in found]
+
+
+def comments_seen_by(standing: Standing, report: Report) -> list[Commented] | None:
+    """The comments as this person may see them; None while they are the partnership's own."""
+    sight = visibility.what_may_be_seen(standing.side, standing.roles, report.status)
+    if sight == Sight.NOTHING or not visibility.may_see_comments(standing.side, report.status):
+        return None
+    return comments_of(report)
 
 
 def unanswered(report: Report) -> int:

@@ -45,11 +45,11 @@ def _in_the_partnership(roles: Set[Role], status: str) -> Sight:
     return Sight.NOTHING
 
 
-def may_see_comments(side: Side, roles: Set[Role]) -> bool:
-    """The scrutiny bodies, and in the partnership only those who made them: its coordinator."""
-    return side == Side.SCRUTINY or Role.COORDINATOR in roles
-
-
 def may_see_answers(side: Side, status: str) -> bool:
     """The scrutiny bodies always; the partnership with the embargoed copy, when every answer is settled."""
     return side == Side.SCRUTINY or status in (Status.EMBARGOED, Status.PUBLISHED)
+
+
+def may_see_comments(side: Side, status: str) -> bool:
+    """The partnership always; the scrutiny bodies when the partnership says that its comments are complete."""
+    return side == Side.PARTNERSHIP or status != Status.FACTUAL_ACCURACY

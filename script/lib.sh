@@ -1,0 +1,82 @@
+# Shared by every script here; sourced, never run. Each script first says `set -euo pipefail`.
+# shellcheck shell=bash
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+cd "$root"
+venv="$root/.venv"
+python="$venv/bin/python"
+
+say() { printf '%s\n' "$*"; }
+stop() {
+    printf 'Stopped: %s\n' "$*" >&2
+    exit 1
+}
+is_root() { [ "$(id -u)" = 0 ]; }
+
+# Debian packages, when we may install them. Quiet unless it fails.
+debian_install() {
+    is_root && command -v apt-get >/dev/null || return 1
+    say "Installing Debian's $* ..."
+    local log
+    log="$(mktemp)"
+    if DEBIAN_FRONTEND=noninteractive apt-get update >"$log" 2>&1 &&
+        DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >>"$log" 2>&1; then
+        rm -f "$log"
+        return 0
+    fi
+    tail -n 15 "$log" >&2
+    rm -f "$log"
+    return 1
+}
+
+# .venv with a Python of 3.11 or newer; a broken or half-made one is made again.
+make_venv() {
+    if [ -x "$python" ] && "$python" -c 'import pip' 2>/dev/null; then return 0; fi
+    command -v python3 >/dev/null || stop "python3 is not installed. Install Python 3.11 or newer and run this again."
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        stop "python3 is $(python3 --version). Speir needs Python 3.11 or newer."
+    if ! python3 -m venv --clear "$venv" >/dev/null 2>&1; then
+        # Debian's python3 leaves ensurepip to a package of its own.
+        debian_install python3-venv ||
+            stop "python3 cannot make a virtual environment. On Debian: apt-get install python3-venv, then run this again."
+        python3 -m venv --clear "$venv"
+    fi
+}
+
+fingerprint() { "$python" -c 'import hashlib, sys; print(hashlib.sha256(b"".join(open(f, "rb").read() for f in sys.argv[1:])).hexdigest())' "$@"; }
+
+# uv is an accelerator, not a need: without it plain pip does the same, slower.
+get_uv() {
+    [ -x "$venv/bin/uv" ] && return 0
+    "$python" -m pip install --quiet --disable-pip-version-check --require-hashes -r script/uv.requirements >/dev/null 2>&1 ||
+        say "uv could not be installed; using pip, which takes about a minute longer."
+}
+
+install_with_hashes() {
+    if [ -x "$venv/bin/uv" ] && "$venv/bin/uv" pip install --quiet --python "$python" --require-hashes -r "$1"; then
+        return 0
+    fi
+    "$python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1"
+}
+
+# Installs one hashed list, and Speir itself as an editable package; nothing to do when neither has changed.
+prepare() {
+    make_venv
+    local list="$1" stamp now
+    stamp="$venv/.installed-$(basename "$list")"
+    now="$(fingerprint "$list" pyproject.toml)"
+    if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ] && [ -x "$venv/bin/speir" ]; then return 0; fi
+    say "Installing what Speir needs from $list ..."
+    get_uv
+    install_with_hashes "$list"
+    # The build tool is in the list too, so nothing is fetched that has no hash.
+    "$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+    printf '%s\n' "$now" >"$stamp"
+}
+
+port_is_free() { "$python" -c 'import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind((sys.argv[1], int(sys.argv[2])))' "$1" "$2" 2>/dev/null; }
+
+need_port() {
+    case "$2" in '' | *[!0-9]*) stop "SPEIR_PORT is “$2”; it must be a number such as 8000." ;; esac
+    port_is_free "$1" "$2" || stop "port $2 on $1 is in use. Stop what uses it, or choose another: SPEIR_PORT=8001 script/$(basename "$0")"
+}

@@ -1,0 +1,103 @@
+"""The ``speir`` command: our own subcommands first, Django's management commands behind them."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+
+@dataclass(frozen=True)
+class Command:
+    """One subcommand: how it is called, what it does, and the function above the parts that does it.
+
+    Without a function it is a management command of the same name in ``speir/jobs``.
+    """
+
+    usage: str
+    purpose: str
+    function: str = ""
+
+    @property
+    def name(self) -> str:
+        """The word that is typed."""
+        return self.usage.split()[0]
+
+
+GROUPS = {
+    "Set up": (
+        Command(
+            "setup-demo",
+            "Make the database, load everything and build the demonstration.",
+            "speir.config.set_up:demonstration",
+        ),
+        Command("load-reference", "Load areas, frameworks and programmes that come with Speir."),
+        Command("migrate", "Bring the database up to date (Django)."),
+    ),
+    "Frameworks and facts": (
+        Command("check-framework FILE", "Say every fault in a framework file; save nothing."),
+        Command("import-framework FILE", "Import a framework from YAML or Excel."),
+        Command("import-published [FILE]", "Import published results with their sources."),
+    ),
+    "Run": (
+        Command("send-outbox [--every SECONDS]", "Send e-mail that waits."),
+        Command("verify-audit", "Check that no audit entry was changed or removed."),
+        Command("check --deploy", "Check the settings (Django)."),
+    ),
+    "Read": (
+        Command(
+            "who-may-do-what",
+            "Print the table of permissions by role.",
+            "speir.config.reference:print_who_may_do_what",
+        ),
+        Command(
+            "reference-docs [--check]",
+            "Write docs/reference from the code, or say whether it is stale.",
+            "speir.config.reference:write_or_check",
+        ),
+    ),
+}
+
+
+def help_text() -> str:
+    """What ``speir --help`` prints."""
+    lines = [
+        "Speir: from evidence to verified improvement.",
+        "",
+        "Usage: speir COMMAND [--help]",
+    ]
+    for title, commands in GROUPS.items():
+        lines += ["", title]
+        lines += [f"  {command.usage:<31}{command.purpose}" for command in commands]
+    lines += ["", "Any other command goes to Django; “speir help --commands” lists them all."]
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code (2 when a person has something to mend)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given in (["--help"], ["-h"], ["help"]):
+        sys.stdout.write(help_text())
+        return 0
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "speir.config.settings")
+    ours = next((command for group in GROUPS.values() for command in group if command.name == given[0]), None)
+    if ours and ours.function:
+        return _run_above(ours, given[1:])
+    from django.conf import settings
+    from django.core.management import execute_from_command_line
+
+    settings.SPEIR_DATA_DIR.mkdir(parents=True, exist_ok=True)
+    execute_from_command_line(["speir", given[0].replace("-", "_") if ours else given[0], *given[1:]])
+    return 0
+
+
+def _run_above(command: Command, options: list[str]) -> int:
+    """Run one of the functions that stand above the parts; they take a list of options."""
+    if "--help" in options or "-h" in options:
+        sys.stdout.write(f"Usage: speir {command.usage}\n\n{command.purpose}\n")
+        return 0
+    import django
+
+    django.setup()
+    module, _, function = command.function.partition(":")
+    return int(getattr(import_module(module), function)(options))
