@@ -126,6 +126,7 @@ MILESTONES = (
     ("letters_acknowledged", 2, Role.HEAD),
     ("documents_requested", 2, Role.LEAD_INSPECTOR),
     ("documents_due", 4, Role.COORDINATOR),
+    ("discussion_1", 5, Role.LEAD_INSPECTOR),
     ("evidence_lodged", 8, Role.INSPECTOR),
     ("evaluations_due", 14, Role.INSPECTOR),
     ("consolidated", 15, Role.LEAD_INSPECTOR),

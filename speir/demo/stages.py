@@ -38,10 +38,12 @@ from speir.inspections.operations import (
     acknowledge_letter,
     appoint,
     leave_weeks_out,
+    mark_milestone,
     plan_inspection,
     send_notification_letters,
 )
-from speir.inspections.queries import letters_of
+from speir.inspections.queries import letters_of, milestones_of
+from speir.inspections.timetable import REACHED_BY_ITS_STEP
 from speir.people.choices import Role
 from speir.people.models import Person
 from speir.programmes.models import Phase
@@ -275,6 +277,20 @@ def judge_together(exercise: Exercise) -> None:
                 evidence_ids=[str(evidence.pk) for evidence in rests_on],
                 by=exercise.who("lead"),
                 at=exercise.at(101),
+            )
+
+
+def keep_the_timetable(exercise: Exercise) -> None:
+    """Mark what happened outside Speir on the day it was due: discussions, survey, records, on site."""
+    for milestone in milestones_of(exercise.fresh()):
+        is_waiting = milestone.reached_at is None and milestone.due_on < exercise.now.date()
+        if is_waiting and milestone.key not in REACHED_BY_ITS_STEP:
+            mark_milestone(
+                inspection=exercise.inspection,
+                key=milestone.key,
+                reached_on=milestone.due_on,
+                by=exercise.who("support"),
+                at=exercise.now,
             )
 
 

@@ -240,7 +240,7 @@ def _judging_turns(inspection: Inspection, item: FrameworkItem, waiting: list[Pe
         Turn(
             key="evaluate",
             title=f"Evaluate {item.number} {item.title}",
-            why=f"{person.full_name} has not submitted. Nobody sees anybody's until all are in.",
+            why="Not submitted yet. Nobody sees anybody's evaluation until all are in.",
             roles=frozenset(JUDGING_ROLES),
             due_on=due.due_on if due else None,
             person_id=str(person.pk),

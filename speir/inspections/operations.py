@@ -1,6 +1,6 @@
 """Changes to an inspection: planning, team, timetable, letters."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils.text import slugify
 
@@ -125,6 +125,8 @@ def appoint(
         already = TeamMember.objects.create(
             inspection=inspection, person=person, role=role, from_on=at.date()
         )
+    if role == Role.COORDINATOR:
+        reach_milestone(inspection=inspection, key="coordinator_named", by=by, at=at)
     audit.record(
         f"{person.full_name} appointed: {role.label}",
         subject=inspection,
@@ -269,14 +271,34 @@ def acknowledge_letter(*, letter: Letter, by: Person, at: datetime) -> None:
         reach_milestone(inspection=inspection, key="letters_acknowledged", by=by, at=at)
 
 
-@operation
 def reach_milestone(*, inspection: Inspection, key: str, by: Person, at: datetime) -> None:
-    """Mark a milestone reached, once; called by whatever reaches it, which has checked the permission."""
+    """Mark a milestone reached, once; called inside the operation that reaches it and has checked who may."""
     reached = Milestone.objects.filter(inspection=inspection, key=key, reached_at=None).update(
         reached_at=at, reached_by=by
     )
-    what = f"Milestone reached: {key.replace('_', ' ')}" if reached else f"Milestone stands: {key}"
-    audit.record(what, subject=inspection, by=by, at=at, thread=inspection.pk)
+    if reached:
+        what = f"Milestone reached: {key.replace('_', ' ')}"
+        audit.record(what, subject=inspection, by=by, at=at, thread=inspection.pk)
+
+
+@operation
+def mark_milestone(
+    *, inspection: Inspection, key: str, reached_on: date, by: Person, at: datetime, once: str = ""
+) -> Milestone:
+    """Say on what day something that happens outside Speir, such as a discussion, was reached."""
+    permissions.may_mark_milestone.check(queries.standing_of(by, inspection))
+    milestone = queries.milestone_of(inspection, key)
+    is_waiting = milestone is not None and milestone.reached_at is None
+    check_all(
+        rules.milestone_is_marked_by_hand.reason(key, timetable.REACHED_BY_ITS_STEP),
+        rules.milestone_is_not_reached_yet.reason(is_waiting),
+        rules.milestone_was_reached_by_today.reason(reached_on, inspection.starts_on, at.date()),
+    )
+    assert milestone is not None  # noqa: S101 (a rule above has refused None)
+    moment = datetime.combine(reached_on, time(12), tzinfo=at.tzinfo)
+    reach_milestone(inspection=inspection, key=key, by=by, at=min(moment, at))
+    milestone.refresh_from_db()
+    return milestone
 
 
 @operation

@@ -24,6 +24,12 @@ def may_change_timetable(standing: Standing) -> str | None:
 
 
 @permission
+def may_mark_milestone(standing: Standing) -> str | None:
+    """Say that a milestone that happens outside Speir has been reached."""
+    return need(standing, Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER)
+
+
+@permission
 def may_notify(standing: Standing) -> str | None:
     """Send the notification letters."""
     return need(standing, Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER)

@@ -87,6 +87,24 @@ def pause_has_a_reason(reason: str) -> bool:
     return bool(reason.strip())
 
 
+@rule("key")
+def milestone_is_marked_by_hand(key: str, reached_by_its_step: Collection[str]) -> bool:
+    """This milestone is reached by doing its step in Speir. Do the step instead of marking it."""
+    return key not in reached_by_its_step
+
+
+@rule("key")
+def milestone_is_not_reached_yet(is_waiting: bool) -> bool:
+    """This milestone has been reached already, or is not in this timetable."""
+    return is_waiting
+
+
+@rule("reached_on")
+def milestone_was_reached_by_today(reached_on: date, starts_on: date, today: date) -> bool:
+    """Give the day it happened: not before the inspection started, and not after today."""
+    return starts_on <= reached_on <= today
+
+
 @rule()
 def every_body_has_a_head(bodies_without: Collection[str]) -> bool:
     """Somebody at every body of the partnership must receive the letter. Appoint a head for each first."""

@@ -6,6 +6,25 @@ from datetime import date
 
 from speir.foundations.working_weeks import Pause, day_in_week
 
+# These are reached by what people do in Speir; every other milestone happens elsewhere and is marked by hand.
+REACHED_BY_ITS_STEP = frozenset(
+    {
+        "notified",
+        "coordinator_named",
+        "letters_acknowledged",
+        "documents_requested",
+        "documents_due",
+        "evidence_lodged",
+        "evaluations_due",
+        "consolidated",
+        "draft",
+        "signed_off",
+        "factual_accuracy",
+        "embargoed",
+        "published",
+    }
+)
+
 
 @dataclass(frozen=True)
 class Slot:

@@ -18,6 +18,7 @@ TABLE = [
     (inspections.may_plan_inspection, {R.SERVICE_MANAGER}),
     (inspections.may_build_team, {R.SERVICE_MANAGER, R.LEAD_INSPECTOR, R.SUPPORT_OFFICER}),
     (inspections.may_change_timetable, {R.SERVICE_MANAGER, R.LEAD_INSPECTOR, R.SUPPORT_OFFICER}),
+    (inspections.may_mark_milestone, {R.LEAD_INSPECTOR, R.SUPPORT_OFFICER}),
     (inspections.may_notify, {R.LEAD_INSPECTOR, R.SUPPORT_OFFICER}),
     (inspections.may_acknowledge_letter, {R.HEAD}),
     (inspections.may_see_history, {R.SERVICE_MANAGER, R.LEAD_INSPECTOR, R.SUPPORT_OFFICER}),
