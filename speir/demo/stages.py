@@ -97,6 +97,7 @@ def plan(cast: Cast, name: str, phase: Phase, weeks_ago: int, now: datetime) -> 
     )
     exercise = Exercise(cast, place, phase, start, now, inspection)
     _appoint_team(exercise, planned_at)
+    leave_out_festive_weeks(exercise)
     return exercise
 
 
@@ -136,6 +137,20 @@ def leave_out_a_week(exercise: Exercise, week: int, reason: str) -> None:
         by=exercise.who("support"),
         at=exercise.at(0, 11),
     )
+
+
+def leave_out_festive_weeks(exercise: Exercise) -> None:
+    """Leave the week of Christmas and the one after it out of the timetable, when they fall in it."""
+    monday = monday_of(date(exercise.start.year, 12, 25))
+    if exercise.start < monday < exercise.fresh().publishes_on:
+        leave_weeks_out(
+            inspection=exercise.inspection,
+            first_day=monday,
+            last_day=monday + timedelta(days=13),
+            reason="Festive weeks",
+            by=exercise.who("lead"),
+            at=exercise.at(0, 11),
+        )
 
 
 def notify(exercise: Exercise) -> None:

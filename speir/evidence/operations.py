@@ -7,6 +7,7 @@ from django.db.models import Max
 from speir.evidence import permissions, rules
 from speir.evidence.choices import Bearing, SourceKind
 from speir.evidence.models import EvidenceItem
+from speir.evidence.queries import silent_indicators
 from speir.foundations import audit
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
@@ -67,7 +68,8 @@ def lodge_evidence(
         at=at,
         thread=inspection.pk,
     )
-    reach_milestone(inspection=inspection, key="evidence_lodged", by=by, at=at)
+    if not silent_indicators(inspection):
+        reach_milestone(inspection=inspection, key="evidence_lodged", by=by, at=at)
     return lodged
 
 

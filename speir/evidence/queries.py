@@ -118,9 +118,20 @@ def _cell(by_bearing: dict[str, int]) -> Cell:
     )
 
 
+def silent_indicators(inspection: Inspection) -> list[FrameworkItem]:
+    """The indicators on which nobody has spoken."""
+    return [row.item for row in coverage(inspection) if not row.total]
+
+
 def has_evidence(inspection: Inspection) -> bool:
     """Whether any item stands."""
-    return EvidenceItem.objects.filter(inspection=inspection, withdrawn_at=None).exists()
+    return inspection.pk in with_evidence([inspection])
+
+
+def with_evidence(inspections: Collection[Inspection]) -> set[UUID]:
+    """Those of several inspections, by identity, in which any item stands."""
+    standing = EvidenceItem.objects.filter(inspection__in=inspections, withdrawn_at=None)
+    return set(standing.order_by().values_list("inspection_id", flat=True).distinct())
 
 
 def counts_by_source(inspection: Inspection) -> dict[SourceKind, int]:

@@ -6,8 +6,9 @@ from django.db import IntegrityError, transaction
 from speir.evidence.choices import Bearing, SourceKind
 from speir.evidence.models import EvidenceItem
 from speir.evidence.operations import lodge_evidence, withdraw_evidence
-from speir.evidence.queries import coverage, evidence_for, ledger
+from speir.evidence.queries import coverage, evidence_for, ledger, silent_indicators
 from speir.foundations.refusals import AlreadyDone, NotAllowed, RuleBroken
+from speir.inspections.queries import milestone_of
 from tests.factories import NOW, World, gathering, later, lodge, make_world
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +109,13 @@ def test_agency_and_locator_are_kept(world: World) -> None:
         at=NOW,
     )
     assert (lodged.locator, lodged.agency) == ("Question 3", world.bodies["police"])
+
+
+def test_the_milestone_is_reached_when_every_indicator_has_evidence(world: World) -> None:
+    *others, last = world.indicators()
+    for item in others:
+        lodge(world, item)
+    assert silent_indicators(world.inspection) == [last]
+    assert getattr(milestone_of(world.inspection, "evidence_lodged"), "reached_at", None) is None
+    lodge(world, last)
+    assert getattr(milestone_of(world.inspection, "evidence_lodged"), "reached_at", None) == later(days=10)
