@@ -1,0 +1,30 @@
+"""The attributes that tie a control to its label, hint and error for everybody, screen readers included."""
+
+from django.forms import BoundField
+
+
+def described_by(field: BoundField) -> str:
+    """The ids of the field's hint and error, those that are printed."""
+    ids = [f"{field.auto_id}_hint"] if field.help_text else []
+    ids += [f"{field.auto_id}_error"] if field.errors else []
+    return " ".join(ids)
+
+
+def control_marks(field: BoundField, css: str, extra_css: str = "", **more: object) -> dict[str, object]:
+    """Attributes for one control: class (with its error form), description, and whatever is passed on.
+
+    Underscores in names become hyphens, so ``data_keep_key`` arrives as ``data-keep-key``.
+    """
+    classes = [css, f"{css}--error" if field.errors else "", extra_css]
+    marks: dict[str, object] = {name.replace("_", "-"): value for name, value in more.items()}
+    marks["class"] = " ".join(name for name in classes if name)
+    if described := described_by(field):
+        marks["aria-describedby"] = described
+    if field.errors:
+        marks["aria-invalid"] = "true"
+    return marks
+
+
+def first_control(field: BoundField) -> str:
+    """The id that a link in the error summary leads to: the control, or the first of a group."""
+    return field.id_for_label or f"{field.auto_id}_0"

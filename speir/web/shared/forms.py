@@ -1,0 +1,71 @@
+"""Forms, and performing one operation with one: refusals become messages beside the fields."""
+
+import uuid
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+
+from speir.foundations.refusals import AlreadyDone, Refused
+
+ALREADY_SAVED = "This form had been sent before. The first sending counted; nothing was added a second time."
+
+
+class SpeirForm(forms.Form):
+    """A form with a hidden identity, so that sending it twice does nothing the second time."""
+
+    # The server's own sentences are better than the browser's, and show all faults at once.
+    use_required_attribute = False
+
+    once = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid.uuid4,
+        required=False,
+        error_messages={"invalid": "This page is out of date. Load it again and repeat what you did."},
+    )
+
+    @property
+    def once_key(self) -> str:
+        """The identity of this sending, for an operation's ``once``."""
+        return str(self.cleaned_data.get("once") or "")
+
+    def take(self, refused: Refused) -> None:
+        """Put the reasons of a refusal beside their fields, or at the top of the form."""
+        for reason in refused.reasons:
+            self.add_error(reason.field if reason.field in self.fields else None, reason.message)
+
+
+class ButtonForm(SpeirForm):
+    """A form that is only a button: nothing to fill in, safe to press twice."""
+
+
+def perform(
+    request: HttpRequest, form: SpeirForm, change: Callable[[], object], done: str = "Saved."
+) -> bool:
+    """Run one operation; True with a notice when it worked, False with the reasons in the form."""
+    try:
+        change()
+    except AlreadyDone:
+        messages.success(request, ALREADY_SAVED)
+    except Refused as refused:
+        form.take(refused)
+        return False
+    else:
+        messages.success(request, done)
+    return True
+
+
+def perform_button(request: HttpRequest, change: Callable[[], object], done: str = "Saved.") -> bool:
+    """Run one operation started by a lone button; its refusal becomes a notice on the next page."""
+    try:
+        change()
+    except AlreadyDone:
+        messages.success(request, ALREADY_SAVED)
+    except Refused as refused:
+        for reason in refused.reasons:
+            messages.error(request, reason.message)
+        return False
+    else:
+        messages.success(request, done)
+    return True

@@ -1,0 +1,103 @@
+"""Captured words: taking what the browser sends as somebody types, and giving it back to a form."""
+
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils import timezone
+
+from speir.foundations import words
+from speir.foundations.refusals import Reason, Refused, RuleBroken
+from speir.web.shared.screens import CHANGE, public_screen
+from speir.web.shared.showing import HERE
+
+if TYPE_CHECKING:
+    from speir.people.models import Person
+
+LONGEST_KEY = 200
+NOT_UNDERSTOOD = "What the browser sent could not be understood. Load the page again."
+SIGN_IN_AGAIN = "Sign in again: what you typed is kept on this computer."
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The words kept for one field against one version of its record."""
+
+    field_key: str
+    text: str | None
+    typed_at: datetime | None
+
+    def or_else(self, recorded: str) -> str:
+        """What the field should start with: the kept words, or else what the record says."""
+        return recorded if self.text is None else self.text
+
+
+def kept(key: str, *, version: object, by: "Person") -> Kept:
+    """What this person last typed into a field since ``version`` of its record was saved.
+
+    ``version`` must change whenever a sending of the form is accepted (a saved time, a number of items);
+    words typed against an earlier version stay on file and never come back over newer content.
+    """
+    field_key = f"{key}@{version}"
+    if len(field_key) > LONGEST_KEY:
+        raise ValueError(f"the key of captured words is too long: {field_key}")
+    found = words.latest(field_key, by=by)
+    return Kept(field_key, found.text if found else None, found.typed_at if found else None)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One change as the browser sent it."""
+
+    event_id: uuid.UUID
+    key: str
+    text: str
+    typed_at: datetime
+
+
+@public_screen(methods=CHANGE)
+def take_words(request: HttpRequest) -> HttpResponseBase:
+    """Keep one change of one field; answers in JSON, also when signed out (401) or refused (400)."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"reason": SIGN_IN_AGAIN}, status=401)
+    try:
+        event = _event(request.body, str(request.user.pk))
+        saved_at = words.capture(
+            event_id=event.event_id,
+            field_key=event.key,
+            text=event.text,
+            # A computer whose clock runs ahead must not hide what is typed later.
+            typed_at=min(event.typed_at, timezone.now()),
+            by=request.user,
+        )
+    except Refused as refused:
+        return JsonResponse({"reason": str(refused)}, status=400)
+    except SomebodyElse:
+        return JsonResponse({"reason": SIGN_IN_AGAIN}, status=401)
+    return JsonResponse({"saved_at": saved_at.isoformat(), "clock": f"{saved_at.astimezone(HERE):%H:%M:%S}"})
+
+
+class SomebodyElse(Exception):
+    """The words were typed by another person than the one who is signed in now."""
+
+
+def _event(body: bytes, person_id: str) -> Event:
+    try:
+        sent = json.loads(body)
+        event = Event(
+            event_id=uuid.UUID(sent["event_id"]),
+            key=str(sent["key"]),
+            text=sent["text"].replace("\x00", ""),
+            typed_at=datetime.fromisoformat(sent["typed_at"]),
+        )
+        typed_by = sent["person"]
+    except (ValueError, TypeError, KeyError, AttributeError) as fault:
+        raise RuleBroken(Reason(NOT_UNDERSTOOD)) from fault
+    if event.typed_at.tzinfo is None or not 0 < len(event.key) <= LONGEST_KEY:
+        raise RuleBroken(Reason(NOT_UNDERSTOOD))
+    if typed_by != person_id:
+        raise SomebodyElse
+    return event

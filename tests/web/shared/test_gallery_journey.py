@@ -1,0 +1,82 @@
+"""Every component in a real browser: accessible, inside the window, and quiet on the console."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.urls("tests.web.shared.addresses"),
+    pytest.mark.django_db(transaction=True),
+]
+# 683 pixels is what a 1366 pixel window holds at 200 %.
+WIDTHS = (1366, 683, 320)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", ["/design-system/", "/sign-in/", "/no-such-page/"])
+def test_pages_are_accessible_at_every_width(
+    new_page: Callable[..., "Page"],
+    live_server: Any,
+    assert_accessible: Callable[["Page"], None],
+    width: int,
+    path: str,
+) -> None:
+    page = new_page(width=width)
+    page.goto(live_server.url + path)
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_form_full_of_faults_is_accessible(
+    new_page: Callable[..., "Page"],
+    live_server: Any,
+    assert_accessible: Callable[["Page"], None],
+    width: int,
+    javascript: bool,
+) -> None:
+    page = new_page(width=width, javascript=javascript)
+    page.goto(live_server.url + "/design-system/")
+    page.click("text=Show the errors")
+    page.wait_for_selector("#error-summary")
+    if javascript:
+        assert page.evaluate("document.activeElement.id") == "error-summary"
+        assert_accessible(page)
+
+
+def test_the_keyboard_reaches_the_main_part_first(page: "Page", live_server: Any) -> None:
+    page.goto(live_server.url + "/design-system/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the main part"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_the_scale_is_chosen_with_the_arrow_keys(page: "Page", live_server: Any) -> None:
+    page.goto(live_server.url + "/design-system/")
+    page.focus("#id_grade_0")
+    page.keyboard.press("ArrowDown")
+    assert page.is_checked("#id_grade_1")
+
+
+def test_the_calendar_writes_a_date_that_the_field_takes(page: "Page", live_server: Any) -> None:
+    page.goto(live_server.url + "/design-system/")
+    page.fill("[name=due_on]", "22/11/2026")
+    page.click(".ds_datepicker__button")
+    page.click(".ds_datepicker__dialog button:has-text('15')")
+    assert page.input_value("[name=due_on]") == "15/11/2026"
+
+
+def test_the_chosen_files_are_named(page: "Page", live_server: Any) -> None:
+    page.goto(live_server.url + "/design-system/")
+    page.set_input_files(
+        "[name=documents]",
+        {"name": "position statement.txt", "mimeType": "text/plain", "buffer": b"x" * 4096},
+    )
+    assert page.locator(".speir_chosen li").all_inner_texts() == ["position statement.txt, 4 KB"]
