@@ -1,0 +1,222 @@
+"""Programmes and phases: what each phase holds, and its inspections by stage."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponseBase
+from django.urls import path, reverse
+from django.utils.timezone import localdate
+
+from speir.foundations.refusals import Refused
+from speir.inspections.choices import InspectionStatus
+from speir.inspections.permissions import may_plan_inspection
+from speir.inspections.queries import leads_of, standings_of, timetables_of, visible_to
+from speir.inspections.rules import phase_has_a_timetable
+from speir.people.choices import Role
+from speir.people.queries import standing_everywhere
+from speir.programmes import queries
+from speir.programmes.choices import PhaseKind
+from speir.web.inspectorate.my_work import InspectionLine, inspection_lines
+from speir.web.inspectorate.where import inspection_address
+from speir.web.shared.pages import render_page
+from speir.web.shared.screens import SignedInRequest, inspectorate_screen
+from speir.web.shared.showing import day
+
+if TYPE_CHECKING:
+    from speir.inspections.models import Inspection
+    from speir.people.models import Person
+    from speir.programmes.models import Phase, PhaseMilestone, Programme
+
+
+@dataclass(frozen=True)
+class PhaseLine:
+    """One phase in the list of programmes; ``inspections`` counts those the reader may know of."""
+
+    name: str
+    address: str
+    kind: str
+    framework: str
+    is_indicative: bool
+    dates: str
+    inspections: int
+
+
+@dataclass(frozen=True)
+class ProgrammePanel:
+    """One programme with its phases."""
+
+    name: str
+    summary: str
+    phases: list[PhaseLine]
+
+
+@dataclass(frozen=True)
+class ProgrammesPage:
+    """Every programme."""
+
+    programmes: list[ProgrammePanel]
+
+
+@inspectorate_screen()
+def programmes(request: SignedInRequest) -> HttpResponseBase:
+    """Every programme with its phases."""
+    page = programmes_page(queries.programmes(), queries.all_phases(), list(visible_to(request.user)))
+    return render_page(request, "inspectorate/programmes.html.jinja", page)
+
+
+def programmes_page(
+    programmes: Sequence["Programme"], phases: Sequence["Phase"], inspections: Sequence["Inspection"]
+) -> ProgrammesPage:
+    """The list of programmes, their phases under them."""
+    held = [inspection.phase_id for inspection in inspections]
+    return ProgrammesPage(
+        [
+            ProgrammePanel(
+                name=programme.name,
+                summary=programme.summary,
+                phases=[
+                    _phase_line(phase, held.count(phase.pk))
+                    for phase in phases
+                    if phase.programme_id == programme.pk
+                ],
+            )
+            for programme in programmes
+        ]
+    )
+
+
+def _phase_line(phase: "Phase", inspections: int) -> PhaseLine:
+    return PhaseLine(
+        name=phase.name,
+        address=phase_address("phase", phase),
+        kind=PhaseKind.label_of(phase.kind),
+        framework=phase.framework.title,
+        is_indicative=phase.is_indicative,
+        dates=dates_of(phase.starts_on, phase.ends_on),
+        inspections=inspections,
+    )
+
+
+def phase_address(name: str, phase: "Phase") -> str:
+    """The address of a screen of one phase."""
+    return reverse(name, kwargs={"programme": phase.programme.slug, "phase": phase.slug})
+
+
+def dates_of(starts_on: date | None, ends_on: date | None) -> str:
+    """When a phase runs, as far as that is known."""
+    if starts_on and ends_on:
+        return f"{day(starts_on)} to {day(ends_on)}"
+    if starts_on:
+        return f"from {day(starts_on)}"
+    return f"until {day(ends_on)}" if ends_on else "not known"
+
+
+@dataclass(frozen=True)
+class StagePanel:
+    """The inspections of a phase that are at one stage."""
+
+    status: str
+    lines: list[tuple[InspectionLine, str]]
+
+
+@dataclass(frozen=True)
+class WeekLine:
+    """One milestone of the phase's indicative timetable."""
+
+    title: str
+    stage: str
+    week: int
+    whose: str
+
+
+@dataclass(frozen=True)
+class PhasePage:
+    """One phase."""
+
+    name: str
+    programme: str
+    sub: str
+    summary: str
+    is_indicative: bool
+    is_method_indicative: bool
+    facts: list[tuple[str, str]]
+    stages: list[StagePanel]
+    weeks: list[WeekLine]
+    documents: list[tuple[int, str, str, bool]]
+    plan_address: str
+    plan_refused: str
+
+
+@inspectorate_screen()
+def phase(request: SignedInRequest, programme: str, phase: str) -> HttpResponseBase:
+    """One phase with its inspections by stage."""
+    page = phase_page(phase_or_404(programme, phase), request.user, localdate())
+    return render_page(request, "inspectorate/phase.html.jinja", page)
+
+
+def phase_or_404(programme: str, phase: str) -> "Phase":
+    """The phase at this address."""
+    try:
+        return queries.phase(programme, phase)
+    except Refused as unknown:
+        raise Http404(str(unknown)) from unknown
+
+
+def phase_page(phase: "Phase", person: "Person", today: date) -> PhasePage:
+    """Everything the phase's page shows this person."""
+    milestones = queries.milestones_of(phase)
+    no_timetable = phase_has_a_timetable.reason(len(milestones))
+    bodies = [body.short_name or body.name for body in queries.bodies_of(phase)]
+    return PhasePage(
+        name=phase.name,
+        programme=phase.programme.name,
+        sub=f"{PhaseKind.label_of(phase.kind)} · {', '.join(bodies)}",
+        summary=phase.summary,
+        is_indicative=phase.is_indicative,
+        is_method_indicative=phase.is_method_indicative,
+        facts=[
+            ("Framework", f"{phase.framework.title}, version {phase.framework.version}"),
+            ("Runs", dates_of(phase.starts_on, phase.ends_on)),
+            ("Source", phase.source or "not given"),
+            ("Source of the timetable and documents", phase.method_source or "not given"),
+        ],
+        stages=_stages(phase, person, today),
+        weeks=[_week_line(milestone) for milestone in milestones],
+        documents=[(d.number, d.title, d.why, d.is_position_statement) for d in queries.documents_of(phase)],
+        plan_address=phase_address("plan_inspection", phase),
+        plan_refused=may_plan_inspection.reason_refused(standing_everywhere(person))
+        or (no_timetable.message if no_timetable else ""),
+    )
+
+
+def _stages(phase: "Phase", person: "Person", today: date) -> list[StagePanel]:
+    inspections = list(visible_to(person).filter(phase=phase))
+    led_by = leads_of(inspections)
+    leads = {
+        inspection_address("inspection", inspection.reference): led_by[inspection.pk].full_name
+        for inspection in inspections
+        if inspection.pk in led_by
+    }
+    timetables = timetables_of(inspections)
+    standings = standings_of(person, inspections)
+    panels = []
+    for status in InspectionStatus:
+        here = [inspection for inspection in inspections if inspection.status == status]
+        lines = inspection_lines(here, standings, timetables, today)
+        if lines:
+            panels.append(StagePanel(status.label, [(line, leads.get(line.address, "")) for line in lines]))
+    return panels
+
+
+def _week_line(milestone: "PhaseMilestone") -> WeekLine:
+    return WeekLine(
+        milestone.title, milestone.stage.title, milestone.week, Role.label_of(milestone.whose_turn)
+    )
+
+
+ADDRESSES = [
+    path("programmes/", programmes, name="programmes"),
+    path("programmes/<slug:programme>/<slug:phase>/", phase, name="phase"),
+]

@@ -1,0 +1,165 @@
+"""The progress review: opening it, judging each area with a rationale, completing it."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+
+from speir.frameworks.queries import terms_of
+from speir.improvement_plans import queries as plans
+from speir.improvement_plans.operations import complete_progress_review, judge_area, open_progress_review
+from speir.web.inspectorate.inspection_header import inspection_header
+from speir.web.inspectorate.plan_forms import OpenReviewForm, ProgressForm
+from speir.web.inspectorate.plan_opened import OpenPlan, open_plan
+from speir.web.inspectorate.progress_review_page import (
+    JudgePage,
+    ReviewPage,
+    judge_refused,
+    judged_area,
+    next_area,
+    review_page,
+    scale_lines,
+)
+from speir.web.inspectorate.report_text import trails_for
+from speir.web.inspectorate.turns_here import turns_here
+from speir.web.shared import words
+from speir.web.shared.forms import ButtonForm, perform, perform_button
+from speir.web.shared.pages import render_page
+from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, inspectorate_screen
+from speir.web.shared.showing import day
+
+
+@inspectorate_screen(methods=READ_AND_CHANGE)
+def progress_review(request: SignedInRequest, reference: str) -> HttpResponseBase:
+    """The review; a POST opens it."""
+    opened = open_plan(request, reference)
+    if request.method != "POST":
+        return _show(request, opened)
+    form = OpenReviewForm(request.POST)
+    if form.is_valid() and perform(
+        request,
+        form,
+        lambda: open_progress_review(
+            plan=opened.plan,
+            starts_on=form.cleaned_data["starts_on"],
+            by=request.user,
+            at=timezone.now(),
+            once=form.once_key,
+        ),
+        done="The progress review is open. Judge each area with its rationale.",
+    ):
+        return redirect("progress_review", reference=reference)
+    return _show(request, opened, failed=form)
+
+
+def _show(
+    request: SignedInRequest, opened: OpenPlan, failed: OpenReviewForm | None = None
+) -> HttpResponseBase:
+    extra: dict[str, Any] = {
+        "starting": failed or OpenReviewForm(initial={"starts_on": timezone.localdate()}),
+        "button": ButtonForm(),
+        "form": failed,
+    }
+    return render_page(request, "inspectorate/progress_review.html.jinja", _page(opened), **extra)
+
+
+def _page(opened: OpenPlan) -> ReviewPage:
+    inspection, standing, review = opened.inspection, opened.standing, opened.seen.review
+    today = timezone.localdate()
+    here = reverse("progress_review", args=[inspection.reference])
+    return review_page(
+        inspection_header(inspection, standing, here="improvement_plan", heading="Progress review"),
+        opened.seen,
+        standing,
+        turns_here(plans.turns(inspection, today), standing, inspection, today, here),
+        terms_of(inspection.phase.framework).area_for_improvement.plural,
+        plans.progress_levels(inspection),
+        trails_for(standing, inspection),
+        today,
+        day(review.completed_at) if review else "",
+    )
+
+
+@inspectorate_screen(methods=READ_AND_CHANGE)
+def judge(request: SignedInRequest, reference: str, number: int) -> HttpResponseBase:
+    """One area with what was done about it; a POST judges its progress and leads to the next."""
+    opened = open_plan(request, reference)
+    line = next((each for each in opened.seen.areas if each.area.number == number), None)
+    review = opened.seen.review
+    if line is None or review is None:
+        raise Http404
+    if request.method != "POST":
+        return _show_area(request, opened, line)
+    form = ProgressForm(request.POST, levels=plans.progress_levels(opened.inspection))
+    if form.is_valid() and perform(
+        request,
+        form,
+        lambda: judge_area(
+            review=review,
+            area=line.area,
+            level=form.chosen,
+            rationale=form.cleaned_data["rationale"],
+            by=request.user,
+            at=timezone.now(),
+            once=form.once_key,
+        ),
+        done=f"The progress of area {number} is judged.",
+    ):
+        following = next_area(opened.seen, number)
+        if following:
+            return redirect("judge_area", reference=reference, number=following)
+        return redirect("progress_review", reference=reference)
+    return _show_area(request, opened, line, failed=form)
+
+
+def _show_area(
+    request: SignedInRequest, opened: OpenPlan, line: plans.AreaLine, failed: ProgressForm | None = None
+) -> HttpResponseBase:
+    levels = plans.progress_levels(opened.inspection)
+    trails = trails_for(opened.standing, opened.inspection)
+    judged, review = line.judgement, opened.seen.review
+    page = JudgePage(
+        inspection_header(
+            opened.inspection,
+            opened.standing,
+            here="improvement_plan",
+            heading=f"Progress of area {line.area.number}",
+        ),
+        judged_area(line, levels, trails, timezone.localdate()),
+        scale_lines(levels),
+        next_area(opened.seen, line.area.number),
+        judge_refused(opened.standing, review.status if review else ""),
+    )
+    version = judged.number if judged else 0
+    kept = words.kept(f"progress:{line.area.pk}:rationale", version=version, by=request.user)
+    initial = {
+        "level": str(judged.level_id) if judged else None,
+        "rationale": kept.or_else(judged.rationale if judged else ""),
+    }
+    form = failed or ProgressForm(initial=initial, levels=levels)
+    return render_page(request, "inspectorate/judge_area.html.jinja", page, form=form, kept=kept)
+
+
+@inspectorate_screen(methods=CHANGE)
+def complete(request: SignedInRequest, reference: str) -> HttpResponseBase:
+    """Complete the review; the plan and the inspection close with it."""
+    opened = open_plan(request, reference)
+    review = opened.seen.review
+    if review is None:
+        raise Http404
+    perform_button(
+        request,
+        lambda: complete_progress_review(review=review, by=request.user, at=timezone.now()),
+        done="The progress review is complete. The partnership reads it now, and the inspection is closed.",
+    )
+    return redirect("progress_review", reference=reference)
+
+
+_HERE = "inspections/<slug:reference>/progress-review/"
+ADDRESSES = [
+    path(_HERE, progress_review, name="progress_review"),
+    path(f"{_HERE}areas/<int:number>/", judge, name="judge_area"),
+    path(f"{_HERE}complete/", complete, name="complete_progress_review"),
+]

@@ -1,0 +1,203 @@
+"""Published reports: the list, one whole as a page, and its frozen content to check or to reuse."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import path
+from django.utils.text import slugify
+
+from speir.reports.choices import SectionKind
+from speir.reports.contents import FrozenConclusion, FrozenPublication, FrozenReport, FrozenSection, canonical
+from speir.reports.queries import publication_by_slug, publications, verify_publication
+from speir.web.shared.pages import render_page
+from speir.web.shared.screens import public_screen
+
+
+@dataclass(frozen=True)
+class ConclusionLine:
+    """One conclusion in its own words."""
+
+    title: str
+    label: str
+    meaning: str
+    is_indicative: bool
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """One published report in the list."""
+
+    slug: str
+    title: str
+    partnership: str
+    is_fictional: bool
+    exercise: str
+    published_on: date
+    conclusions: tuple[ConclusionLine, ...]
+
+
+@dataclass(frozen=True)
+class ReportsPage:
+    """The list of published reports, newest first."""
+
+    lines: tuple[ReportLine, ...]
+
+
+@dataclass(frozen=True)
+class ReportSection:
+    """One section of a report; a conclusion's says the conclusion before its reasons."""
+
+    kind: str
+    title: str
+    text: str
+    conclusion: str = ""
+    is_indicative: bool = False
+
+
+@dataclass(frozen=True)
+class ReportPart:
+    """What stands under one heading, and where the list of contents leads to."""
+
+    anchor: str
+    heading: str
+    sections: tuple[ReportSection, ...]
+
+
+@dataclass(frozen=True)
+class PublishedReportPage:
+    """One published report as it was frozen, and what is needed to check that it still is."""
+
+    slug: str
+    title: str
+    sub: str
+    is_fictional: bool
+    framework: str
+    framework_is_indicative: bool
+    conclusions: tuple[ConclusionLine, ...]
+    parts: tuple[ReportPart, ...]
+    signatures: tuple[tuple[str, date], ...]
+    checksum: str
+    version_number: int
+    version_checksum: str
+    is_unchanged: bool
+
+
+def report_line(content: FrozenPublication) -> ReportLine:
+    """One published report for a list."""
+    report = content.report
+    return ReportLine(
+        slug=content.slug,
+        title=report.title,
+        partnership=report.partnership,
+        is_fictional=report.is_fictional,
+        exercise=f"{report.programme}, {report.phase}",
+        published_on=date.fromisoformat(content.published_on),
+        conclusions=_conclusions(report),
+    )
+
+
+def published_report_page(
+    content: FrozenPublication, checksum: str, is_unchanged: bool
+) -> PublishedReportPage:
+    """The page of one published report; prints nothing that is not in the frozen content."""
+    report = content.report
+    published_on = date.fromisoformat(content.published_on)
+    when = f"{published_on.day} {published_on:%B %Y}"
+    return PublishedReportPage(
+        slug=content.slug,
+        title=report.title,
+        sub=f"{report.programme}, {report.phase} · published {when} by {_together(report.bodies)}",
+        is_fictional=report.is_fictional,
+        framework=report.framework,
+        framework_is_indicative=report.framework_is_indicative,
+        conclusions=_conclusions(report),
+        parts=_parts(report),
+        signatures=tuple((each.body, date.fromisoformat(each.signed_on)) for each in content.signatures),
+        checksum=checksum,
+        version_number=content.version_number,
+        version_checksum=content.version_checksum,
+        is_unchanged=is_unchanged,
+    )
+
+
+def _conclusions(report: FrozenReport) -> tuple[ConclusionLine, ...]:
+    return tuple(
+        ConclusionLine(each.item_title, each.level_label, each.level_meaning, each.is_indicative)
+        for each in report.conclusions
+    )
+
+
+def _parts(report: FrozenReport) -> tuple[ReportPart, ...]:
+    concluded = {each.item_id: each for each in report.conclusions}
+    return tuple(
+        ReportPart(
+            anchor=f"part-{number}-{slugify(heading)}",
+            heading=heading,
+            sections=tuple(_section(each, heading, concluded) for each in report.under(heading)),
+        )
+        for number, heading in enumerate(report.headings(), start=1)
+    )
+
+
+def _section(
+    section: FrozenSection, heading: str, concluded: dict[str, FrozenConclusion]
+) -> ReportSection:
+    conclusion = concluded.get(section.item_id) if section.kind == SectionKind.CONCLUSION else None
+    return ReportSection(
+        kind=section.kind,
+        title="" if section.title == heading else section.title,
+        text=section.text,
+        conclusion=conclusion.level_label if conclusion else "",
+        is_indicative=bool(conclusion and conclusion.is_indicative),
+    )
+
+
+def _together(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def reports_page(contents: Sequence[FrozenPublication]) -> ReportsPage:
+    """The list, in the order given."""
+    return ReportsPage(tuple(report_line(content) for content in contents))
+
+
+@public_screen()
+def published_reports(request: HttpRequest) -> HttpResponseBase:
+    """Every published report, newest first."""
+    page = reports_page([published.content for published in publications()])
+    return render_page(request, "public/published_reports.html.jinja", page)
+
+
+@public_screen()
+def published_report(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One published report, whole."""
+    found = publication_by_slug(slug)
+    if found is None:
+        raise Http404
+    page = published_report_page(
+        found.content, found.publication.checksum, verify_publication(found.publication)
+    )
+    return render_page(request, "public/published_report.html.jinja", page)
+
+
+@public_screen()
+def published_report_content(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The frozen content, byte for byte what the checksum was taken of."""
+    found = publication_by_slug(slug)
+    if found is None:
+        raise Http404
+    return HttpResponse(
+        canonical(found.publication.content),
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{found.publication.slug}.json"'},
+    )
+
+
+ADDRESSES = [
+    path("reports/", published_reports, name="published_reports"),
+    path("reports/<slug:slug>/", published_report, name="published_report"),
+    path("reports/<slug:slug>/content.json", published_report_content, name="published_report_content"),
+]

@@ -1,0 +1,5 @@
+"""Addresses that anybody may open; each module lists its own."""
+
+from speir.web.public import about, areas, reports
+
+urlpatterns = [*about.ADDRESSES, *reports.ADDRESSES, *areas.ADDRESSES]

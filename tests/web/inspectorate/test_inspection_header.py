@@ -1,0 +1,68 @@
+"""What stands at the top of every page of an inspection."""
+
+import pytest
+
+from speir.inspections.models import Inspection
+from speir.inspections.queries import standing_of
+from speir.web.inspectorate.inspection_header import PLACES, inspection_header
+from tests.factories import World, make_world
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = {"Home", "Team", "Timetable", "Letters", "Report", "Improvement plan"}
+TEAM = EVERYBODY | {"Documents", "Evidence", "Evaluation", "Findings"}
+SHOWN = {
+    "lead": TEAM | {"History"},
+    "support": TEAM | {"History"},
+    "inspector": TEAM,
+    "ci_signatory": TEAM,
+    "manager": (TEAM - {"Documents"}) | {"History"},
+    "link": EVERYBODY,
+}
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+@pytest.mark.parametrize("who", SHOWN)
+def test_each_reader_is_shown_only_the_ways_that_are_open_to_them(world: World, who: str) -> None:
+    header = inspection_header(world.inspection, standing_of(getattr(world, who), world.inspection))
+    assert {place.words for place in header.places} <= SHOWN[who]
+    built = {place.words for place in header.places}
+    assert built >= SHOWN[who] - {"Report", "Improvement plan"}
+
+
+def test_the_home_is_headed_by_the_partnership_and_says_what_the_inspection_is(world: World) -> None:
+    header = inspection_header(world.inspection, standing_of(world.lead, world.inspection))
+    assert header.heading == world.partnership.full_name
+    assert header.sub.startswith("Joint inspection · Care body")
+    assert "(lead)" in header.sub
+    assert header.sub.endswith("publishes 24 March 2027")
+    assert header.is_fictional
+
+
+def test_another_page_is_headed_by_its_own_name_and_says_which_inspection_it_is_of(world: World) -> None:
+    header = inspection_header(world.inspection, standing_of(world.lead, world.inspection), here="team")
+    assert header.heading == "Team"
+    assert header.sub.startswith(world.partnership.full_name)
+    assert [words for words, _ in header.trail][-1] == world.partnership.name
+    assert [place.words for place in header.places if place.is_here] == ["Team"]
+
+
+def test_a_page_below_another_leads_back_to_it(world: World) -> None:
+    standing = standing_of(world.lead, world.inspection)
+    header = inspection_header(world.inspection, standing, here="team", heading="Somebody")
+    assert [words for words, _ in header.trail][-2:] == [world.partnership.name, "Team"]
+    assert header.crumb == "Somebody"
+
+
+def test_after_publication_it_says_published(world: World) -> None:
+    Inspection.objects.filter(pk=world.inspection.pk).update(status="improving")
+    header = inspection_header(world.fresh(), standing_of(world.lead, world.inspection))
+    assert "· published 24 March 2027" in header.sub
+
+
+def test_every_place_has_a_name_of_its_own() -> None:
+    assert len({key for key, _, _ in PLACES}) == len({words for _, words, _ in PLACES}) == len(PLACES)
