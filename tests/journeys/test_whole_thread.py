@@ -280,7 +280,7 @@ class Thread:
         reader.photographs("published-report")
 
     def improve(self) -> None:
-        """The plan has the areas in it already; actions are planned, agreed, claimed with evidence, verified."""
+        """The plan has the areas in it; actions are planned, agreed, claimed with evidence, verified."""
         coordinator = self.sign_in("strathcarron_coordinator")
         coordinator.opens(f"{self.partnership}improvement-plan/")
         coordinator.sees("The partnership should improve what question 1 found.")
