@@ -13,13 +13,14 @@ from speir.improvement_plans.operations import (
     agree_plan,
     claim_progress,
     complete_progress_review,
+    finish_action,
     judge_area,
     open_progress_review,
     plan_action,
     submit_plan,
     verify_claim,
 )
-from speir.improvement_plans.queries import areas_of, plan_of
+from speir.improvement_plans.queries import actions_of, areas_of, plan_of
 from speir.reports.models import Report
 from speir.reports.operations import (
     comment_on_fact,
@@ -53,7 +54,7 @@ def share_for_facts(exercise: Exercise) -> None:
     """Send the signed draft to the partnership for factual accuracy."""
     send_for_factual_accuracy(
         report=_report(exercise),
-        due_on=max(exercise.at(128).date(), exercise.at(122).date() + timedelta(days=4)),
+        due_on=exercise.at(122).date() + timedelta(days=14),
         by=exercise.who("support"),
         at=exercise.at(122),
     )
@@ -118,6 +119,9 @@ def claim_and_verify(exercise: Exercise) -> None:
             at=exercise.at(250 + number),
         )
         if number == 0:
+            for action in actions_of(_plan(exercise)):
+                if action.area_id == areas[number].pk:
+                    finish_action(action=action, by=exercise.who("coordinator"), at=exercise.at(249))
             verify_claim(
                 claim=claim,
                 verdict=Verdict.VERIFIED,
