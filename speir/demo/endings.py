@@ -119,9 +119,9 @@ def claim_and_verify(exercise: Exercise) -> None:
             at=exercise.at(250 + number),
         )
         if number == 0:
-            for action in actions_of(_plan(exercise)):
-                if action.area_id == areas[number].pk:
-                    finish_action(action=action, by=exercise.who("coordinator"), at=exercise.at(249))
+            for planned in actions_of(_plan(exercise)):
+                if planned.area_id == areas[number].pk:
+                    finish_action(action=planned, by=exercise.who("coordinator"), at=exercise.at(249))
             verify_claim(
                 claim=claim,
                 verdict=Verdict.VERIFIED,

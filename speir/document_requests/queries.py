@@ -1,6 +1,7 @@
 """Questions about requested and handed-over documents."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from speir.document_requests.choices import DocumentStatus
 from speir.document_requests.models import DocumentRequest, HandedOver, RequestedDocument
 from speir.inspections.models import Inspection
-from speir.inspections.queries import milestone_of
+from speir.inspections.queries import due_days_of
 from speir.inspections.turns import Turn
 from speir.people.choices import JUDGING_ROLES, Role
 
@@ -65,51 +66,65 @@ def file_of(inspection: Inspection, handed_id: UUID) -> HandedOver | None:
     )
 
 
-def turns(inspection: Inspection) -> list[Turn]:
-    """What waits for somebody because of documents."""
-    request = request_of(inspection)
-    if request is None:
-        return _ask_turn(inspection) if inspection.status == "notified" else []
-    found = []
-    lines = documents_of(inspection)
-    waiting = [line.document for line in lines if line.document.status == DocumentStatus.ASKED]
-    if waiting:
-        first = min(waiting, key=lambda document: document.due_on)
-        found.append(
-            Turn(
-                key="documents",
-                title=f"Hand over {_count(len(waiting))}",
-                why="Still asked for: "
-                + "; ".join(d.title for d in waiting[:3])
-                + (" …" if waiting[3:] else ""),
-                roles=frozenset({Role.COORDINATOR, Role.CONTRIBUTOR}),
-                due_on=first.due_on,
-            )
-        )
-    received = [line for line in lines if line.document.status == DocumentStatus.RECEIVED]
-    if received and inspection.status in {"gathering", "evaluating"}:
-        found.append(
-            Turn(
-                key="documents",
-                title=f"Read {_count(len(received))} that came in",
-                why="Accept each, or ask for it again; lodge what it says against the indicators.",
-                roles=frozenset(JUDGING_ROLES),
-            )
-        )
+def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
+    """What waits for somebody because of the documents of each of several inspections, in three questions."""
+    requests = DocumentRequest.objects.filter(inspection__in=inspections)
+    asked = set(requests.values_list("inspection_id", flat=True))
+    documents: dict[UUID, list[RequestedDocument]] = {pk: [] for pk in asked}
+    for document in RequestedDocument.objects.filter(request__inspection__in=asked).select_related("request"):
+        documents[document.request.inspection_id].append(document)
+    to_ask = [one for one in inspections if one.pk not in asked and one.status == "notified"]
+    due = due_days_of(to_ask)
+    found: dict[UUID, list[Turn]] = {inspection.pk: [] for inspection in inspections}
+    found |= {pk: [_to_ask(days)] for pk, days in due.items()}
+    for inspection in inspections:
+        if inspection.pk in asked:
+            found[inspection.pk] = _turns_about(documents[inspection.pk], inspection.status)
     return found
 
 
-def _ask_turn(inspection: Inspection) -> list[Turn]:
-    due = milestone_of(inspection, "documents_requested")
-    return [
-        Turn(
-            key="documents",
-            title="Ask the partnership for its documents",
-            why="The partnership has been notified; no documents have been asked for.",
-            roles=frozenset({Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER}),
-            due_on=due.due_on if due else None,
-        )
-    ]
+def turns(inspection: Inspection) -> list[Turn]:
+    """What waits for somebody because of documents."""
+    return turns_of([inspection])[inspection.pk]
+
+
+def _turns_about(documents: Sequence[RequestedDocument], status: str) -> list[Turn]:
+    waiting = [document for document in documents if document.status == DocumentStatus.ASKED]
+    received = [document for document in documents if document.status == DocumentStatus.RECEIVED]
+    found = [_to_hand_over(waiting)] if waiting else []
+    if received and status in {"gathering", "evaluating"}:
+        found.append(_to_read(len(received)))
+    return found
+
+
+def _to_hand_over(waiting: Sequence[RequestedDocument]) -> Turn:
+    titles = "; ".join(document.title for document in waiting[:3])
+    return Turn(
+        key="documents",
+        title=f"Hand over {_count(len(waiting))}",
+        why=f"Still asked for: {titles}" + (" …" if waiting[3:] else ""),
+        roles=frozenset({Role.COORDINATOR, Role.CONTRIBUTOR}),
+        due_on=min(document.due_on for document in waiting),
+    )
+
+
+def _to_read(received: int) -> Turn:
+    return Turn(
+        key="documents",
+        title=f"Read {_count(received)} that came in",
+        why="Accept each, or ask for it again; lodge what it says against the indicators.",
+        roles=frozenset(JUDGING_ROLES),
+    )
+
+
+def _to_ask(due_on: Mapping[str, date]) -> Turn:
+    return Turn(
+        key="documents",
+        title="Ask the partnership for its documents",
+        why="The partnership has been notified; no documents have been asked for.",
+        roles=frozenset({Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER}),
+        due_on=due_on.get("documents_requested"),
+    )
 
 
 def _count(number: int) -> str:

@@ -14,15 +14,16 @@ from speir.evaluations.models import (
     FindingEvidence,
     PositionTaken,
 )
+from speir.evaluations.turns import to_judge, to_lodge, to_open
 from speir.evaluations.visibility import may_see_evaluation
 from speir.evidence.models import EvidenceItem
-from speir.evidence.queries import has_evidence
+from speir.evidence.queries import with_evidence
 from speir.frameworks.models import FrameworkItem
-from speir.frameworks.queries import evaluated_items
+from speir.frameworks.queries import evaluated_items_by_framework
+from speir.inspections.choices import InspectionStatus
 from speir.inspections.models import Inspection
-from speir.inspections.queries import judging_team, milestone_of
+from speir.inspections.queries import due_days_of, judging_team, judging_teams_of
 from speir.inspections.turns import Turn
-from speir.people.choices import JUDGING_ROLES, Role
 from speir.people.models import Person
 from speir.people.standing import Standing
 
@@ -136,8 +137,13 @@ def consolidations_of(inspection: Inspection) -> list[Consolidation]:
 
 def is_complete(inspection: Inspection) -> bool:
     """Whether every evaluated item has the team's judgement."""
-    judged = {consolidation.item_id for consolidation in consolidations_of(inspection)}
-    return all(item.pk in judged for item in evaluated_items(inspection.phase.framework))
+    return inspection.pk in complete_among([inspection])
+
+
+def complete_among(inspections: Sequence[Inspection]) -> set[UUID]:
+    """Those of several inspections, by identity, in which every evaluated item has the team's judgement."""
+    items, judged = _items_to_judge(inspections), _items_judged(inspections)
+    return {pk for pk, among in judged.items() if all(item.pk in among for item in items[pk])}
 
 
 def findings_of(inspection: Inspection, kind: FindingKind | None = None) -> list[Finding]:
@@ -200,69 +206,49 @@ def position_label(taken: PositionTaken) -> str:
     return Position.label_of(taken.position)
 
 
-def turns(inspection: Inspection) -> list[Turn]:
-    """What waits for somebody because of judging."""
-    if inspection.status == "gathering":
-        return _open_turn(inspection)
-    if inspection.status != "evaluating":
-        return []
-    items = evaluated_items(inspection.phase.framework)
-    judged = {consolidation.item_id for consolidation in consolidations_of(inspection)}
-    submitted = set(
-        Evaluation.objects.filter(inspection=inspection, status=EvaluationStatus.SUBMITTED).values_list(
-            "item_id", "inspector_id"
-        )
-    )
-    team = judging_team(inspection)
-    found: list[Turn] = []
-    for item in items:
-        if item.pk not in judged:
-            waiting = [person for person in team if (item.pk, person.pk) not in submitted]
-            found += _judging_turns(inspection, item, waiting)
+def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
+    """What waits for somebody because of judging in each of several inspections, in six questions."""
+    gathering = [one for one in inspections if one.status == InspectionStatus.GATHERING]
+    judging = [one for one in inspections if one.status == InspectionStatus.EVALUATING]
+    due = due_days_of([*gathering, *judging])
+    lodged = with_evidence(gathering)
+    items, judged = _items_to_judge(judging), _items_judged(judging)
+    submitted, teams = _submitted_in(judging), judging_teams_of(judging)
+    found: dict[UUID, list[Turn]] = {inspection.pk: [] for inspection in inspections}
+    for inspection in gathering:
+        pk = inspection.pk
+        found[pk] = [to_open() if pk in lodged else to_lodge(due[pk])]
+    for inspection in judging:
+        pk = inspection.pk
+        for item in items[pk]:
+            if item.pk not in judged[pk]:
+                waiting = [str(one.pk) for one in teams[pk] if (item.pk, one.pk) not in submitted[pk]]
+                found[pk] += to_judge(str(item.pk), f"{item.number} {item.title}", waiting, due[pk])
     return found
 
 
-def _judging_turns(inspection: Inspection, item: FrameworkItem, waiting: list[Person]) -> list[Turn]:
-    if not waiting:
-        due = milestone_of(inspection, "consolidated")
-        return [
-            Turn(
-                key="consolidate",
-                title=f"Consolidate {item.number} {item.title}",
-                why="Everybody has submitted; the team's judgement and its rationale are yours to write.",
-                roles=frozenset({Role.LEAD_INSPECTOR}),
-                due_on=due.due_on if due else None,
-                subject_id=str(item.pk),
-            )
-        ]
-    due = milestone_of(inspection, "evaluations_due")
-    return [
-        Turn(
-            key="evaluate",
-            title=f"Evaluate {item.number} {item.title}",
-            why="Not submitted yet. Nobody sees anybody's evaluation until all are in.",
-            roles=frozenset(JUDGING_ROLES),
-            due_on=due.due_on if due else None,
-            person_id=str(person.pk),
-            subject_id=str(item.pk),
-        )
-        for person in waiting
-    ]
+def turns(inspection: Inspection) -> list[Turn]:
+    """What waits for somebody because of judging."""
+    return turns_of([inspection])[inspection.pk]
 
 
-def _open_turn(inspection: Inspection) -> list[Turn]:
-    due = milestone_of(inspection, "evidence_lodged")
-    lead = Turn(
-        key="evaluations",
-        title="Open the evaluation",
-        why="When the evidence is in, opening it lets each inspector judge alone.",
-        roles=frozenset({Role.LEAD_INSPECTOR}),
-    )
-    lodge = Turn(
-        key="evidence",
-        title="Lodge evidence against the indicators",
-        why="Nothing has been lodged yet.",
-        roles=frozenset(JUDGING_ROLES),
-        due_on=due.due_on if due else None,
-    )
-    return [lead] if has_evidence(inspection) else [lodge]
+def _items_to_judge(inspections: Sequence[Inspection]) -> dict[UUID, list[FrameworkItem]]:
+    frameworks = {inspection.pk: inspection.phase.framework_id for inspection in inspections}
+    items = evaluated_items_by_framework(set(frameworks.values()))
+    return {pk: items[framework_id] for pk, framework_id in frameworks.items()}
+
+
+def _items_judged(inspections: Sequence[Inspection]) -> dict[UUID, set[UUID]]:
+    judged: dict[UUID, set[UUID]] = {inspection.pk: set() for inspection in inspections}
+    current = Consolidation.objects.filter(inspection__in=inspections, is_current=True)
+    for inspection_id, item_id in current.values_list("inspection_id", "item_id"):
+        judged[inspection_id].add(item_id)
+    return judged
+
+
+def _submitted_in(inspections: Sequence[Inspection]) -> dict[UUID, set[tuple[UUID, UUID]]]:
+    submitted: dict[UUID, set[tuple[UUID, UUID]]] = {inspection.pk: set() for inspection in inspections}
+    made = Evaluation.objects.filter(inspection__in=inspections, status=EvaluationStatus.SUBMITTED)
+    for inspection_id, item_id, person_id in made.values_list("inspection_id", "item_id", "inspector_id"):
+        submitted[inspection_id].add((item_id, person_id))
+    return submitted

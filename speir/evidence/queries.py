@@ -123,11 +123,6 @@ def silent_indicators(inspection: Inspection) -> list[FrameworkItem]:
     return [row.item for row in coverage(inspection) if not row.total]
 
 
-def has_evidence(inspection: Inspection) -> bool:
-    """Whether any item stands."""
-    return inspection.pk in with_evidence([inspection])
-
-
 def with_evidence(inspections: Collection[Inspection]) -> set[UUID]:
     """Those of several inspections, by identity, in which any item stands."""
     standing = EvidenceItem.objects.filter(inspection__in=inspections, withdrawn_at=None)

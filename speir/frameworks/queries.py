@@ -1,7 +1,7 @@
 """Questions about frameworks."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -45,6 +45,14 @@ def items_of(framework: Framework) -> list[FrameworkItem]:
 def evaluated_items(framework: Framework) -> list[FrameworkItem]:
     """The items that each get an evaluation of their own."""
     return list(_items(framework).filter(is_evaluated=True))
+
+
+def evaluated_items_by_framework(framework_ids: Iterable[UUID]) -> dict[UUID, list[FrameworkItem]]:
+    """The evaluated items of each of several frameworks, in its order, in one question."""
+    found: dict[UUID, list[FrameworkItem]] = {framework_id: [] for framework_id in framework_ids}
+    for item in FrameworkItem.objects.filter(framework__in=list(found), is_evaluated=True):
+        found[item.framework_id].append(item)
+    return found
 
 
 def indicators_of(framework: Framework) -> list[FrameworkItem]:

@@ -1,8 +1,10 @@
 """Questions that screens and higher parts ask about improvement plans."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -25,10 +27,12 @@ from speir.improvement_plans.models import (
     ProgressReview,
 )
 from speir.improvement_plans.progress import area_progress, days_overdue
-from speir.improvement_plans.turns import Waiting, turns_at
+from speir.improvement_plans.turns import Waiting, turns_at, waiting_for
 from speir.inspections.models import Inspection
 from speir.inspections.turns import Turn
 from speir.people.standing import Standing
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,11 @@ class PlanPage:
 def plan_of(inspection: Inspection) -> ImprovementPlan | None:
     """The improvement plan after this inspection, once it is open."""
     return _plans().filter(inspection=inspection).first()
+
+
+def plans_of(inspections: Sequence[Inspection]) -> dict[UUID, ImprovementPlan]:
+    """The improvement plan after each of several inspections that has one, in one question."""
+    return {plan.inspection_id: plan for plan in _plans().filter(inspection__in=inspections)}
 
 
 def plans_by_due_day() -> list[ImprovementPlan]:
@@ -227,29 +236,46 @@ def _area_line(
     return AreaLine(area, _progress(claims), action_lines, claims, judgement)
 
 
+def turns_of(inspections: Sequence[Inspection], today: date | None = None) -> dict[UUID, list[Turn]]:
+    """What waits for somebody because of each of several improvement plans, in six questions."""
+    plans = plans_of(inspections)
+    waiting = _waiting_in(list(plans.values()), today or localdate())
+    found: dict[UUID, list[Turn]] = {inspection.pk: [] for inspection in inspections}
+    return found | {pk: turns_at(plan.status, waiting[plan.pk]) for pk, plan in plans.items()}
+
+
 def turns(inspection: Inspection, today: date | None = None) -> list[Turn]:
     """What waits for somebody because of the improvement plan."""
-    today = today or localdate()
-    plan = plan_of(inspection)
-    if plan is None:
-        return []
-    claims = claims_of(plan)
-    areas = areas_of(plan)
-    settled = {
-        line.claim.area_id
-        for line in claims
-        if line.verdict is None or line.verdict.verdict == Verdict.VERIFIED
-    }
-    review = review_of(plan)
-    judged = judgements_of(review) if review else {}
-    waiting = Waiting(
-        due_on=plan.due_on,
-        claims_waiting=[(str(c.claim.pk), c.claim.area.number) for c in claims if c.verdict is None],
-        actions_overdue=[(str(a.pk), a.area.number, a.due_on) for a in overdue_actions(plan, today)],
-        areas_open=sum(area.pk not in settled for area in areas),
-        areas_not_judged=[(str(area.pk), area.number) for area in areas if area.pk not in judged],
+    return turns_of([inspection], today)[inspection.pk]
+
+
+def _waiting_in(plans: Sequence[ImprovementPlan], today: date) -> dict[UUID, Waiting]:
+    """What the lines about each plan depend on, by the plan's identity."""
+    of_these = PlanArea.objects.filter(plan__in=plans)
+    areas = _by_plan((area.plan_id, area) for area in of_these)
+    claims = ProgressClaim.objects.filter(area__plan__in=plans).select_related("area")
+    claims_by_plan = _by_plan(
+        (claim.area.plan_id, claim) for claim in claims.order_by("area__number", "number")
     )
-    return turns_at(plan.status, waiting)
+    verdicts = dict(
+        ClaimVerdict.objects.filter(claim__area__plan__in=plans).values_list("claim_id", "verdict")
+    )
+    overdue = _actions().filter(area__plan__in=plans, done_at=None, due_on__lt=today)
+    overdue_by_plan = _by_plan((action.area.plan_id, action) for action in overdue)
+    judged = set(ProgressJudgement.objects.filter(review__plan__in=plans).values_list("area_id", flat=True))
+    return {
+        plan.pk: waiting_for(
+            plan.due_on, areas[plan.pk], claims_by_plan[plan.pk], verdicts, overdue_by_plan[plan.pk], judged
+        )
+        for plan in plans
+    }
+
+
+def _by_plan(rows: Iterable[tuple[UUID, Row]]) -> dict[UUID, list[Row]]:
+    found: dict[UUID, list[Row]] = defaultdict(list)
+    for plan_id, row in rows:
+        found[plan_id].append(row)
+    return found
 
 
 def claim_file(plan: ImprovementPlan, file_id: UUID) -> StoredFile | None:

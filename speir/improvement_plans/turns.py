@@ -1,12 +1,19 @@
 """Whose turn it is with an improvement plan, as one line per thing that waits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from speir.improvement_plans.choices import PlanStatus as Status
+from speir.improvement_plans.choices import Verdict
 from speir.inspections.turns import Turn
 from speir.people.choices import JUDGING_ROLES, Role
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from speir.improvement_plans.models import PlanArea, PlannedAction, ProgressClaim
 
 _WRITERS = frozenset({Role.COORDINATOR, Role.CONTRIBUTOR})
 _LINK = frozenset({Role.LINK_INSPECTOR})
@@ -21,6 +28,25 @@ class Waiting:
     actions_overdue: Sequence[tuple[str, int, date]] = ()
     areas_open: int = 0
     areas_not_judged: Sequence[tuple[str, int]] = ()
+
+
+def waiting_for(
+    due_on: date,
+    areas: Sequence["PlanArea"],
+    claims: Sequence["ProgressClaim"],
+    verdicts: Mapping["UUID", str],
+    overdue: Sequence["PlannedAction"],
+    judged: Set["UUID"],
+) -> Waiting:
+    """What the lines about one plan depend on; ``verdicts`` by claim, ``judged`` the areas of its review."""
+    settled = {claim.area_id for claim in claims if verdicts.get(claim.pk) in (None, Verdict.VERIFIED)}
+    return Waiting(
+        due_on=due_on,
+        claims_waiting=[(str(claim.pk), claim.area.number) for claim in claims if claim.pk not in verdicts],
+        actions_overdue=[(str(action.pk), action.area.number, action.due_on) for action in overdue],
+        areas_open=sum(area.pk not in settled for area in areas),
+        areas_not_judged=[(str(area.pk), area.number) for area in areas if area.pk not in judged],
+    )
 
 
 def turns_at(status: str, waiting: Waiting) -> list[Turn]:

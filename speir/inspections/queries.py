@@ -17,15 +17,15 @@ from speir.frameworks.queries import evaluated_items
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.letters import letter_text
 from speir.inspections.models import Inspection, Letter, Milestone, Pause, TeamMember
-from speir.inspections.timetable import Moved
-from speir.inspections.turns import Turn
+from speir.inspections.timetable import REACHED_BY_ITS_STEP, Moved
+from speir.inspections.turns import Turn, to_acknowledge, to_send_letters
 from speir.partnerships.models import LinkAppointment
 from speir.partnerships.queries import bodies_in, partnership_ids_linked_to
 from speir.people.choices import JUDGING_ROLES, PARTNERSHIP_ROLES, Role
 from speir.people.models import Body, Person
 from speir.people.queries import standing_everywhere
 from speir.people.standing import Standing
-from speir.programmes.queries import bodies_of
+from speir.programmes.queries import bodies_by_phase, bodies_of
 
 
 class NotVisible(Http404):
@@ -86,15 +86,30 @@ def inspection_for(person: Person, reference: str) -> Inspection:
 
 def team_of(inspection: Inspection) -> list[TeamMember]:
     """Everybody with a role in the inspection now, both sides, with their bodies."""
-    return list(
-        TeamMember.objects.filter(inspection=inspection, until_on=None).select_related("person__body")
-    )
+    return teams_of([inspection])[inspection.pk]
+
+
+def teams_of(inspections: Sequence[Inspection]) -> dict[UUID, list[TeamMember]]:
+    """The team of each of several inspections, in one question."""
+    found: dict[UUID, list[TeamMember]] = {inspection.pk: [] for inspection in inspections}
+    held = TeamMember.objects.filter(inspection__in=list(found), until_on=None)
+    for member in held.select_related("person__body"):
+        found[member.inspection_id].append(member)
+    return found
 
 
 def judging_team(inspection: Inspection) -> list[Person]:
     """The people who each evaluate alone, by name."""
-    members = [member.person for member in team_of(inspection) if member.role in JUDGING_ROLES]
-    return sorted(set(members), key=lambda person: person.full_name)
+    return judging_teams_of([inspection])[inspection.pk]
+
+
+def judging_teams_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Person]]:
+    """Who evaluates alone in each of several inspections, by name, in one question."""
+    judging = {
+        pk: {member.person for member in team if member.role in JUDGING_ROLES}
+        for pk, team in teams_of(inspections).items()
+    }
+    return {pk: sorted(people, key=lambda person: person.full_name) for pk, people in judging.items()}
 
 
 def lead_of(inspection: Inspection) -> Person | None:
@@ -105,6 +120,12 @@ def lead_of(inspection: Inspection) -> Person | None:
 def signing_bodies(inspection: Inspection) -> list[Body]:
     """The scrutiny bodies whose sign-off the report needs, the leading one first."""
     return bodies_of(inspection.phase)
+
+
+def signing_bodies_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Body]]:
+    """The bodies whose sign-off each of several reports needs, in one question."""
+    bodies = bodies_by_phase({inspection.phase_id for inspection in inspections})
+    return {inspection.pk: bodies[inspection.phase_id] for inspection in inspections}
 
 
 def partnership_bodies(inspection: Inspection) -> list[Body]:
@@ -141,6 +162,15 @@ def timetables_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Mileston
     return found
 
 
+def due_days_of(inspections: Sequence[Inspection]) -> dict[UUID, dict[str, date]]:
+    """The day of each milestone of several inspections, by its key, in one question."""
+    found: dict[UUID, dict[str, date]] = {inspection.pk: {} for inspection in inspections}
+    days = Milestone.objects.filter(inspection__in=list(found))
+    for inspection_id, key, due_on in days.values_list("inspection_id", "key", "due_on"):
+        found[inspection_id][key] = due_on
+    return found
+
+
 def leads_of(inspections: Sequence[Inspection]) -> dict[UUID, Person]:
     """The lead inspector of each of several inspections, in one question."""
     held = TeamMember.objects.filter(
@@ -167,8 +197,8 @@ def calendar_of(inspection: Inspection) -> list[CountedWeek]:
 
 
 def history_of(inspection: Inspection) -> QuerySet[AuditEntry]:
-    """The audit trail of an inspection, newest first, without entries that say only that nothing changed."""
-    return audit.entries_of(inspection.pk).exclude(what__startswith="Milestone stands").order_by("-pk")
+    """The audit trail of an inspection, newest first."""
+    return audit.entries_of(inspection.pk).order_by("-pk")
 
 
 def moved_by_pauses(inspection: Inspection) -> dict[date, list[Moved]]:
@@ -230,33 +260,31 @@ def letter_for(person: Person, inspection: Inspection) -> Letter | None:
     )
 
 
+def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
+    """What waits for somebody because of the letters of each of several inspections, in two questions."""
+    due = due_days_of(inspections)
+    found: dict[UUID, list[Turn]] = {
+        inspection.pk: [to_send_letters(inspection.starts_on, due[inspection.pk])]
+        if inspection.status == InspectionStatus.PLANNED
+        else []
+        for inspection in inspections
+    }
+    told = [inspection for inspection in inspections if inspection.status != InspectionStatus.PLANNED]
+    waiting = Letter.objects.filter(inspection__in=told, received_at=None)
+    for letter in waiting.select_related("recipient__body"):
+        found[letter.inspection_id].append(to_acknowledge(letter, due[letter.inspection_id]))
+    return found
+
+
 def turns(inspection: Inspection) -> list[Turn]:
     """What waits for somebody because of the letters."""
-    if inspection.status == InspectionStatus.PLANNED:
-        notified = milestone_of(inspection, "notified")
-        return [
-            Turn(
-                key="letters",
-                title="Send the notification letters",
-                why="The inspection is planned; the heads of the partnership's bodies have not been told.",
-                roles=frozenset({Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER}),
-                due_on=notified.due_on if notified else inspection.starts_on,
-            )
-        ]
-    due = milestone_of(inspection, "letters_acknowledged")
-    return [
-        Turn(
-            key="acknowledge_letter",
-            title=f"Acknowledge the notification letter ({letter.recipient.body.short_name})",
-            why=f"{letter.recipient.full_name} has not acknowledged it yet.",
-            roles=frozenset({Role.HEAD}),
-            due_on=due.due_on if due else None,
-            person_id=str(letter.recipient_id),
-            subject_id=str(letter.pk),
-        )
-        for letter in letters_of(inspection)
-        if letter.received_at is None
-    ]
+    return turns_of([inspection])[inspection.pk]
+
+
+def milestones_to_mark(inspection: Inspection) -> list[Milestone]:
+    """Milestones not reached yet that happen outside Speir, so that somebody marks them by hand."""
+    waiting = [milestone for milestone in milestones_of(inspection) if milestone.reached_at is None]
+    return [milestone for milestone in waiting if milestone.key not in REACHED_BY_ITS_STEP]
 
 
 def late_milestones(inspection: Inspection, today: date) -> list[Milestone]:

@@ -1,10 +1,15 @@
 """Whose turn it is: one line per thing somebody should do next, with its reason and its day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from speir.people.choices import Role
 from speir.people.standing import Standing
+
+if TYPE_CHECKING:
+    from speir.inspections.models import Letter
 
 
 @dataclass(frozen=True)
@@ -40,3 +45,27 @@ class Turn:
 def in_order(turns: list[Turn]) -> list[Turn]:
     """Most pressing first; things without a day last."""
     return sorted(turns, key=lambda turn: (turn.due_on is None, turn.due_on or date.max, turn.title))
+
+
+def to_send_letters(starts_on: date, due_on: Mapping[str, date]) -> Turn:
+    """The line before the heads of the partnership's bodies have been told."""
+    return Turn(
+        key="letters",
+        title="Send the notification letters",
+        why="The inspection is planned; the heads of the partnership's bodies have not been told.",
+        roles=frozenset({Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER}),
+        due_on=due_on.get("notified", starts_on),
+    )
+
+
+def to_acknowledge(letter: "Letter", due_on: Mapping[str, date]) -> Turn:
+    """The line for a letter that its head has not acknowledged."""
+    return Turn(
+        key="acknowledge_letter",
+        title=f"Acknowledge the notification letter ({letter.recipient.body.short_name})",
+        why=f"{letter.recipient.full_name} has not acknowledged it yet.",
+        roles=frozenset({Role.HEAD}),
+        due_on=due_on.get("letters_acknowledged"),
+        person_id=str(letter.recipient_id),
+        subject_id=str(letter.pk),
+    )

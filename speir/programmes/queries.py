@@ -1,5 +1,8 @@
 """Questions about programmes and their phases."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from speir.foundations.refusals import Reason, RuleBroken
 from speir.people.choices import Role
 from speir.people.models import Body
@@ -64,8 +67,15 @@ def documents_of(phase: Phase) -> list[PhaseDocument]:
 
 def bodies_of(phase: Phase) -> list[Body]:
     """The scrutiny bodies that take part and sign, the lead body first."""
-    taking_part = PhaseBody.objects.filter(phase=phase).select_related("body")
-    return [each.body for each in taking_part]
+    return bodies_by_phase([phase.pk])[phase.pk]
+
+
+def bodies_by_phase(phase_ids: Iterable[UUID]) -> dict[UUID, list[Body]]:
+    """The scrutiny bodies of each of several phases, the lead body first, in one question."""
+    found: dict[UUID, list[Body]] = {phase_id: [] for phase_id in phase_ids}
+    for taking_part in PhaseBody.objects.filter(phase__in=list(found)).select_related("body"):
+        found[taking_part.phase_id].append(taking_part.body)
+    return found
 
 
 def lead_body_of(phase: Phase) -> Body | None:

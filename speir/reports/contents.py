@@ -2,9 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from speir.evaluations.models import Consolidation
+    from speir.people.models import Body
+    from speir.reports.models import Report, ReportSection
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,58 @@ class FrozenReport:
         """The plain value that is stored and whose checksum is taken."""
         plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
         return plain
+
+
+def as_it_stands(
+    report: "Report",
+    bodies: Sequence["Body"],
+    conclusions: Sequence["Consolidation"],
+    sections: Sequence["ReportSection"],
+) -> FrozenReport:
+    """The report as its words stand now, in the shape in which versions are frozen."""
+    inspection = report.inspection
+    framework = inspection.phase.framework
+    return FrozenReport(
+        title=report.title,
+        reference=inspection.reference,
+        partnership=inspection.partnership.name,
+        is_fictional=inspection.is_fictional,
+        programme=inspection.phase.programme.name,
+        phase=inspection.phase.name,
+        framework=str(framework),
+        framework_is_indicative=framework.is_indicative,
+        bodies=tuple(body.name for body in bodies),
+        conclusions=tuple(_conclusion(agreed) for agreed in conclusions),
+        sections=tuple(_section(section) for section in sections),
+    )
+
+
+def _conclusion(agreed: "Consolidation") -> FrozenConclusion:
+    return FrozenConclusion(
+        item_id=str(agreed.item_id),
+        item_number=agreed.item.number,
+        item_title=agreed.item.title,
+        level_key=agreed.level.key,
+        level_label=agreed.level.label,
+        level_meaning=agreed.level.meaning,
+        is_indicative=agreed.level.is_indicative,
+    )
+
+
+def _section(section: "ReportSection") -> FrozenSection:
+    item, finding = section.item, section.finding
+    return FrozenSection(
+        key=section.key,
+        kind=section.kind,
+        heading=section.heading,
+        title=section.title,
+        text=section.text,
+        item_id=str(item.pk) if item else "",
+        item_number=item.number if item else "",
+        item_title=item.title if item else "",
+        finding_id=str(finding.pk) if finding else "",
+        finding_number=finding.number if finding else 0,
+    )
 
 
 def from_json(content: Mapping[str, Any]) -> FrozenReport:

@@ -2,8 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from speir.reports.choices import SectionKind
+
+if TYPE_CHECKING:
+    from speir.evaluations.models import Consolidation, Finding
+    from speir.frameworks.models import FrameworkItem
+    from speir.frameworks.terms import Terms
+    from speir.inspections.models import Inspection
 
 ABOUT, SUMMARY, NEXT_STEPS, METHOD = (
     "About this inspection",
@@ -178,3 +185,57 @@ def in_words(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def material(
+    inspection: "Inspection",
+    *,
+    terms: "Terms",
+    bodies: Sequence[str],
+    conclusions: Sequence["Consolidation"],
+    findings: Sequence["Finding"],
+    gathered: Sequence[Gathered],
+) -> Material:
+    """What a first draft of the report on this inspection is made from, in plain values."""
+    framework = inspection.phase.framework
+    return Material(
+        partnership=inspection.partnership.name,
+        is_fictional=inspection.is_fictional,
+        programme=inspection.phase.programme.name,
+        phase=inspection.phase.name,
+        framework=str(framework),
+        framework_is_indicative=framework.is_indicative,
+        bodies=bodies,
+        key_areas=_key_areas(findings),
+        judged=[
+            Judged(str(c.item_id), c.item.number, c.item.title, c.level.label, c.rationale)
+            for c in conclusions
+        ],
+        found=[_found(finding) for finding in findings],
+        gathered=gathered,
+        strength=terms.strength.singular,
+        area_for_improvement=terms.area_for_improvement.singular,
+        areas_for_improvement=terms.area_for_improvement.plural,
+    )
+
+
+def _found(finding: "Finding") -> Found:
+    return Found(
+        finding_id=str(finding.pk),
+        number=finding.number,
+        kind=finding.kind,
+        text=finding.text,
+        item_id=str(finding.item_id),
+        key_area=_top(finding.item).title,
+    )
+
+
+def _key_areas(findings: Sequence["Finding"]) -> list[str]:
+    tops = {top.title: top.position for top in (_top(finding.item) for finding in findings)}
+    return sorted(tops, key=lambda title: tops[title])
+
+
+def _top(item: "FrameworkItem") -> "FrameworkItem":
+    while item.parent is not None:
+        item = item.parent
+    return item

@@ -1,6 +1,7 @@
 """Questions that screens and higher parts ask about reports."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,14 +9,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from speir.evaluations.models import Finding
-from speir.evaluations.queries import consolidations_of, findings_of, is_complete
+from speir.evaluations.queries import complete_among, consolidations_of, findings_of
 from speir.evidence.queries import counts_by_source
-from speir.frameworks.models import FrameworkItem
 from speir.frameworks.queries import terms_of
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.models import Inspection
-from speir.inspections.queries import milestones_of, signing_bodies, team_of
+from speir.inspections.queries import due_days_of, signing_bodies, signing_bodies_of, team_of
 from speir.inspections.turns import Turn
 from speir.people.choices import Role
 from speir.people.models import Body, Person
@@ -58,6 +57,23 @@ class Signing:
 
 
 @dataclass(frozen=True)
+class NewestVersion:
+    """Which frozen version of a report is the newest, without its words."""
+
+    pk: UUID
+    number: int
+
+
+@dataclass(frozen=True)
+class ReportSeen:
+    """How much of a report one person may see, and whether they acknowledged its newest version."""
+
+    report: Report
+    sight: Sight
+    is_acknowledged: bool
+
+
+@dataclass(frozen=True)
 class Commented:
     """One factual accuracy comment with the answer that counts, and how often it was answered."""
 
@@ -79,6 +95,12 @@ class ReportText:
 def report_of(inspection: Inspection) -> Report | None:
     """The report on this inspection, once it has been started."""
     return Report.objects.with_names().filter(inspection=inspection).first()
+
+
+def reports_of(inspections: Sequence[Inspection]) -> dict[UUID, Report]:
+    """The report on each of several inspections that has one, in one question."""
+    found = Report.objects.with_names().filter(inspection__in=inspections)
+    return {report.inspection_id: report for report in found}
 
 
 def sections_of(report: Report) -> list[ReportSection]:
@@ -114,6 +136,12 @@ def versions_of(report: Report) -> list[DraftVersion]:
 def current_version(report: Report) -> DraftVersion | None:
     """The newest frozen version, if one has been made."""
     return DraftVersion.objects.filter(report=report).select_related("made_by__body").last()
+
+
+def newest_versions_of(reports: Collection[Report]) -> dict[UUID, NewestVersion]:
+    """The newest frozen version of each of several reports that has one; reads none of their words."""
+    made = DraftVersion.objects.filter(report__in=reports).order_by("number")
+    return {row[0]: NewestVersion(*row[1:]) for row in made.values_list("report_id", "pk", "number")}
 
 
 def sign_offs(version: DraftVersion) -> Signing:
@@ -166,7 +194,14 @@ def comments_seen_by(standing: Standing, report: Report) -> list[Commented] | No
 
 def unanswered(report: Report) -> int:
     """How many comments have no answer yet."""
-    return sum(commented.answer is None for commented in comments_of(report))
+    return unanswered_in([report])[report.pk]
+
+
+def unanswered_in(reports: Collection[Report]) -> Counter[UUID]:
+    """How many comments have no answer yet on each of several reports, in one question."""
+    answered = FactAnswer.objects.values("comment")
+    waiting = FactComment.objects.filter(report__in=reports).exclude(pk__in=answered)
+    return Counter(waiting.values_list("report_id", flat=True))
 
 
 def comment_of(report: Report, number: int) -> FactComment | None:
@@ -195,102 +230,22 @@ def people_with(inspection: Inspection, *roles: Role) -> list[Person]:
 
 def material_of(inspection: Inspection) -> drafting.Material:
     """What a first draft is made from, in plain values."""
-    framework = inspection.phase.framework
-    terms = terms_of(framework)
-    judged = [
-        drafting.Judged(str(c.item_id), c.item.number, c.item.title, c.level.label, c.rationale)
-        for c in consolidations_of(inspection)
-    ]
-    found = [_found(finding) for finding in findings_of(inspection)]
-    return drafting.Material(
-        partnership=inspection.partnership.name,
-        is_fictional=inspection.is_fictional,
-        programme=inspection.phase.programme.name,
-        phase=inspection.phase.name,
-        framework=str(framework),
-        framework_is_indicative=framework.is_indicative,
-        bodies=[body.name for body in signing_bodies(inspection)],
-        key_areas=_key_areas(findings_of(inspection)),
-        judged=judged,
-        found=found,
-        gathered=[
-            drafting.Gathered(kind.label.lower(), n) for kind, n in counts_by_source(inspection).items()
-        ],
-        strength=terms.strength.singular,
-        area_for_improvement=terms.area_for_improvement.singular,
-        areas_for_improvement=terms.area_for_improvement.plural,
+    bodies, sources = signing_bodies(inspection), counts_by_source(inspection)
+    return drafting.material(
+        inspection,
+        terms=terms_of(inspection.phase.framework),
+        bodies=[body.name for body in bodies],
+        conclusions=consolidations_of(inspection),
+        findings=findings_of(inspection),
+        gathered=[drafting.Gathered(kind.label.lower(), n) for kind, n in sources.items()],
     )
-
-
-def _found(finding: Finding) -> drafting.Found:
-    return drafting.Found(
-        finding_id=str(finding.pk),
-        number=finding.number,
-        kind=finding.kind,
-        text=finding.text,
-        item_id=str(finding.item_id),
-        key_area=_top(finding.item).title,
-    )
-
-
-def _top(item: FrameworkItem) -> FrameworkItem:
-    while item.parent is not None:
-        item = item.parent
-    return item
-
-
-def _key_areas(findings: Collection[Finding]) -> list[str]:
-    tops = {top.title: top.position for top in (_top(finding.item) for finding in findings)}
-    return sorted(tops, key=lambda title: tops[title])
 
 
 def working_content(report: Report) -> contents.FrozenReport:
     """The report as its words stand now, in the shape in which versions are frozen."""
     inspection = report.inspection
-    framework = inspection.phase.framework
-    return contents.FrozenReport(
-        title=report.title,
-        reference=inspection.reference,
-        partnership=inspection.partnership.name,
-        is_fictional=inspection.is_fictional,
-        programme=inspection.phase.programme.name,
-        phase=inspection.phase.name,
-        framework=str(framework),
-        framework_is_indicative=framework.is_indicative,
-        bodies=tuple(body.name for body in signing_bodies(inspection)),
-        conclusions=_conclusions(inspection),
-        sections=tuple(_frozen(section) for section in sections_of(report)),
-    )
-
-
-def _conclusions(inspection: Inspection) -> tuple[contents.FrozenConclusion, ...]:
-    return tuple(
-        contents.FrozenConclusion(
-            item_id=str(c.item_id),
-            item_number=c.item.number,
-            item_title=c.item.title,
-            level_key=c.level.key,
-            level_label=c.level.label,
-            level_meaning=c.level.meaning,
-            is_indicative=c.level.is_indicative,
-        )
-        for c in consolidations_of(inspection)
-    )
-
-
-def _frozen(section: ReportSection) -> contents.FrozenSection:
-    item, finding = section.item, section.finding
-    return contents.FrozenSection(
-        key=section.key,
-        kind=section.kind,
-        heading=section.heading,
-        title=section.title,
-        text=section.text,
-        item_id=str(item.pk) if item else "",
-        item_number=item.number if item else "",
-        item_title=item.title if item else "",
-        finding_id=str(finding.pk) if finding else "",
-        finding_number=finding.number if finding else 0,
+    return contents.as_it_stands(
+        report, signing_bodies(inspection), consolidations_of(inspection), sections_of(report)
     )
 
 
@@ -307,6 +262,25 @@ def report_text_for(standing: Standing | None, report: Report) -> ReportText | N
     if version is None:
         return None
     return ReportText(sight, contents.from_json(version.content), version.number, version.checksum)
+
+
+def reports_seen_in(
+    inspections: Sequence[Inspection], standings: Mapping[UUID, Standing]
+) -> dict[UUID, ReportSeen]:
+    """How much one person may see of the reports on several inspections; only those they may see at all."""
+    reports = reports_of(inspections)
+    newest = newest_versions_of(reports.values())
+    people = {UUID(standings[pk].person_id) for pk in reports}
+    receipts = EmbargoedCopyRead.objects.filter(version__report__in=reports.values(), person__in=people)
+    acknowledged = set(receipts.values_list("version_id", flat=True))
+    found = {}
+    for pk, report in reports.items():
+        sight = visibility.what_may_be_seen(standings[pk].side, standings[pk].roles, report.status)
+        version_id = newest[report.pk].pk if report.pk in newest else None
+        shown = report.accuracy_version_id if sight == Sight.ACCURACY_COPY else version_id
+        if sight == Sight.WORKING_DRAFT or (sight != Sight.NOTHING and shown):
+            found[pk] = ReportSeen(report, sight, version_id in acknowledged)
+    return found
 
 
 @dataclass(frozen=True)
@@ -360,23 +334,42 @@ def verify_publication(publication: Publication) -> bool:
     return contents.is_unchanged(publication.content, publication.checksum)
 
 
+def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
+    """What waits for somebody because of the report on each of several inspections, in eight questions."""
+    due = due_days_of(inspections)
+    reports = reports_of(inspections)
+    waiting = _waiting_in(reports, due)
+    evaluating = [
+        one for one in inspections if one.pk not in reports and one.status == InspectionStatus.EVALUATING
+    ]
+    found: dict[UUID, list[Turn]] = {inspection.pk: [] for inspection in inspections}
+    found |= {pk: [to_start(due[pk])] for pk in complete_among(evaluating)}
+    return found | {pk: turns_at(report.status, waiting[pk]) for pk, report in reports.items()}
+
+
 def turns(inspection: Inspection) -> list[Turn]:
     """What waits for somebody because of the report."""
-    due = {milestone.key: milestone.due_on for milestone in milestones_of(inspection)}
-    report = report_of(inspection)
-    if report is None:
-        may_start = inspection.status == InspectionStatus.EVALUATING and is_complete(inspection)
-        return [to_start(due)] if may_start else []
-    version = current_version(report)
-    waiting = Waiting(
-        version_number=version.number if version else None,
-        missing_bodies=[(str(body.pk), body.name) for body in still_to_sign(report)],
-        unanswered=unanswered(report),
-        comments_due_on=report.comments_due_on,
-        publish_on=report.publish_on,
-        due_on=due,
-    )
-    return turns_at(report.status, waiting)
+    return turns_of([inspection])[inspection.pk]
+
+
+def _waiting_in(reports: Mapping[UUID, Report], due: Mapping[UUID, dict[str, date]]) -> dict[UUID, Waiting]:
+    """What the lines about each report depend on, by the inspection's identity."""
+    newest = newest_versions_of(reports.values())
+    bodies = signing_bodies_of([report.inspection for report in reports.values()])
+    sign_offs = SignOff.objects.filter(version__in=[version.pk for version in newest.values()])
+    signed = set(sign_offs.values_list("version__report_id", "body_id"))
+    unanswered = unanswered_in(reports.values())
+    return {
+        pk: Waiting(
+            version_number=newest[report.pk].number if report.pk in newest else None,
+            missing_bodies=[(str(b.pk), b.name) for b in bodies[pk] if (report.pk, b.pk) not in signed],
+            unanswered=unanswered[report.pk],
+            comments_due_on=report.comments_due_on,
+            publish_on=report.publish_on,
+            due_on=due[pk],
+        )
+        for pk, report in reports.items()
+    }
 
 
 def content_to_publish(version: DraftVersion, at: datetime) -> contents.FrozenPublication:

@@ -20,7 +20,9 @@ def changed_words(before: str, after: str) -> tuple[Piece, ...]:
     """Both texts as one: what stayed, what went out, what came in; joined pieces give each text again."""
     old, new = _words(before), _words(after)
     pieces: list[Piece] = []
-    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, False).get_opcodes():
+    # White space alone never counts as something that stayed: it would cut every change to pieces.
+    compared = SequenceMatcher(str.isspace, old, new, autojunk=False)
+    for tag, old_from, old_to, new_from, new_to in compared.get_opcodes():
         if tag == "equal":
             pieces.append(Piece("same", "".join(old[old_from:old_to])))
             continue
@@ -32,5 +34,5 @@ def changed_words(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _words(text: str) -> list[str]:
-    """Words with the white space after them, so that nothing is lost."""
-    return re.findall(r"\s+|\S+\s*", text)
+    """Words and the white space between them, so that nothing is lost."""
+    return re.findall(r"\s+|\S+", text)

@@ -113,7 +113,7 @@ def late_lines(
     timetables: Mapping["UUID", Sequence["Milestone"]],
     today: date,
 ) -> dict["UUID", list[Line]]:
-    """What is late in each inspection that somebody leads, supports or oversees; nothing once it is closed."""
+    """What is late in each inspection that somebody leads, supports or oversees; nothing once closed."""
     open_ones = [one for one in inspections if one.status != InspectionStatus.CLOSED]
     own = [one for one in open_ones if standings[one.pk].has(*RESPONSIBLE)]
     teams, links = teams_of(own), link_inspectors_of(one.partnership_id for one in own)

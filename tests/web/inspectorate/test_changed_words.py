@@ -17,9 +17,16 @@ def test_the_pieces_give_each_text_again(before: str, after: str) -> None:
 
 def test_one_changed_word_is_one_word_out_and_one_in() -> None:
     assert changed_words("Most adults were safe.", "All adults were safe.") == (
-        Piece("removed", "Most "),
-        Piece("added", "All "),
-        Piece("same", "adults were safe."),
+        Piece("removed", "Most"),
+        Piece("added", "All"),
+        Piece("same", " adults were safe."),
+    )
+
+
+def test_a_new_paragraph_leaves_the_words_before_it_alone() -> None:
+    assert changed_words("It was made up.", "It was made up.\n\nA second one.") == (
+        Piece("same", "It was made up."),
+        Piece("added", "\n\nA second one."),
     )
 
 

@@ -28,9 +28,7 @@ def test_before_publication_it_says_when_the_plan_opens(client: Client) -> None:
 
 
 @pytest.mark.parametrize("who", READERS)
-def test_everybody_of_the_team_reads_it_and_the_areas_are_in_it_word_for_word(
-    client: Client, who: str
-) -> None:
+def test_everybody_of_the_team_reads_it_and_its_areas_word_for_word(client: Client, who: str) -> None:
     world, _ = submitted()
     page = page_of(client, world.people[who], address("improvement_plan", world))
     assert "Area for improvement of key processes, in a whole sentence." in page
@@ -127,7 +125,6 @@ def test_the_evidence_is_saved_to_disk_and_taking_it_is_on_record(client: Client
     client.force_login(world.link)
     answer = client.get(address("claim_file", world, file_id=held.file_id))
     assert b"".join(answer.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
-    answer.close()
     assert "attachment" in answer["Content-Disposition"]
     assert AuditEntry.objects.filter(what="Evidence of progress downloaded: audit.pdf").exists()
 

@@ -114,7 +114,7 @@ def test_the_lead_freezes_a_version_and_it_says_who_must_sign(client: Client) ->
 
 
 def test_findings_that_changed_are_brought_in(client: Client) -> None:
-    world, report = drafted()
+    world, _ = drafted()
     Finding.objects.filter(number=1).update(withdrawn_at=later(81), withdrawn_by=world.lead)
     page = page_of(client, world.lead, address("report", world))
     assert "Findings were added or withdrawn since the draft was made." in page

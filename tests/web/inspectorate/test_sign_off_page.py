@@ -86,7 +86,7 @@ def test_the_same_signature_sent_twice_counts_once(client: Client, world: World)
 
 def second_round() -> World:
     """Words changed after factual accuracy, and with the bodies again."""
-    world, report = responding(comments=1)
+    world, _ = responding(comments=1)
     answer(world, is_accepted=True)
     revise(world, "about", "The corrected words.", days=95)
     send_for_sign_off(report=report_of(world), by=world.lead, at=later(96))

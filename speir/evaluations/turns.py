@@ -1,0 +1,60 @@
+"""Whose turn it is with judging, as one line per person who is waited for."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from speir.inspections.turns import Turn
+from speir.people.choices import JUDGING_ROLES, Role
+
+_LEAD = frozenset({Role.LEAD_INSPECTOR})
+_JUDGING = frozenset(JUDGING_ROLES)
+
+
+def to_lodge(due_on: Mapping[str, date]) -> Turn:
+    """The line before there is any evidence."""
+    return Turn(
+        key="evidence",
+        title="Lodge evidence against the indicators",
+        why="Nothing has been lodged yet.",
+        roles=_JUDGING,
+        due_on=due_on.get("evidence_lodged"),
+    )
+
+
+def to_open() -> Turn:
+    """The line when there is evidence and the evaluation is not open."""
+    return Turn(
+        key="evaluations",
+        title="Open the evaluation",
+        why="When the evidence is in, opening it lets each inspector judge alone.",
+        roles=_LEAD,
+    )
+
+
+def to_judge(item_id: str, item: str, waiting: Sequence[str], due_on: Mapping[str, date]) -> list[Turn]:
+    """The lines for one item without the team's judgement; ``waiting`` are those who have not submitted."""
+    if not waiting:
+        return [_to_consolidate(item_id, item, due_on)]
+    return [
+        Turn(
+            key="evaluate",
+            title=f"Evaluate {item}",
+            why="Not submitted yet. Nobody sees anybody's evaluation until all are in.",
+            roles=_JUDGING,
+            due_on=due_on.get("evaluations_due"),
+            person_id=person_id,
+            subject_id=item_id,
+        )
+        for person_id in waiting
+    ]
+
+
+def _to_consolidate(item_id: str, item: str, due_on: Mapping[str, date]) -> Turn:
+    return Turn(
+        key="consolidate",
+        title=f"Consolidate {item}",
+        why="Everybody has submitted; the team's judgement and its rationale are yours to write.",
+        roles=_LEAD,
+        due_on=due_on.get("consolidated"),
+        subject_id=item_id,
+    )

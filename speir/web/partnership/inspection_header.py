@@ -1,0 +1,95 @@
+"""What stands at the top of the partnership's pages of one inspection."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from speir.document_requests.permissions import may_read_documents
+from speir.foundations.access import Permission
+from speir.improvement_plans.permissions import may_read_plan
+from speir.inspections.permissions import may_acknowledge_letter
+from speir.inspections.queries import signing_bodies
+from speir.people.standing import Standing
+from speir.programmes.choices import PhaseKind
+from speir.reports.permissions import may_comment_on_facts, may_read_embargoed_copy
+
+if TYPE_CHECKING:
+    from speir.inspections.models import Inspection
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation of an inspection."""
+
+    words: str
+    address: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class InspectionHeader:
+    """What the header prints; ``heading`` is the page's h1."""
+
+    reference: str
+    partnership: str
+    heading: str
+    sub: str
+    is_fictional: bool
+    trail: tuple[tuple[str, str], ...]
+    crumb: str
+    places: tuple[Place, ...]
+
+
+HOME = "partnership_inspection"
+# Name of the address, words, and who is shown the way there: nobody else learns that the page exists.
+PLACES: tuple[tuple[str, str, Permission[Standing] | None], ...] = (
+    (HOME, "Home", None),
+    ("partnership_letter", "Letter", may_acknowledge_letter),
+    ("partnership_documents", "Documents", may_read_documents),
+    ("partnership_draft", "Factual accuracy", may_comment_on_facts),
+    ("partnership_embargoed", "Embargoed copy", may_read_embargoed_copy),
+    ("partnership_plan", "Improvement plan", may_read_plan),
+)
+
+
+def inspection_header(
+    inspection: "Inspection", standing: Standing, here: str = HOME, heading: str = ""
+) -> InspectionHeader:
+    """The header for one page; ``here`` is the name of its place, ``heading`` another h1 than its words."""
+    reference, name = inspection.reference, inspection.partnership.full_name
+    words = next(place for key, place, _ in PLACES if key == here)
+    is_home = here == HOME
+    heading = name if is_home else heading or words
+    trail = [("What is asked of us", reverse("partnership_home"))]
+    if not is_home:
+        trail.append((inspection.partnership.name, reverse(HOME, args=[reference])))
+    if heading not in (name, words):
+        trail.append((words, reverse(here, args=[reference])))
+    return InspectionHeader(
+        reference=reference,
+        partnership=name,
+        heading=heading,
+        sub=what_it_is(inspection) if is_home else f"{name} · {what_it_is(inspection)}",
+        is_fictional=inspection.is_fictional,
+        trail=tuple(trail),
+        crumb=heading,
+        places=places(reference, standing, here),
+    )
+
+
+def what_it_is(inspection: "Inspection") -> str:
+    """The kind of exercise and the scrutiny bodies that carry it out."""
+    bodies = [body.short_name or body.name for body in signing_bodies(inspection)]
+    if bodies:
+        bodies[0] += " (lead)"
+    return " · ".join(filter(None, [PhaseKind.label_of(inspection.phase.kind), ", ".join(bodies)]))
+
+
+def places(reference: str, standing: Standing, here: str) -> tuple[Place, ...]:
+    """The pages of this inspection that this person may open."""
+    return tuple(
+        Place(words, reverse(key, args=[reference]), key == here)
+        for key, words, who in PLACES
+        if who is None or who.reason_refused(standing) is None
+    )

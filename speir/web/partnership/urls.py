@@ -1,0 +1,27 @@
+"""Every address that somebody of an inspected body can reach, besides those that everybody shares."""
+
+from speir.web.partnership import (
+    asked_of_us,
+    claims,
+    documents,
+    embargoed,
+    factual_accuracy,
+    improvement_plan,
+    inspection,
+    letters,
+    one_document,
+    planned_actions,
+)
+
+urlpatterns = [
+    *asked_of_us.ADDRESSES,
+    *inspection.ADDRESSES,
+    *letters.ADDRESSES,
+    *documents.ADDRESSES,
+    *one_document.ADDRESSES,
+    *factual_accuracy.ADDRESSES,
+    *embargoed.ADDRESSES,
+    *improvement_plan.ADDRESSES,
+    *planned_actions.ADDRESSES,
+    *claims.ADDRESSES,
+]

@@ -1,0 +1,227 @@
+"""Forms filled in well, as somebody sends them: what must change something for some, and nothing for others."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from speir.document_requests.queries import documents_of
+from speir.evaluations.choices import FindingKind, Position
+from speir.evidence.choices import Bearing, SourceKind
+from speir.evidence.queries import evidence_for
+from speir.frameworks.queries import levels_of
+from speir.frameworks.reading import SHIPPED
+from speir.improvement_plans.choices import Verdict
+from speir.improvement_plans.queries import progress_levels
+from speir.inspections.queries import milestones_to_mark
+from speir.people.choices import Role
+from speir.programmes.queries import documents_of as documents_of_phase
+from speir.reports.queries import current_version, report_of, section_of
+from tests.factories import World, later, pdf
+
+Fields = dict[str, object]
+REASON = "A reason, in a sentence."
+
+
+def _on(days: float) -> str:
+    return f"{later(days=days):%d/%m/%Y}"
+
+
+def _with(prefix: str, fields: Fields) -> Fields:
+    return {f"{prefix}-{name}": value for name, value in fields.items()}
+
+
+def nothing(world: World) -> Fields:
+    """Only a button."""
+    return {}
+
+
+def framework(world: World) -> Fields:
+    """A framework that comes with Speir, as a file."""
+    return {"file": SimpleUploadedFile("asp-2017.yaml", (SHIPPED / "asp-2017.yaml").read_bytes())}
+
+
+def planned_inspection(world: World) -> Fields:
+    """Another inspection."""
+    return {
+        "partnership": world.partnership.slug,
+        "starts_on": _on(400),
+        "lead_inspector": str(world.lead.pk),
+        "reason_chosen": REASON,
+    }
+
+
+def appointment(world: World) -> Fields:
+    """Another inspector."""
+    return {"person": str(world.people["ci_signatory"].pk), "role": Role.INSPECTOR.value}
+
+
+def pause(world: World) -> Fields:
+    """A week that does not count."""
+    return {"first_day": _on(21), "last_day": _on(25), "reason": "School holidays"}
+
+
+def milestone(world: World) -> Fields:
+    """Something that happened outside Speir."""
+    key = milestones_to_mark(world.inspection)[0].key
+    return _with("mark", {"key": key, "reached_on": _on(10)})
+
+
+def documents(world: World) -> Fields:
+    """Every document that the phase foresees."""
+    asked = [str(document.pk) for document in documents_of_phase(world.phase)]
+    return {"documents": asked, "due_on": _on(25), "message": ""}
+
+
+def asking_again(world: World) -> Fields:
+    """A document, asked for again."""
+    return _with("again", {"why": REASON, "due_on": _on(25)})
+
+
+def files(world: World) -> Fields:
+    """One file."""
+    return {"hand_over-file": pdf("another.pdf", words="another")}
+
+
+def not_held(world: World) -> Fields:
+    """Why a document is not held."""
+    return {"not_held-why": REASON}
+
+
+def _evidence(world: World) -> Fields:
+    return {
+        "item": str(world.indicators()[0].pk),
+        "says": "What the source says.",
+        "bearing": Bearing.STRENGTH.value,
+    }
+
+
+def evidence(world: World) -> Fields:
+    """What was read in the records."""
+    source = {"source_kind": SourceKind.RECORDS.value, "source_title": "Fifty records read"}
+    return {**_evidence(world), **source}
+
+
+def evidence_from_document(world: World) -> Fields:
+    """What a handed-over file says."""
+    handed = documents_of(world.inspection)[-1].files[0]
+    return _with("lodge", {**_evidence(world), "file": str(handed.pk)})
+
+
+def position(world: World) -> Fields:
+    """Where the team stands on an indicator."""
+    return {"position": Position.UNCERTAINTY.value, "why": REASON}
+
+
+def why(world: World) -> Fields:
+    """Why something is withdrawn."""
+    return {"why": REASON}
+
+
+def reopening(world: World) -> Fields:
+    """Why one takes one's evaluation back."""
+    return {"reopen-why": REASON}
+
+
+def _judgement(world: World) -> Fields:
+    scale = world.evaluated()[0].scale
+    assert scale is not None
+    return {"level": levels_of(scale)[0].key, "rationale": REASON}
+
+
+def _cited(world: World) -> list[str]:
+    return [str(item.pk) for item in evidence_for(world.inspection, world.evaluated()[0])]
+
+
+def own_judgement(world: World) -> Fields:
+    """One's own evaluation."""
+    return _with("own", {**_judgement(world), "evidence": _cited(world)})
+
+
+def team_judgement(world: World) -> Fields:
+    """The team's."""
+    return _with("team", _judgement(world))
+
+
+def finding(world: World) -> Fields:
+    """An area for improvement."""
+    kind = FindingKind.AREA_FOR_IMPROVEMENT.value
+    return {"kind": kind, "text": "What must improve, in a whole sentence.", "evidence": _cited(world)}
+
+
+def section(world: World) -> Fields:
+    """Other words for a section of the report."""
+    report = report_of(world.inspection)
+    found = section_of(report, "about") if report else None
+    assert found is not None
+    return {"text": "Other words.", "base_revision": found.revision}
+
+
+def _version(world: World) -> int:
+    report = report_of(world.inspection)
+    version = current_version(report) if report else None
+    assert version is not None
+    return version.number
+
+
+def signature(world: World) -> Fields:
+    """A signature under the newest version."""
+    return _with("sign", {"version": _version(world), "statement": REASON})
+
+
+def declining(world: World) -> Fields:
+    """The newest version, sent back."""
+    return _with("decline", {"version": _version(world), "reason": REASON})
+
+
+def back_reason(world: World) -> Fields:
+    """Why the report is taken back, or the plan returned."""
+    return {"back-reason": REASON}
+
+
+def due_day(world: World) -> Fields:
+    """By when comments are due."""
+    return {"due_on": _on(97)}
+
+
+def fact_comment(world: World) -> Fields:
+    """A comment on a section of the draft."""
+    return {"says": REASON, "proposed": "2025"}
+
+
+def answer(world: World) -> Fields:
+    """The answer to a comment."""
+    return {"is_accepted": "no", "reason": REASON}
+
+
+def embargo(world: World) -> Fields:
+    """When the report is published."""
+    return {"embargo-publish_on": _on(103)}
+
+
+def planned_action(world: World) -> Fields:
+    """An action of the plan."""
+    return {
+        "text": "Train every council officer.",
+        "body": str(world.bodies["council"].pk),
+        "lead_person": "Head of adult services",
+        "due_on": _on(300),
+        "measure": "Nine in ten audited records are of good quality.",
+    }
+
+
+def claim(world: World) -> Fields:
+    """A claim of progress with a file."""
+    return {"says": "Every officer is trained.", "evidence": pdf("audit.pdf", words="audit")}
+
+
+def verdict(world: World) -> Fields:
+    """That the progress is verified."""
+    return {"verdict": Verdict.VERIFIED.value, "reason": REASON}
+
+
+def review_start(world: World) -> Fields:
+    """When the progress review starts."""
+    return {"starts_on": _on(140)}
+
+
+def progress(world: World) -> Fields:
+    """How much progress there was in one area."""
+    return {"level": str(progress_levels(world.inspection)[0].pk), "rationale": REASON}

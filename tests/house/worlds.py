@@ -1,0 +1,179 @@
+"""One fictional inspection for each stage, made once for a whole file of tests, and browsers for its people."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.test import Client
+
+from speir.people.models import Person
+
+from speir.document_requests.operations import hand_over
+from speir.document_requests.queries import documents_of
+from speir.evaluations.choices import FindingKind
+from speir.evaluations.operations import record_finding
+from speir.improvement_plans.queries import areas_of
+from speir.partnerships.operations import load_reference_areas
+from speir.people.operations import SYSTEM
+from tests.factories import (
+    NOW,
+    World,
+    consolidated,
+    evaluated_by_all,
+    evaluating,
+    gathering,
+    later,
+    lodge,
+    make_world,
+    notified,
+    pdf,
+)
+from tests.improvement_plans import factories as plans
+from tests.reports import factories as reports
+from tests.web.stages import told
+
+VISITOR = "visitor"
+OTHERS = {"other_lead": "lead", "other_coordinator": "coordinator", "other_head": "council_head"}
+
+
+def _with_areas() -> World:
+    load_reference_areas(by=SYSTEM, at=NOW)
+    return make_world()
+
+
+def _handed_over() -> World:
+    """Fewer documents than elsewhere, so that a number from there does not exist here; one came."""
+    world = gathering(make_world(), documents=2)
+    document = documents_of(world.inspection)[-1].document
+    hand_over(document=document, upload=pdf(), note="", by=world.coordinator, at=later(days=8))
+    return world
+
+
+def _lodged() -> World:
+    """Less evidence than elsewhere."""
+    world = gathering(make_world())
+    lodge(world)
+    return world
+
+
+def _found() -> World:
+    """Every inspector has submitted; fewer findings than elsewhere."""
+    world = evaluated_by_all(make_world())
+    item = world.evaluated()[0]
+    evidence = lodge(world, world.indicators()[0], at=later(days=71))
+    record_finding(
+        inspection=world.inspection,
+        item=item,
+        kind=FindingKind.STRENGTH,
+        text="A strength, in a whole sentence.",
+        evidence_ids=[str(evidence.pk)],
+        by=world.lead,
+        at=later(days=72),
+    )
+    return world
+
+
+def _answered() -> World:
+    world, _ = reports.responding()
+    reports.answer(world)
+    return world
+
+
+def _commented() -> World:
+    world, _ = reports.with_partnership()
+    reports.comment(world)
+    return world
+
+
+def _planned_actions() -> World:
+    world, plan = plans.opened()
+    for area in areas_of(plan):
+        plans.act(world, area.number)
+    return world
+
+
+def _claimed() -> World:
+    world, _ = plans.agreed()
+    plans.claim(world)
+    return world
+
+
+def _judged() -> World:
+    world, review = plans.under_review()
+    for area in areas_of(review.plan):
+        plans.judge(world, area.number)
+    return world
+
+
+def _elsewhere() -> World:
+    """Another partnership's inspection, in which everything exists that an address can name."""
+    world = _claimed()
+    document = documents_of(world.inspection)[-1].document
+    hand_over(document=document, upload=pdf(), note="", by=world.coordinator, at=later(days=8))
+    return world
+
+
+# How each stage is reached, and how many days after NOW its screens are opened.
+STAGES: dict[str, tuple[Callable[[], World], float]] = {
+    "planned": (make_world, 0.2),
+    "areas": (_with_areas, 0.2),
+    "told": (told, 0.5),
+    "notified": (lambda: notified(make_world()), 1.5),
+    "handed over": (_handed_over, 9),
+    "lodged": (_lodged, 11),
+    "evaluating": (lambda: evaluating(make_world()), 61),
+    "found": (_found, 73),
+    "consolidated": (lambda: consolidated(make_world()), 79),
+    "drafted": (lambda: reports.drafted()[0], 81),
+    "signing": (lambda: reports.signing()[0], 86),
+    "signed off": (lambda: reports.signed_off()[0], 89),
+    "commented": (_commented, 92.5),
+    "responding": (lambda: reports.responding()[0], 93.5),
+    "answered": (_answered, 94.5),
+    "ready": (lambda: reports.ready()[0], 95.5),
+    "embargoed": (lambda: reports.embargoed()[0], 103.2),
+    "plan opened": (lambda: plans.opened()[0], 105),
+    "actions planned": (_planned_actions, 112),
+    "submitted": (lambda: plans.submitted()[0], 121),
+    "agreed": (lambda: plans.agreed()[0], 130),
+    "claimed": (_claimed, 205),
+    "under review": (lambda: plans.under_review()[0], 402),
+    "judged": (_judged, 403),
+}
+
+
+class Worlds:
+    """Makes each stage when it is first asked for, and keeps it; ask before you begin what is undone later."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, World] = {}
+        self._signed_in: dict[object, str] = {}
+
+    def at(self, stage: str) -> World:
+        """The world at this stage."""
+        if stage not in self._made:
+            self._made[stage] = STAGES[stage][0]()
+        return self._made[stage]
+
+    @property
+    def elsewhere(self) -> World:
+        """Another inspection, with people who have nothing to do with any of the others."""
+        if "elsewhere" not in self._made:
+            self._made["elsewhere"] = _elsewhere()
+        return self._made["elsewhere"]
+
+    def person(self, stage: str, who: str) -> Person | None:
+        """Somebody of that world, or of the other one; None is a visitor."""
+        if who == VISITOR:
+            return None
+        return self.elsewhere.people[OTHERS[who]] if who in OTHERS else self.at(stage).people[who]
+
+    def browser(self, stage: str, who: str) -> Client:
+        """A new browser in which this person is signed in."""
+        client, person = Client(), self.person(stage, who)
+        if person is None:
+            return client
+        if person.pk not in self._signed_in:
+            client.force_login(person)
+            self._signed_in[person.pk] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        client.cookies[settings.SESSION_COOKIE_NAME] = self._signed_in[person.pk]
+        return client

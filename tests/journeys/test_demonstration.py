@@ -1,0 +1,106 @@
+"""Everybody of the demonstration signs in and finds their pages: wide, narrow, and without JavaScript."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from speir.demo.sign_ins import SIGN_INS
+from speir.demo.world import build
+from speir.frameworks.operations import import_shipped_frameworks
+from speir.inspections.models import Inspection
+from speir.national_overview.operations import import_published_file
+from speir.partnerships.operations import load_reference_areas
+from speir.people.operations import SYSTEM
+from speir.programmes.operations import import_shipped_programmes
+from tests.journeys.actors import Actor
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+NAMES = {one.key: one.name for one in SIGN_INS}
+OPEN_TO_ALL = (
+    "/welcome/",
+    "/reports/",
+    "/areas/",
+    "/areas/east-dunbartonshire/",
+    "/about/",
+    "/accessibility/",
+)
+INSPECTION = ("", "team/", "timetable/", "letters/", "documents/", "evidence/", "evaluations/", "findings/")
+ENDING = ("report/", "report/factual-accuracy/", "improvement-plan/", "progress-review/", "history/")
+
+
+@pytest.fixture
+def references(transactional_db: None) -> dict[str, str]:
+    """The whole demonstration; references of its inspections by partnership."""
+    now = timezone.now()
+    load_reference_areas(by=SYSTEM, at=now)
+    import_shipped_frameworks(by=SYSTEM, at=now)
+    import_shipped_programmes(by=SYSTEM, at=now)
+    import_published_file(by=SYSTEM, at=now)
+    assert build(now)
+    found = Inspection.objects.select_related("partnership")
+    return {inspection.partnership.slug: inspection.reference for inspection in found}
+
+
+def visits(actor: Actor, *paths: str) -> None:
+    """Open each address; every kind of page is checked for accessibility and width."""
+    for path in paths:
+        actor.opens(path)
+        actor.does_not_see("Something went wrong")
+
+
+def test_everybody_finds_their_pages(
+    references: dict[str, str],
+    live_server: Any,
+    new_page: Callable[..., Any],
+    assert_accessible: Callable[[Any], None],
+) -> None:
+    def somebody(key: str, **options: Any) -> Actor:
+        actor = Actor(NAMES[key], new_page(**options), live_server.url, assert_accessible)
+        actor.sign_in()
+        return actor
+
+    def pages(place: str, *endings: str) -> list[str]:
+        return [f"/inspections/{references[place]}/{ending}" for ending in endings]
+
+    lead = somebody("lead")
+    visits(lead, "/my-work/")
+    lead.photographs("my-work")
+    visits(lead, *pages("glenorrin", *INSPECTION), *pages("ardmore", *ENDING))
+    lead.opens(pages("glenorrin", "")[0])
+    lead.page.set_viewport_size({"width": 1366, "height": 1250})
+    lead.photographs("inspection-home")
+    lead.opens(pages("glenorrin", "evaluations/1/")[0])
+    lead.photographs("judgement")
+
+    narrow = somebody("his_inspector", width=320)
+    visits(narrow, "/my-work/", *pages("glenorrin", *INSPECTION), *pages("ardmore", *ENDING[:4]))
+    narrow.opens(pages("glenorrin", "evaluations/2/")[0])
+    narrow.photographs("judgement-on-a-phone")
+
+    without_script = somebody("kinlaggan_coordinator", javascript=False)
+    kinlaggan = f"/partnership/{references['kinlaggan']}/"
+    visits(without_script, "/partnership/", kinlaggan, f"{kinlaggan}documents/", f"{kinlaggan}draft/")
+
+    coordinator = somebody("eastmuir_coordinator", width=320)
+    visits(coordinator, "/partnership/", f"/partnership/{references['eastmuir']}/documents/")
+    coordinator.sees("days late")
+
+    link = somebody("link")
+    visits(
+        link, "/my-work/", *pages("ardmore", "improvement-plan/"), "/office/areas/", "/office/areas/ardmore/"
+    )
+    link.photographs("improvement-plan")
+    analyst = somebody("analyst")
+    visits(
+        analyst, "/frameworks/", "/frameworks/asp-phase-2/2023.1/", "/frameworks/import/", "/who-may-do-what/"
+    )
+    analyst.photographs("frameworks")
+
+    for one in SIGN_INS:
+        somebody(one.key).does_not_see("not right")
+
+    visitor = Actor("A visitor", new_page(width=320), live_server.url, assert_accessible)
+    visits(visitor, *OPEN_TO_ALL, f"/reports/{references['ardmore']}/")
+    visitor.sees("Fictional partnership")
