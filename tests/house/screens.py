@@ -268,7 +268,9 @@ PLAN = {
 }
 
 OF_THE_PARTNERSHIP = {
-    "partnership_change_action": Row(HANDS_OVER, _planned, "actions planned", HANDS_OVER, sent.planned_action),
+    "partnership_change_action": Row(
+        HANDS_OVER, _planned, "actions planned", HANDS_OVER, sent.planned_action
+    ),
     "partnership_claim": Row(HANDS_OVER, _part, "agreed", HANDS_OVER, sent.claim),
     "partnership_claim_file": Row(THEIR_OWN, _claim_file, "claimed"),
     "partnership_comment": Row(COORDINATOR, _draft_section, "commented", COORDINATOR, sent.fact_comment),

@@ -1,11 +1,11 @@
 """One fictional inspection for each stage, made once for a whole file of tests, and browsers for its people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+import pytest
 from django.conf import settings
 from django.test import Client
-
-from speir.people.models import Person
 
 from speir.document_requests.operations import hand_over
 from speir.document_requests.queries import documents_of
@@ -13,6 +13,7 @@ from speir.evaluations.choices import FindingKind
 from speir.evaluations.operations import record_finding
 from speir.improvement_plans.queries import areas_of
 from speir.partnerships.operations import load_reference_areas
+from speir.people.models import Person
 from speir.people.operations import SYSTEM
 from tests.factories import (
     NOW,
@@ -141,12 +142,20 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
 }
 
 
+@contextmanager
+def on_its_day(stage: str) -> Iterator[None]:
+    """The clock stands where this stage is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.utils.timezone.now", lambda: later(days=STAGES[stage][1]))
+        yield
+
+
 class Worlds:
     """Makes each stage when it is first asked for, and keeps it; ask before you begin what is undone later."""
 
     def __init__(self) -> None:
         self._made: dict[str, World] = {}
-        self._signed_in: dict[object, str] = {}
+        self._signed_in: dict[tuple[str, str], str] = {}
 
     def at(self, stage: str) -> World:
         """The world at this stage."""
@@ -169,11 +178,12 @@ class Worlds:
 
     def browser(self, stage: str, who: str) -> Client:
         """A new browser in which this person is signed in."""
-        client, person = Client(), self.person(stage, who)
+        client, person, cookie = Client(), self.person(stage, who), settings.SESSION_COOKIE_NAME
         if person is None:
             return client
-        if person.pk not in self._signed_in:
-            client.force_login(person)
-            self._signed_in[person.pk] = client.cookies[settings.SESSION_COOKIE_NAME].value
-        client.cookies[settings.SESSION_COOKIE_NAME] = self._signed_in[person.pk]
+        if (stage, who) not in self._signed_in:
+            with on_its_day(stage):
+                client.force_login(person)
+            self._signed_in[stage, who] = client.cookies[cookie].value
+        client.cookies[cookie] = self._signed_in[stage, who]
         return client

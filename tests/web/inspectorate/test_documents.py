@@ -18,6 +18,7 @@ from tests.factories import World, gathering, later, make_world, notified
 from tests.web.inspectorate.reading import address, page_of, status_for
 
 pytestmark = pytest.mark.django_db
+UNKNOWN = "00000000-0000-4000-8000-000000000000"  # nothing has this identity
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +90,7 @@ BAD: dict[str, tuple[str, object, str]] = {
     "after publication": ("due_on", "1 April 2027", "The due date is after the report is to be published."),
     "no day": ("due_on", "soon", "Enter a date like 22 November 2026"),
     "nothing ticked": ("documents", [], "Choose at least one document to ask for."),
-    "an unknown document": ("documents", [str(uuid4())], "Select a valid choice."),
+    "an unknown document": ("documents", [UNKNOWN], "Select a valid choice."),
 }
 
 

@@ -19,6 +19,7 @@ from tests.factories import World, gathering, later, lodge, make_world
 from tests.web.inspectorate.reading import address, page_of, status_for
 
 pytestmark = pytest.mark.django_db
+UNKNOWN = "00000000-0000-4000-8000-000000000000"  # nothing has this identity
 INSIDERS = ["manager", "lead", "inspector", "police_inspector", "support", "ci_signatory"]
 
 
@@ -143,7 +144,7 @@ BAD = [
     ("item", "", "Choose the indicator"),
     ("says", "Short", "Write what the source says"),
     ("bearing", "good", "Select a valid choice."),
-    ("agency", str(uuid4()), "Select a valid choice."),
+    ("agency", UNKNOWN, "Select a valid choice."),
 ]
 
 

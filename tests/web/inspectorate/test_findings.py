@@ -16,6 +16,7 @@ from tests.factories import World, consolidated, evaluating, gathering, later, l
 from tests.web.inspectorate.reading import address, page_of, status_for
 
 pytestmark = pytest.mark.django_db
+UNKNOWN = "00000000-0000-4000-8000-000000000000"  # nothing has this identity
 TEXT = "The partnership should make chronologies part of every assessment."
 
 
@@ -66,10 +67,10 @@ def test_findings_go_by_the_words_of_the_framework(client: Client, world: World)
 
 BAD: list[tuple[str, object, str]] = [
     ("evidence", [], "Cite at least one item of evidence"),
-    ("evidence", [str(uuid4())], "Select a valid choice."),
+    ("evidence", [UNKNOWN], "Select a valid choice."),
     ("kind", "", "Choose what kind of finding it is."),
     ("text", "Too short", "Write the finding in a full sentence"),
-    ("agency", str(uuid4()), "Select a valid choice."),
+    ("agency", UNKNOWN, "Select a valid choice."),
 ]
 
 

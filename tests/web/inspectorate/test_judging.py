@@ -27,6 +27,7 @@ from tests.factories import (
 from tests.web.inspectorate.reading import address, page_of, status_for
 
 pytestmark = pytest.mark.django_db
+UNKNOWN = "00000000-0000-4000-8000-000000000000"  # nothing has this identity
 RATIONALE = "Screening is prompt and recorded, and that outweighs the rest."
 
 
@@ -110,7 +111,7 @@ BAD: list[tuple[str, object, str]] = [
     ("rationale", "", "Write why, in at least a sentence."),
     ("rationale", "Too short.", "Write why, in at least a sentence."),
     ("evidence", [], "Cite at least one item of evidence"),
-    ("evidence", [str(uuid4())], "Select a valid choice."),
+    ("evidence", [UNKNOWN], "Select a valid choice."),
 ]
 
 

@@ -61,7 +61,7 @@ def test_a_phase_shows_its_inspections_by_stage_with_their_leads() -> None:
     assert [(stage.status, [lead for _, lead in stage.lines]) for stage in page.stages] == [
         ("Planned", ["Lead Inspector"])
     ]
-    assert len(page.weeks) == 12
+    assert len(page.weeks) == 13
     assert page.documents[0][3]
 
 
