@@ -1,8 +1,9 @@
 """Questions about judgements."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from speir.evaluations.choices import EvaluationStatus, FindingKind, Position
@@ -14,12 +15,12 @@ from speir.evaluations.models import (
     FindingEvidence,
     PositionTaken,
 )
-from speir.evaluations.turns import to_judge, to_lodge, to_open
+from speir.evaluations.turns import to_judge, to_lodge, to_lodge_more, to_open
 from speir.evaluations.visibility import may_see_evaluation
 from speir.evidence.models import EvidenceItem
-from speir.evidence.queries import with_evidence
+from speir.evidence.queries import spoken_on
 from speir.frameworks.models import FrameworkItem
-from speir.frameworks.queries import evaluated_items_by_framework
+from speir.frameworks.queries import evaluated_items_by_framework, indicator_counts
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.models import Inspection
 from speir.inspections.queries import due_days_of, judging_team, judging_teams_of
@@ -207,17 +208,17 @@ def position_label(taken: PositionTaken) -> str:
 
 
 def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
-    """What waits for somebody because of judging in each of several inspections, in six questions."""
+    """What waits for somebody because of judging in each of several inspections, in seven questions."""
     gathering = [one for one in inspections if one.status == InspectionStatus.GATHERING]
     judging = [one for one in inspections if one.status == InspectionStatus.EVALUATING]
     due = due_days_of([*gathering, *judging])
-    lodged = with_evidence(gathering)
+    spoken, silent = _spoken_and_silent(gathering)
     items, judged = _items_to_judge(judging), _items_judged(judging)
     submitted, teams = _submitted_in(judging), judging_teams_of(judging)
     found: dict[UUID, list[Turn]] = {inspection.pk: [] for inspection in inspections}
     for inspection in gathering:
         pk = inspection.pk
-        found[pk] = [to_open() if pk in lodged else to_lodge(due[pk])]
+        found[pk] = [_gathering_turn(spoken[pk], silent[pk], due[pk])]
     for inspection in judging:
         pk = inspection.pk
         for item in items[pk]:
@@ -225,6 +226,19 @@ def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
                 waiting = [str(one.pk) for one in teams[pk] if (item.pk, one.pk) not in submitted[pk]]
                 found[pk] += to_judge(str(item.pk), f"{item.number} {item.title}", waiting, due[pk])
     return found
+
+
+def _spoken_and_silent(inspections: Sequence[Inspection]) -> tuple[dict[UUID, int], dict[UUID, int]]:
+    spoken = spoken_on(inspections)
+    there_are = indicator_counts({inspection.phase.framework_id for inspection in inspections})
+    silent = {one.pk: there_are.get(one.phase.framework_id, 0) - spoken[one.pk] for one in inspections}
+    return spoken, silent
+
+
+def _gathering_turn(spoken: int, silent: int, due_on: Mapping[str, date]) -> Turn:
+    if not spoken:
+        return to_lodge(due_on)
+    return to_lodge_more(silent, due_on) if silent else to_open()
 
 
 def turns(inspection: Inspection) -> list[Turn]:

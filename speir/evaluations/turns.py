@@ -21,12 +21,24 @@ def to_lodge(due_on: Mapping[str, date]) -> Turn:
     )
 
 
+def to_lodge_more(silent: int, due_on: Mapping[str, date]) -> Turn:
+    """The line while nobody has spoken on some indicators."""
+    on = "1 indicator" if silent == 1 else f"{silent} indicators"
+    return Turn(
+        key="evidence",
+        title=f"Lodge evidence: nobody has spoken on {on}",
+        why="The lead inspector opens the evaluation when the evidence is in.",
+        roles=_JUDGING,
+        due_on=due_on.get("evidence_lodged"),
+    )
+
+
 def to_open() -> Turn:
-    """The line when there is evidence and the evaluation is not open."""
+    """The line when there is evidence on every indicator and the evaluation is not open."""
     return Turn(
         key="evaluations",
         title="Open the evaluation",
-        why="When the evidence is in, opening it lets each inspector judge alone.",
+        why="There is evidence on every indicator. Opening it lets each inspector judge alone.",
         roles=_LEAD,
     )
 

@@ -123,10 +123,12 @@ def silent_indicators(inspection: Inspection) -> list[FrameworkItem]:
     return [row.item for row in coverage(inspection) if not row.total]
 
 
-def with_evidence(inspections: Collection[Inspection]) -> set[UUID]:
-    """Those of several inspections, by identity, in which any item stands."""
+def spoken_on(inspections: Collection[Inspection]) -> dict[UUID, int]:
+    """On how many indicators somebody has spoken, in each of several inspections, by identity."""
     standing = EvidenceItem.objects.filter(inspection__in=inspections, withdrawn_at=None)
-    return set(standing.order_by().values_list("inspection_id", flat=True).distinct())
+    counted = standing.order_by().values_list("inspection_id").annotate(n=Count("item", distinct=True))
+    found = dict(counted)
+    return {inspection.pk: found.get(inspection.pk, 0) for inspection in inspections}
 
 
 def counts_by_source(inspection: Inspection) -> dict[SourceKind, int]:

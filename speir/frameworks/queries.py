@@ -1,7 +1,7 @@
 """Questions about frameworks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -45,6 +45,12 @@ def items_of(framework: Framework) -> list[FrameworkItem]:
 def evaluated_items(framework: Framework) -> list[FrameworkItem]:
     """The items that each get an evaluation of their own."""
     return list(_items(framework).filter(is_evaluated=True))
+
+
+def indicator_counts(framework_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many quality indicators each of several frameworks has."""
+    indicators = FrameworkItem.objects.filter(framework__in=framework_ids, kind=ItemKind.QUALITY_INDICATOR)
+    return dict(indicators.order_by().values_list("framework_id").annotate(n=Count("pk")))
 
 
 def evaluated_items_by_framework(framework_ids: Iterable[UUID]) -> dict[UUID, list[FrameworkItem]]:

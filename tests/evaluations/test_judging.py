@@ -271,3 +271,15 @@ def test_turns_name_each_person_who_is_waited_for_then_the_lead() -> None:
         submit(world, world.evaluated()[0], person)
     waiting = [turn for turn in turns(world.inspection) if turn.key == "consolidate"]
     assert len(waiting) == 1
+
+
+def test_while_nobody_has_spoken_on_some_indicators_the_turn_says_how_many() -> None:
+    world = gathering(make_world())
+    assert [turn.title for turn in turns(world.inspection)] == ["Lodge evidence against the indicators"]
+    for item in world.indicators()[:-1]:
+        lodge(world, item)
+    assert [turn.title for turn in turns(world.inspection)] == [
+        "Lodge evidence: nobody has spoken on 1 indicator"
+    ]
+    lodge(world, world.indicators()[-1])
+    assert [turn.title for turn in turns(world.inspection)] == ["Open the evaluation"]

@@ -1,4 +1,4 @@
-"""Forms filled in well, as somebody sends them: what must change something for some, and nothing for others."""
+"""Forms filled in well: what must change something for some people, and nothing for everybody else."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -32,18 +32,21 @@ CHANGING = sorted(name for name, row in ROWS.items() if row.by is not None)
 
 
 @pytest.fixture(scope="module")
-def worlds(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Worlds]:
-    """Every stage, made once for this file in one transaction that is undone at its end."""
+def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database for this whole file, in one transaction that is undone at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def worlds(db: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worlds]:
+    """Every stage, made when it is first asked for and kept for this file."""
     folder = tmp_path_factory.mktemp("screens")
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "SPEIR_DATA_DIR", folder)
         patch.setattr(settings, "EMAIL_FILE_PATH", folder / "sent-mail")
         yield Worlds()
-        transaction.set_rollback(True)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""One fictional inspection for each stage, made once for a whole file of tests, and browsers for its people."""
+"""One fictional inspection for each stage, made once for a file of tests, and browsers for its people."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -151,7 +151,7 @@ def on_its_day(stage: str) -> Iterator[None]:
 
 
 class Worlds:
-    """Makes each stage when it is first asked for, and keeps it; ask before you begin what is undone later."""
+    """Makes each stage when it is first asked for, and keeps it; ask before anything that is undone."""
 
     def __init__(self) -> None:
         self._made: dict[str, World] = {}

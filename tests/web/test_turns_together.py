@@ -22,7 +22,7 @@ TurnsOf = Callable[[Sequence[Inspection]], dict[UUID, list[Turn]]]
 PARTS: dict[str, tuple[TurnsOf, Callable[[Inspection], list[Turn]], int]] = {
     "letters": (inspections.turns_of, inspections.turns, 2),
     "documents": (document_requests.turns_of, document_requests.turns, 3),
-    "judging": (evaluations.turns_of, evaluations.turns, 6),
+    "judging": (evaluations.turns_of, evaluations.turns, 7),
     "reports": (reports.turns_of, reports.turns, 8),
     "plans": (improvement_plans.turns_of, improvement_plans.turns, 6),
 }
