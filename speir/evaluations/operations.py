@@ -216,9 +216,10 @@ def withdraw_finding(*, finding: Finding, why: str, by: Person, at: datetime) ->
     """Take a finding out of use, with the reason; it stays in the trail."""
     permissions.may_make_findings.check(standing_of(by, finding.inspection))
     check_all(rules.judgement_may_change.reason(finding.inspection.status), rules.reason_is_given.reason(why))
-    Finding.objects.filter(pk=finding.pk, withdrawn_at=None).update(
+    withdrawn = Finding.objects.filter(pk=finding.pk, withdrawn_at=None).update(
         withdrawn_at=at, withdrawn_by=by, withdrawn_why=why.strip()
     )
+    rules.finding_still_stands.check(not withdrawn)
     audit.record(f"F{finding.number} withdrawn", subject=finding, by=by, at=at, thread=finding.inspection_id)
 
 
@@ -235,7 +236,7 @@ def take_position(
 ) -> PositionTaken:
     """Say where the team stands on an indicator for now; earlier positions stay in the trail."""
     permissions.may_make_findings.check(standing_of(by, inspection))
-    rules.reason_is_given.check(why)
+    check_all(rules.position_may_change.reason(inspection.status), rules.reason_is_given.reason(why))
     taken = PositionTaken.objects.create(
         inspection=inspection, item=item, position=position, why=why.strip(), taken_by=by, taken_at=at
     )

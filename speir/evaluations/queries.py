@@ -172,6 +172,14 @@ def findings_resting_on(evidence: EvidenceItem) -> list[Finding]:
     return list(Finding.objects.standing().filter(pk__in=links).select_related("item"))
 
 
+def findings_that_lost_evidence(inspection: Inspection) -> list[int]:
+    """The numbers of standing findings that rest on evidence withdrawn since."""
+    lost = FindingEvidence.objects.filter(
+        finding__inspection=inspection, finding__withdrawn_at=None, evidence__withdrawn_at__isnull=False
+    )
+    return list(lost.order_by("finding__number").values_list("finding__number", flat=True).distinct())
+
+
 def findings_made(inspection: Inspection, item: FrameworkItem, person: Person) -> int:
     """How many findings somebody has recorded of an item, withdrawn ones included; it never goes down."""
     return Finding.objects.filter(inspection=inspection, item=item, made_by=person).count()

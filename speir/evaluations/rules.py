@@ -73,6 +73,18 @@ def finding_says_something(text: str) -> bool:
     return len(text.strip()) >= SHORTEST_RATIONALE
 
 
+@rule()
+def finding_still_stands(is_withdrawn: bool) -> bool:
+    """This finding has been withdrawn already."""
+    return not is_withdrawn
+
+
+@rule()
+def position_may_change(status: str) -> bool:
+    """The report is published. Where the team stood before that can no longer be changed."""
+    return status not in {"published", "improving", "closed"}
+
+
 @rule("why")
 def reason_is_given(why: str) -> bool:
     """Say why."""

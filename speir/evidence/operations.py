@@ -82,9 +82,10 @@ def withdraw_evidence(*, evidence: EvidenceItem, why: str, by: Person, at: datet
         rules.inspection_takes_evidence.reason(evidence.inspection.status),
         rules.withdrawal_has_a_reason.reason(why),
     )
-    EvidenceItem.objects.filter(pk=evidence.pk, withdrawn_at=None).update(
+    withdrawn = EvidenceItem.objects.filter(pk=evidence.pk, withdrawn_at=None).update(
         withdrawn_at=at, withdrawn_by=by, withdrawn_why=why.strip()
     )
+    rules.item_still_stands.check(not withdrawn)  # somebody else was quicker
     audit.record(
         f"Evidence E{evidence.number} withdrawn",
         subject=evidence,

@@ -49,7 +49,17 @@ def _write(identity: uuid.UUID, upload: "UploadedFile[bytes]") -> str:
             target.write(chunk)
         target.flush()
         os.fsync(target.fileno())
+    for folder in (path.parent, path.parent.parent):  # a file whose name is lost is lost
+        _to_disk(folder)
     return sha.hexdigest()
+
+
+def _to_disk(folder: Path) -> None:
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def path_of(identity: uuid.UUID) -> Path:

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 
 from speir.foundations import audit
 from speir.foundations.models import AuditEntry
-from speir.foundations.refusals import AlreadyDone
+from speir.foundations.moves import CHANGED_MEANWHILE
+from speir.foundations.refusals import AlreadyDone, NotNow, Reason
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -46,11 +47,18 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
                 if not recording.entries:
                     raise NothingAudited(name)
                 return result
-        except IntegrityError:
+        except IntegrityError as fault:
             refuse_second(once)  # the same form, sent twice at the same moment
+            if _is_there_already(fault):  # two tabs or two people, at the same moment
+                raise NotNow(Reason(CHANGED_MEANWHILE)) from fault
             raise
 
     return perform
+
+
+def _is_there_already(fault: IntegrityError) -> bool:
+    """Whether a row was refused because its like is there: the code on PostgreSQL, the words on SQLite."""
+    return getattr(fault.__cause__, "sqlstate", "") == "23505" or str(fault).startswith("UNIQUE constraint")
 
 
 def refuse_second(once: str) -> None:

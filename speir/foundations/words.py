@@ -10,6 +10,7 @@ from speir.foundations.models import CapturedWords
 from speir.foundations.refusals import Reason, RuleBroken
 
 LONGEST = 200_000
+OTHER_WORDS = "The server has other words under the same mark. Change something, and they are sent again."
 
 
 def capture(*, event_id: uuid.UUID, field_key: str, text: str, typed_at: datetime, by: Actor) -> datetime:
@@ -31,9 +32,14 @@ def capture(*, event_id: uuid.UUID, field_key: str, text: str, typed_at: datetim
             "saved_at": timezone.now(),
         },
     )
+    # What is acknowledged must be what is kept, so a mark used for other words is refused.
+    if (kept.by_id, kept.field_key, kept.text) != (str(by.pk), field_key[:200], text):
+        raise RuleBroken(Reason(OTHER_WORDS))
     return kept.saved_at
 
 
 def latest(field_key: str, *, by: Actor) -> CapturedWords | None:
     """The newest words this person has in this field, if any."""
-    return CapturedWords.objects.filter(by_id=str(by.pk), field_key=field_key).order_by("typed_at", "pk").last()
+    return (
+        CapturedWords.objects.filter(by_id=str(by.pk), field_key=field_key).order_by("typed_at", "pk").last()
+    )

@@ -116,6 +116,7 @@ def appoint(
     if already is None:
         other_lead = held.filter(role=Role.LEAD_INSPECTOR).exists()
         check_all(
+            rules.nobody_appoints_themselves.reason(str(person.pk), str(by.pk)),
             rules.role_fits_the_side.reason(role, side),
             rules.person_belongs_to_a_body_taking_part.reason(
                 str(person.body_id), [str(body.pk) for body in bodies]
@@ -248,6 +249,8 @@ def tell(
 ) -> None:
     """Put one e-mail to each person in the outbox; it names the partnership and no judgement."""
     for person in people:
+        if not person.is_active:  # they have left, and may not sign in
+            continue
         outbox.put(
             key=f"{key}:{inspection.pk}:{person.pk}",
             to=person.email,

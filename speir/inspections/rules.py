@@ -57,6 +57,12 @@ def person_belongs_to_a_body_taking_part(body_id: str, taking_part: Collection[s
     return body_id in taking_part
 
 
+@rule("person")
+def nobody_appoints_themselves(person_id: str, appointer_id: str) -> bool:
+    """You cannot give yourself a role. Ask somebody else who may build the team to appoint you."""
+    return person_id != appointer_id
+
+
 @rule("role")
 def there_is_no_other_lead_inspector(role: Role, has_lead: bool) -> bool:
     """There is a lead inspector already. Stand them down first."""

@@ -321,6 +321,12 @@ def publication_of(inspection: Inspection) -> PublishedReport | None:
     return _published(found) if found else None
 
 
+def published_on(inspection: Inspection) -> date | None:
+    """The day the report on this inspection was published; reads no report."""
+    found = Publication.objects.filter(report__inspection=inspection).values_list("published_at", flat=True)
+    return next((localdate(moment) for moment in found), None)
+
+
 def _publications() -> QuerySet[Publication]:
     return Publication.objects.select_related("report__inspection__partnership").order_by("-published_at")
 

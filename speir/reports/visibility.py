@@ -51,5 +51,5 @@ def may_see_answers(side: Side, status: str) -> bool:
 
 
 def may_see_comments(side: Side, status: str) -> bool:
-    """The partnership always; the scrutiny bodies when the partnership says that its comments are complete."""
+    """The partnership always; the scrutiny bodies when the partnership says that it has finished."""
     return side == Side.PARTNERSHIP or status != Status.FACTUAL_ACCURACY

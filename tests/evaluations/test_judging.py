@@ -283,3 +283,29 @@ def test_while_nobody_has_spoken_on_some_indicators_the_turn_says_how_many() -> 
     ]
     lodge(world, world.indicators()[-1])
     assert [turn.title for turn in turns(world.inspection)] == ["Open the evaluation"]
+
+
+@pytest.mark.parametrize("status", ["published", "improving", "closed"])
+def test_where_the_team_stood_stays_as_it_was_once_the_report_is_published(status: str) -> None:
+    """position_may_change"""
+    world = evaluating(make_world())
+    world.inspection.status = status
+    with pytest.raises(RuleBroken, match="can no longer be changed"):
+        take_position(
+            inspection=world.inspection,
+            item=world.indicators()[0],
+            position=Position.CONCERN,
+            why="On second thoughts.",
+            by=world.inspector,
+            at=later(200),
+        )
+    assert positions_of(world.inspection) == {}
+
+
+def test_withdrawing_a_finding_that_somebody_has_just_withdrawn_changes_nothing() -> None:
+    """finding_still_stands"""
+    world = consolidated(make_world())
+    first = findings_of(world.inspection)[0]
+    withdraw_finding(finding=first, why="Merged with F4.", by=world.lead, at=later(77))
+    with pytest.raises(RuleBroken, match="withdrawn already"):
+        withdraw_finding(finding=first, why="Wrong.", by=world.inspector, at=later(77))

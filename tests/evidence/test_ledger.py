@@ -7,6 +7,7 @@ from speir.evidence.choices import Bearing, SourceKind
 from speir.evidence.models import EvidenceItem
 from speir.evidence.operations import lodge_evidence, withdraw_evidence
 from speir.evidence.queries import coverage, evidence_for, ledger, silent_indicators
+from speir.foundations.models import AuditEntry
 from speir.foundations.refusals import AlreadyDone, NotAllowed, RuleBroken
 from speir.inspections.queries import milestone_of
 from tests.factories import NOW, World, gathering, later, lodge, make_world
@@ -119,3 +120,12 @@ def test_the_milestone_is_reached_when_every_indicator_has_evidence(world: World
     assert getattr(milestone_of(world.inspection, "evidence_lodged"), "reached_at", None) is None
     lodge(world, last)
     assert getattr(milestone_of(world.inspection, "evidence_lodged"), "reached_at", None) == later(days=10)
+
+
+def test_withdrawing_what_somebody_has_just_withdrawn_changes_nothing(world: World) -> None:
+    lodged = lodge(world)
+    in_another_tab = EvidenceItem.objects.get(pk=lodged.pk)
+    withdraw_evidence(evidence=lodged, why="Superseded.", by=world.inspector, at=later(3))
+    with pytest.raises(RuleBroken, match="withdrawn already"):
+        withdraw_evidence(evidence=in_another_tab, why="Wrong document.", by=world.lead, at=later(3))
+    assert AuditEntry.objects.filter(operation="evidence.withdraw_evidence").count() == 1

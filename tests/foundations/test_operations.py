@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from django.db import IntegrityError
 
 from speir.foundations import audit
 from speir.foundations.models import AuditEntry, LifecycleMove
@@ -36,6 +37,12 @@ def add_two(*, name: str, by: Person, at: datetime, once: str = "") -> None:
 def add_inside(*, name: str, by: Person, at: datetime, once: str = "") -> None:
     """Leave the audit to the operation inside."""
     add_body(name=name, by=by, at=at)
+
+
+@operation
+def break_a_constraint(*, by: Person, at: datetime) -> None:
+    """Leave out what the database needs."""
+    AuditEntry.objects.create(at=None)
 
 
 @operation
@@ -87,7 +94,7 @@ def test_the_once_key_holds_when_only_an_inner_operation_audits(person: Person) 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_failure_half_way_leaves_nothing(person: Person) -> None:
-    with pytest.raises(Exception, match=r"(?i)unique"):
+    with pytest.raises(NotNow, match="Somebody else has just changed this"):
         add_two(name="Twice", by=person, at=NOW)
     assert not Body.objects.filter(name="Twice").exists()
     assert not AuditEntry.objects.filter(what="Added").exists()
@@ -101,3 +108,12 @@ def test_two_tabs_moving_the_same_record_move_it_once() -> None:
     with pytest.raises(NotNow, match="Somebody else has just changed this"):
         move(second_tab, INSPECTION, "notify", by=world.lead, at=NOW)
     assert LifecycleMove.objects.filter(subject_id=str(world.inspection.pk)).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_there_already_is_a_refusal_and_any_other_broken_constraint_a_fault(person: Person) -> None:
+    add_body(name="Here", by=person, at=NOW)
+    with pytest.raises(NotNow, match="Load the page again"):
+        add_body(name="Here", by=person, at=NOW)
+    with pytest.raises(IntegrityError):
+        break_a_constraint(by=person, at=NOW)

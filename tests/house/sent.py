@@ -17,6 +17,7 @@ from speir.reports.queries import current_version, report_of, section_of
 from tests.factories import World, later, pdf
 
 Fields = dict[str, object]
+NOT_PLANNED = "not-planned-yet"
 REASON = "A reason, in a sentence."
 
 
@@ -39,9 +40,9 @@ def framework(world: World) -> Fields:
 
 
 def planned_inspection(world: World) -> Fields:
-    """Another inspection."""
+    """An inspection where none is planned yet."""
     return {
-        "partnership": world.partnership.slug,
+        "partnership": NOT_PLANNED,
         "starts_on": _on(400),
         "lead_inspector": str(world.lead.pk),
         "reason_chosen": REASON,

@@ -12,7 +12,8 @@ from speir.document_requests.queries import documents_of
 from speir.evaluations.choices import FindingKind
 from speir.evaluations.operations import record_finding
 from speir.improvement_plans.queries import areas_of
-from speir.partnerships.operations import load_reference_areas
+from speir.partnerships.choices import PartnershipKind
+from speir.partnerships.operations import load_reference_areas, register_partnership
 from speir.people.models import Person
 from speir.people.operations import SYSTEM
 from tests.factories import (
@@ -28,6 +29,7 @@ from tests.factories import (
     notified,
     pdf,
 )
+from tests.house.sent import NOT_PLANNED
 from tests.improvement_plans import factories as plans
 from tests.reports import factories as reports
 from tests.web.stages import told
@@ -39,6 +41,22 @@ OTHERS = {"other_lead": "lead", "other_coordinator": "coordinator", "other_head"
 def _with_areas() -> World:
     load_reference_areas(by=SYSTEM, at=NOW)
     return make_world()
+
+
+def _with_another_partnership() -> World:
+    """There is a partnership in which no inspection is planned."""
+    world = make_world()
+    register_partnership(
+        slug=NOT_PLANNED,
+        name="Farmuir",
+        kind=PartnershipKind(world.partnership.kind),
+        is_fictional=True,
+        bodies=[world.bodies[kind] for kind in ("council", "board", "police")],
+        areas=[],
+        by=world.manager,
+        at=NOW,
+    )
+    return world
 
 
 def _handed_over() -> World:
@@ -116,6 +134,7 @@ def _elsewhere() -> World:
 # How each stage is reached, and how many days after NOW its screens are opened.
 STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "planned": (make_world, 0.2),
+    "another partnership": (_with_another_partnership, 0.2),
     "areas": (_with_areas, 0.2),
     "told": (told, 0.5),
     "notified": (lambda: notified(make_world()), 1.5),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from speir.foundations.models import AuditEntry
+from speir.foundations.models import AuditEntry, OutgoingMessage
 from speir.foundations.refusals import NotAllowed, RuleBroken
 from speir.inspections.operations import appoint, stand_down
 from speir.inspections.queries import NotVisible, inspection_for, standing_of, team_of, visible_to
@@ -93,3 +93,20 @@ def test_one_inspection_says_nothing_about_another(world: World) -> None:
     other = make_world("Glentest")
     assert list(visible_to(other.inspector)) == [other.inspection]
     assert standing_of(world.lead, other.inspection).roles == {Role.STRATEGIC_INSPECTOR}
+
+
+@pytest.mark.parametrize("role", [Role.SIGNATORY, Role.INSPECTOR, Role.SUPPORT_OFFICER])
+def test_nobody_gives_themselves_a_role(world: World, role: Role) -> None:
+    """nobody_appoints_themselves"""
+    with pytest.raises(RuleBroken, match="cannot give yourself a role"):
+        appoint(inspection=world.inspection, person=world.lead, role=role, by=world.lead, at=NOW)
+    assert role not in standing_of(world.lead, world.inspection).roles
+
+
+def test_somebody_who_has_left_gets_no_e_mail(world: World) -> None:
+    head = next(member.person for member in team_of(world.inspection) if member.role == Role.HEAD)
+    head.is_active = False
+    head.save()
+    notified(world)
+    assert OutgoingMessage.objects.exists()
+    assert not OutgoingMessage.objects.filter(to=head.email).exists()

@@ -39,6 +39,7 @@ STATUS_TAGS = {
     DocumentStatus.ACCEPTED: "ok",
     DocumentStatus.NOT_HELD: "warn",
 }
+STATEMENT = "position statement"
 
 
 @dataclass(frozen=True)
@@ -126,13 +127,14 @@ def document_row(line: DocumentLine, today: date) -> DocumentRow:
     """One document as printed; late says by how much."""
     document, late = line.document, line.days_late(today)
     status = DocumentStatus(document.status)
+    again = " again" if status == DocumentStatus.ASKED and line.files else ""
     return DocumentRow(
         number=document.number,
         title=document.title,
         why=document.why,
-        is_position_statement=document.is_position_statement,
+        is_position_statement=document.is_position_statement and STATEMENT not in document.title.lower(),
         due_on=document.due_on,
-        status=f"{count(late, 'day')} late" if late else status.label,
+        status=f"{count(late, 'day')} late" if late else status.label + again,
         tag="bad" if late else STATUS_TAGS[status],
         files=len(line.files),
     )

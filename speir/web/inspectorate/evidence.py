@@ -14,6 +14,7 @@ from django.utils import timezone
 from speir.evaluations.choices import Position
 from speir.evaluations.permissions import may_make_findings, may_read_judgements
 from speir.evaluations.queries import positions_of
+from speir.evaluations.rules import position_may_change
 from speir.evidence.choices import Bearing, SourceKind
 from speir.evidence.operations import lodge_evidence
 from speir.evidence.permissions import may_lodge_evidence, may_read_evidence
@@ -197,7 +198,7 @@ def evidence(request: SignedInRequest, reference: str) -> HttpResponseBase:
         wanted,
         (
             why_not(standing, may_lodge_evidence, inspection_takes_evidence.reason(inspection.status)),
-            why_not(standing, may_make_findings),
+            why_not(standing, may_make_findings, position_may_change.reason(inspection.status)),
         ),
     )
     return render_page(

@@ -13,6 +13,7 @@ from speir.inspections.permissions import may_see_history
 from speir.inspections.queries import signing_bodies
 from speir.people.standing import Standing
 from speir.programmes.choices import PhaseKind
+from speir.reports.queries import published_on
 from speir.web.shared.showing import day
 
 if TYPE_CHECKING:
@@ -82,9 +83,10 @@ def _what_it_is(inspection: "Inspection") -> str:
     bodies = [body.short_name or body.name for body in signing_bodies(inspection)]
     if bodies:
         bodies[0] += " (lead)"
-    when = "published" if inspection.status in {"published", "improving", "closed"} else "publishes"
+    published = published_on(inspection)
+    when = f"published {day(published)}" if published else f"publishes {day(inspection.publishes_on)}"
     parts = [PhaseKind.label_of(inspection.phase.kind), ", ".join(bodies)]
-    return " · ".join([*filter(None, parts), f"{when} {day(inspection.publishes_on)}"])
+    return " · ".join([*filter(None, parts), when])
 
 
 def _trail(inspection: "Inspection", here: str, heading: str, words: str) -> tuple[tuple[str, str], ...]:

@@ -102,6 +102,7 @@ class JudgingPage:
     contradictions: tuple[str, ...]
     silent: tuple[str, ...]
     judgements: tuple[JudgementLine, ...]
+    lost_evidence: tuple[int, ...]
     all_in: bool
     mine: JudgementLine | None
     own_refused: str
@@ -153,6 +154,7 @@ def judging_page(header: InspectionHeader, judged: Judged, standing: "Standing")
         contradictions=contradictions(lines),
         silent=silent_indicators(judged.indicators, lines),
         judgements=judgements,
+        lost_evidence=_lost_evidence(judged),
         all_in=bool(judgements) and not waiting,
         mine=next((line for line in judgements if line.is_mine and line.is_in), None),
         own_refused=own,
@@ -186,6 +188,12 @@ def _judgement(one: OneEvaluation, judged: Judged, standing: "Standing") -> Judg
         rationale=evaluation.rationale if evaluation else "",
         cited=tuple(each.number for each in judged.cited.get(evaluation.pk, ())) if evaluation else (),
     )
+
+
+def _lost_evidence(judged: Judged) -> tuple[int, ...]:
+    """The numbers of withdrawn evidence under the judgements that the reader may see."""
+    cited = [each for evidence in judged.cited.values() for each in evidence]
+    return tuple(sorted({each.number for each in cited if each.withdrawn_at is not None}))
 
 
 def _own_refused(judged: Judged, standing: "Standing") -> tuple[str, str]:

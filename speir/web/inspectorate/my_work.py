@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from speir.inspections.models import Inspection, Milestone
 
 LATE_SHOWN = 3
+PUBLISHED = "published"
 RESPONSIBLE = (Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER)
 STATUS_KINDS = {
     InspectionStatus.CLOSED: "grey",
@@ -172,10 +173,16 @@ def inspection_lines(
             status=InspectionStatus.label_of(inspection.status),
             status_kind=STATUS_KINDS.get(InspectionStatus(inspection.status), "info"),
             progress=progress_line(timetables[inspection.pk], today),
-            publishes=day(inspection.publishes_on),
+            publishes=day(_published_on(timetables[inspection.pk]) or inspection.publishes_on),
         )
         for inspection in ordered
     ]
+
+
+def _published_on(milestones: Sequence["Milestone"]) -> date | None:
+    """The day a report came out, which need not be the day that was planned."""
+    reached = (m.reached_at for m in milestones if m.key == PUBLISHED and m.reached_at)
+    return next((localdate(moment) for moment in reached), None)
 
 
 def _with_place(line: Line, inspection: "Inspection") -> Line:

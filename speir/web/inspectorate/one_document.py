@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
+from speir.document_requests.choices import DocumentStatus
 from speir.document_requests.lifecycle import REQUESTED_DOCUMENT
 from speir.document_requests.operations import accept_document, ask_again, lodge_from_document
 from speir.document_requests.permissions import may_read_documents, may_receive_documents
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from speir.people.standing import Standing
 
 NOTHING_YET = "Nothing has been handed over for it yet."
+NOT_ANSWERED = "The partnership has not handed it over yet, nor said that it is not held."
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class DocumentPage:
     last_word: str
     files: tuple[FileRow, ...]
     evidence: tuple[EvidenceLine, ...] | None
+    is_accepted: bool
     accept_refused: str
     again_refused: str
     lodge_refused: str
@@ -83,6 +86,7 @@ def document_page(
         last_word=line.document.last_word,
         files=tuple(_file_row(handed) for handed in reversed(line.files)),
         evidence=evidence,
+        is_accepted=line.document.status == DocumentStatus.ACCEPTED,
         accept_refused=_step_refused(standing, line, "accept"),
         again_refused=_step_refused(standing, line, "ask_again"),
         lodge_refused=why_not(
@@ -96,6 +100,8 @@ def document_page(
 
 def _step_refused(standing: "Standing", line: DocumentLine, step: str) -> str:
     refused = REQUESTED_DOCUMENT.reason_refused(line.document.status, step)
+    if refused and line.document.status == DocumentStatus.ASKED:
+        refused = NOT_ANSWERED
     return why_not(standing, may_receive_documents, refused)
 
 

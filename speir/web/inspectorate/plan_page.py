@@ -165,11 +165,11 @@ def area_row(line: AreaLine, trails: Mapping[str, Trail] | None, today: date) ->
 
 
 def action_row(planned: "PlannedAction", today: date) -> ActionRow:
-    """One action, and whether it is done, overdue or still to come."""
+    """One action, and whether it is done, late or still to come."""
     if planned.done_at:
         state, kind = f"done {day(planned.done_at)}", "ok"
     elif planned.due_on < today:
-        state, kind = f"{count((today - planned.due_on).days, 'day')} overdue", "bad"
+        state, kind = f"{count((today - planned.due_on).days, 'day')} late", "bad"
     else:
         state, kind = "to come", "grey"
     return ActionRow(

@@ -14,7 +14,7 @@ from speir.evaluations.choices import Position
 from speir.evaluations.operations import take_position
 from speir.evaluations.permissions import may_make_findings, may_read_judgements
 from speir.evaluations.queries import positions_taken
-from speir.evaluations.rules import reason_is_given
+from speir.evaluations.rules import position_may_change, reason_is_given
 from speir.evidence.queries import evidence_for
 from speir.frameworks.queries import indicators_of
 from speir.web.inspectorate.evidence import PositionLine, position_line
@@ -112,7 +112,7 @@ def position(request: SignedInRequest, reference: str, number: str) -> HttpRespo
         item,
         evidence_for(inspection, item),
         taken,
-        why_not(standing, may_make_findings),
+        why_not(standing, may_make_findings, position_may_change.reason(inspection.status)),
     )
     return render_page(request, "inspectorate/take_position.html.jinja", page, form=form, kept=kept)
 

@@ -1,5 +1,6 @@
 """The report of one inspection: where it is, what is missing, whose turn it is, and its text."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponseBase
@@ -8,13 +9,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from speir.evaluations.permissions import may_read_judgements
-from speir.evaluations.queries import consolidations_of
+from speir.evaluations.queries import consolidations_of, findings_that_lost_evidence
 from speir.foundations.moves import moves_of
 from speir.frameworks.queries import evaluated_items
 from speir.inspections.queries import inspection_for, signing_bodies, standing_of
 from speir.people.choices import Role
 from speir.people.standing import Standing
 from speir.reports import queries as reports
+from speir.reports.choices import ReportStatus
 from speir.reports.contents import FrozenReport
 from speir.reports.operations import bring_in_findings, send_for_sign_off, start_draft, take_back_report
 from speir.web.inspectorate.inspection_header import inspection_header
@@ -99,7 +101,10 @@ def _started(inspection: "Inspection", standing: Standing, found: "Report") -> R
         report_parts(text.content, trails_for(standing, inspection)) if text else None,
         body_lines([body.name for body in signing_bodies(inspection)], signing, found.status),
         reports.versions_of(found),
-        readiness_of(found, text.content if text else None, facts.unanswered),
+        replace(
+            readiness_of(found, text.content if text else None, facts.unanswered),
+            lost_evidence=_lost_evidence(found, standing),
+        ),
     )
 
 
@@ -136,6 +141,13 @@ def readiness_of(found: "Report", content: FrozenReport | None, unanswered: int)
     """What may still be missing before a version can be frozen."""
     empty = [each.title for each in content.sections if not each.text.strip()] if content else []
     return Readiness(empty, reports.is_in_step(found), unanswered)
+
+
+def _lost_evidence(found: "Report", standing: Standing) -> list[int]:
+    """Until publication: the findings under which evidence was withdrawn, for those who may know of it."""
+    if found.status == ReportStatus.PUBLISHED or may_read_judgements.reason_refused(standing) is not None:
+        return []
+    return findings_that_lost_evidence(found.inspection)
 
 
 @inspectorate_screen(methods=CHANGE)

@@ -75,10 +75,12 @@ class Readiness:
     is_in_step: bool = True
     unanswered: int = 0
     not_agreed: Sequence[str] = ()
+    lost_evidence: Sequence[int] = ()
 
     def missing(self, status: str) -> tuple[str, ...]:
-        """Each thing that is missing, in a few words; nothing when the words are not open."""
+        """Each thing that is missing, in a few words; little of it when the words are not open."""
         lines = [f"No agreed evaluation of {item} yet" for item in self.not_agreed]
+        lines += [f"F{n} rests on evidence withdrawn since: look at it again" for n in self.lost_evidence]
         if words_may_change(status):
             lines += [f"“{title}” has no words yet" for title in self.empty_titles]
             lines += [] if self.is_in_step else ["Findings were added or withdrawn since the draft was made"]

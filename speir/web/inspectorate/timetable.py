@@ -34,7 +34,7 @@ from speir.web.inspectorate.whose_turn import Holders, whose
 from speir.web.shared.forms import SpeirForm, perform
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, inspectorate_screen
-from speir.web.shared.showing import count, day, day_short
+from speir.web.shared.showing import count, day
 
 if TYPE_CHECKING:
     from speir.inspections.models import Inspection, Milestone, Pause
@@ -145,6 +145,8 @@ def timetable(request: SignedInRequest, reference: str) -> HttpResponseBase:
 def mark(request: SignedInRequest, reference: str) -> HttpResponseBase:
     """Say that something that happens outside Speir was reached, and when."""
     inspection = inspection_for(request.user, reference)
+    # Those who may not are shown no form that could hold the reason.
+    may_mark_milestone.check(standing_of(request.user, inspection))
     form = _mark_form(inspection, request.POST)
     if form.is_valid() and perform(
         request,
@@ -226,7 +228,7 @@ def pause_lines(
             reason=pause.reason,
             effect=_effect(moved.get(pause.first_day, ())),
             moved=tuple(
-                f"{titles.get(change.key, change.key)}: {day_short(change.was)} to {day(change.now)}"
+                f"{titles.get(change.key, change.key)}: from {day(change.was)} to {day(change.now)}"
                 for change in moved.get(pause.first_day, ())
             ),
         )

@@ -213,7 +213,7 @@ def _claim_shown(line: ClaimLine) -> ClaimShown:
         files=tuple((each.pk, each.name, each.size) for each in line.files),
         claimed_by=f"{claim.claimed_by.full_name}, {claim.claimed_by.body.short_name}",
         claimed_at=claim.claimed_at,
-        verdict=Verdict.label_of(verdict.verdict) if verdict else "Waiting for the link inspector",
+        verdict=Verdict.label_of(verdict.verdict) if verdict else "Waits for the link inspector",
         verdict_kind="ok" if is_verified else "warn" if verdict else "info",
         reason=verdict.reason if verdict else "",
         decided=verdict.decided_by.full_name if verdict else "",

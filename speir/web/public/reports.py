@@ -141,9 +141,7 @@ def _parts(report: FrozenReport) -> tuple[ReportPart, ...]:
     )
 
 
-def _section(
-    section: FrozenSection, heading: str, concluded: dict[str, FrozenConclusion]
-) -> ReportSection:
+def _section(section: FrozenSection, heading: str, concluded: dict[str, FrozenConclusion]) -> ReportSection:
     conclusion = concluded.get(section.item_id) if section.kind == SectionKind.CONCLUSION else None
     return ReportSection(
         kind=section.kind,

@@ -1,7 +1,10 @@
 """What people see when something is refused or goes wrong: plain pages that need no database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -27,6 +30,24 @@ NOT_FOUND = ErrorPage(
         "Ask the lead inspector or the inspection coordinator.",
     ),
 )
+NOT_OPENED_LIKE_THIS = ErrorPage(
+    "This page cannot be opened like this",
+    ("Nothing was changed. Go back and use the button or the link on the page before.",),
+)
+TOO_MANY_FILES = ErrorPage(
+    "Too many files at once",
+    (
+        f"Nothing was kept. Go back, choose at most {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files, send "
+        "them, and then send the others.",
+    ),
+)
+TOO_LONG = ErrorPage(
+    "This is too long to take",
+    (
+        "Nothing was changed. Go back, shorten what you typed or attach it as a document, and send it again.",
+        "What you typed is kept if its status line said so.",
+    ),
+)
 OUT_OF_DATE = ErrorPage(
     "This page is out of date",
     (
@@ -46,12 +67,25 @@ FAULT = ErrorPage(
 
 def error_page(page: ErrorPage, status: int) -> HttpResponse:
     """One error page with its status; reads no session and no database."""
-    return HttpResponse(render_to_string("shared/error.html.jinja", {"page": page}), status=status)
+    words = render_to_string("shared/error.html.jinja", {"page": page})
+    # What is not there today may be there tomorrow: no browser or proxy keeps an error.
+    return HttpResponse(words, status=status, headers={"Cache-Control": "no-store"})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400."""
+    """400, or 413 when too much was sent at once."""
+    if isinstance(exception, TooManyFilesSent):
+        return error_page(TOO_MANY_FILES, 413)
+    if isinstance(exception, RequestDataTooBig):
+        return error_page(TOO_LONG, 413)
     return error_page(NOT_UNDERSTOOD, 400)
+
+
+def wrong_method(allowed: Sequence[str]) -> HttpResponse:
+    """405, naming what is allowed."""
+    answer = error_page(NOT_OPENED_LIKE_THIS, 405)
+    answer["Allow"] = ", ".join(allowed)
+    return answer
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -2,14 +2,29 @@
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.http import HttpRequest
 
 from speir.foundations.refusals import AlreadyDone, Refused
 
 ALREADY_SAVED = "This form had been sent before. The first sending counted; nothing was added a second time."
+
+
+NOT_OFFERED = "Select a valid choice. What was chosen is not offered, or not any more."
+TOO_LONG = "This has %(show_value)d characters. Shorten it to %(limit_value)d."
+UNSEEN = "This holds a character that cannot be shown. Type the words again, or paste them as plain text."
+
+
+def _in_our_words(validator: Callable[[Any], None]) -> Callable[[Any], None]:
+    if isinstance(validator, MaxLengthValidator):
+        return MaxLengthValidator(validator.limit_value, TOO_LONG)
+    if isinstance(validator, ProhibitNullCharactersValidator):
+        return ProhibitNullCharactersValidator(UNSEEN)
+    return validator
 
 
 class SpeirForm(forms.Form):
@@ -24,6 +39,14 @@ class SpeirForm(forms.Form):
         required=False,
         error_messages={"invalid": "This page is out of date. Load it again and repeat what you did."},
     )
+
+    def full_clean(self) -> None:
+        """Check every field, saying in our words what Django would say in its own."""
+        for field in self.fields.values():
+            if field.error_messages.get("invalid_choice"):
+                field.error_messages["invalid_choice"] = NOT_OFFERED
+            field.validators = [_in_our_words(validator) for validator in field.validators]
+        super().full_clean()
 
     @property
     def once_key(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from speir.foundations.refusals import AlreadyDone, NotAllowed, Refused
-from speir.web.shared.errors import ErrorPage, error_page
+from speir.web.shared.errors import NOT_FOUND, ErrorPage, error_page
 from speir.web.shared.forms import ALREADY_SAVED
 
 
@@ -16,6 +16,8 @@ class AnswerRefusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path:  # in no address of ours, and no database looks for it
+            return error_page(NOT_FOUND, 404)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

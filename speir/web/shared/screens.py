@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from speir.foundations import audit
 from speir.people.choices import Side
+from speir.web.shared.errors import wrong_method
 
 if TYPE_CHECKING:
     from speir.people.models import Person
@@ -17,6 +21,10 @@ if TYPE_CHECKING:
 READ = ("GET", "HEAD")
 READ_AND_CHANGE = ("GET", "HEAD", "POST")
 CHANGE = ("POST",)
+NOT_TAKEN = (
+    "You were no longer signed in, so what you just sent was not taken. Sign in and send it again. "
+    "Words whose status line said that they are kept come back; fill in the rest again."
+)
 
 P = ParamSpec("P")
 
@@ -38,10 +46,10 @@ def public_screen(methods: tuple[str, ...] = READ) -> Callable[[Screen[P]], Scre
         @wraps(view)
         def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
+                return wrong_method(methods)
             return view(request, *args, **kwargs)
 
-        answer.audience = "public"  # type: ignore[attr-defined]
+        answer.audience, answer.methods = "public", methods  # type: ignore[attr-defined]
         return answer
 
     return mark
@@ -69,22 +77,38 @@ def _screen_for(
         @wraps(view)
         def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
+                return wrong_method(methods)
             if not request.user.is_authenticated:
-                return redirect_to_login(_return_path(request))
+                return _to_sign_in(request)
             if side is not None and request.user.body.side != side:
                 _refuse_other_side(request, request.user)
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
-        answer.audience = audience  # type: ignore[attr-defined]
+        answer.audience, answer.methods = audience, methods  # type: ignore[attr-defined]
         return answer
 
     return mark
 
 
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    if request.method not in READ:
+        messages.error(request, NOT_TAKEN)
+    return redirect_to_login(_return_path(request))
+
+
 def _return_path(request: HttpRequest) -> str:
-    """Where to come back to after signing in; never a change, because a change is a POST."""
-    return request.get_full_path() if request.method in READ else "/"
+    """Where to come back to after signing in: what was asked for, or the page whose form was sent."""
+    if request.method in READ:
+        return request.get_full_path()
+    form_page = urlsplit(request.headers.get("Referer", ""))
+    if f"{form_page.scheme}://{form_page.netloc}" != f"{request.scheme}://{request.get_host()}":
+        return "/"
+    try:
+        methods = getattr(resolve(form_page.path).func, "methods", ())
+    except Resolver404:
+        return "/"
+    # After a refusal the form may stand at an address that only takes changes; nobody can come back to that.
+    return form_page._replace(scheme="", netloc="").geturl() if "GET" in methods else "/"
 
 
 def _refuse_other_side(request: HttpRequest, person: "Person") -> None:

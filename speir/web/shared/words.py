@@ -3,7 +3,7 @@
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
@@ -90,13 +90,16 @@ def _event(body: bytes, person_id: str) -> Event:
         event = Event(
             event_id=uuid.UUID(sent["event_id"]),
             key=str(sent["key"]),
-            text=sent["text"].replace("\x00", ""),
+            # Half of a character (an emoji cut in two) is no text that a database takes.
+            text=sent["text"].replace("\x00", "").encode(errors="replace").decode(),
             typed_at=datetime.fromisoformat(sent["typed_at"]),
         )
+        event.typed_at.astimezone(UTC)  # a day outside every calendar fails here
         typed_by = sent["person"]
-    except (ValueError, TypeError, KeyError, AttributeError) as fault:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as fault:
         raise RuleBroken(Reason(NOT_UNDERSTOOD)) from fault
-    if event.typed_at.tzinfo is None or not 0 < len(event.key) <= LONGEST_KEY:
+    key_is_good = 0 < len(event.key) <= LONGEST_KEY and event.key.isprintable()
+    if event.typed_at.tzinfo is None or not key_is_good:
         raise RuleBroken(Reason(NOT_UNDERSTOOD))
     if typed_by != person_id:
         raise SomebodyElse

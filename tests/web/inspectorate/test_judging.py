@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from speir.evaluations.models import Consolidation, Evaluation
 from speir.evidence.choices import Bearing, SourceKind
 from speir.evidence.models import EvidenceItem
+from speir.evidence.operations import withdraw_evidence
 from speir.foundations import words
 from speir.frameworks.models import Illustration
 from speir.web.shared.forms import ALREADY_SAVED
@@ -294,3 +295,16 @@ def test_the_page_takes_the_same_number_of_queries_however_much_evidence_there_i
             client.get(address("evaluate", made, number="1"))
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_evidence_withdrawn_after_it_was_cited_is_flagged_to_those_who_see_the_judgement(
+    client: Client,
+) -> None:
+    world = consolidated(make_world())
+    path, flag = address("evaluate", world, number="1"), "Evidence withdrawn: look at it again"
+    assert flag not in page_of(client, world.lead, path)
+    found = EvidenceItem.objects.filter(inspection=world.inspection, item__parent=world.evaluated()[0])
+    for each in found:
+        withdraw_evidence(evidence=each, why="Another partnership.", by=world.lead, at=later(78))
+    assert flag in page_of(client, world.lead, path)
+    assert flag not in page_of(client, world.manager, path)

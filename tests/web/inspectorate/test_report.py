@@ -11,6 +11,7 @@ from speir.evaluations.choices import FindingKind
 from speir.evaluations.models import Finding
 from speir.evaluations.operations import record_finding
 from speir.evidence.models import EvidenceItem
+from speir.evidence.operations import withdraw_evidence
 from speir.reports.choices import ReportStatus
 from speir.reports.models import DraftVersion, Report
 from speir.reports.operations import bring_in_findings
@@ -214,3 +215,15 @@ def test_more_findings_cost_no_more_questions(client: Client) -> None:
             client.get(address("report", world))
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_a_finding_whose_evidence_was_withdrawn_is_named_at_every_stage_before_publication(
+    client: Client,
+) -> None:
+    world, _ = signing()
+    first = EvidenceItem.objects.get(inspection=world.inspection, number=1)
+    words = "F1 rests on evidence withdrawn since: look at it again."
+    assert words not in page_of(client, world.lead, address("report", world))
+    withdraw_evidence(evidence=first, why="Another partnership.", by=world.lead, at=later(90))
+    assert words in page_of(client, world.lead, address("report", world))
+    assert words not in page_of(client, world.link, address("report", world))

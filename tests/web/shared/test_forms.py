@@ -106,3 +106,19 @@ def test_a_button_that_worked_and_one_pressed_twice(sent: HttpRequest) -> None:
     assert perform_button(sent, lambda: None, done="Published.")
     assert perform_button(sent, lambda: raising(AlreadyDone("id")))
     assert notices(sent) == [("success", "Published."), ("success", ALREADY_SAVED)]
+
+
+class ChoiceForm(SpeirForm):
+    """A choice and a short text."""
+
+    level = forms.ChoiceField(choices=[("good", "Good")])
+    title = forms.CharField(max_length=5)
+
+
+def test_what_django_would_say_is_said_in_our_words() -> None:
+    form = ChoiceForm({"level": "3f2a9c1e", "title": "too long"})
+    assert form.errors == {
+        "level": ["Select a valid choice. What was chosen is not offered, or not any more."],
+        "title": ["This has 8 characters. Shorten it to 5."],
+    }
+    assert "cannot be shown" in ChoiceForm({"level": "good", "title": "a\x00b"}).errors["title"][0]

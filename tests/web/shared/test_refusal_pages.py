@@ -1,7 +1,8 @@
 """What people see when a screen does not turn a refusal into a message, or fails."""
 
 import pytest
-from django.test import Client
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, override_settings
 
 pytestmark = pytest.mark.urls("tests.web.shared.addresses")
 
@@ -33,3 +34,28 @@ def test_a_page_older_than_the_session_is_explained(db: None) -> None:
     answer = Client(enforce_csrf_checks=True).post("/sign-in/", {"email": "a@example.invalid"})
     assert answer.status_code == 403
     assert "This page is out of date" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/no-such-page/", "/inspectors/\x00/", "/raises/not-allowed/"])
+def test_no_browser_keeps_an_error(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code in (403, 404)
+    assert answer["Cache-Control"] == "no-store"
+
+
+@pytest.mark.django_db
+@override_settings(DATA_UPLOAD_MAX_NUMBER_FILES=2)
+def test_too_many_files_at_once_says_how_many(client: Client) -> None:
+    files = [SimpleUploadedFile(f"{n}.txt", b"words") for n in range(3)]
+    answer = client.post("/sign-in/", {"file": files})
+    assert answer.status_code == 413
+    assert "Too many files at once" in answer.content.decode()
+    assert "choose at most 40 files" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000)
+def test_a_text_that_is_too_long_to_take_is_explained(client: Client) -> None:
+    answer = client.post("/sign-in/", {"email": "x" * 2000})
+    assert answer.status_code == 413
+    assert "This is too long to take" in answer.content.decode()

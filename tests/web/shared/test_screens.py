@@ -74,3 +74,38 @@ def test_every_screen_tells_its_audience() -> None:
     assert addresses.for_inspectors.audience == "inspectorate"  # type: ignore[attr-defined]
     assert addresses.for_partners.audience == "partnership"  # type: ignore[attr-defined]
     assert addresses.for_both.audience == "signed_in"  # type: ignore[attr-defined]
+
+
+def sent_signed_out(client: Client, referer: str) -> str:
+    """Where somebody is led whose session ended before they sent a form."""
+    return client.post("/inspectors/", headers={"referer": referer})["Location"]
+
+
+@pytest.mark.django_db
+def test_who_sent_a_form_after_the_session_ended_comes_back_to_it_and_reads_why(client: Client) -> None:
+    location = sent_signed_out(client, "http://testserver/inspectors/?page=2#own")
+    assert location == "/sign-in/?next=/inspectors/%3Fpage%3D2%23own"
+    assert "what you just sent was not taken" in client.get(location).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "referer",
+    [
+        "",
+        "http://elsewhere.example/inspectors/",
+        "https://testserver/inspectors/",
+        "http://testserver/no-such-page/",
+        "http://testserver/sign-out/",  # takes changes only
+        "//elsewhere.example/inspectors/",
+    ],
+)
+def test_nobody_is_led_elsewhere_after_signing_in(client: Client, referer: str) -> None:
+    assert sent_signed_out(client, referer) == "/sign-in/?next=/"
+
+
+def test_a_wrong_method_is_explained_on_a_page(client: Client, inspector: Person) -> None:
+    client.force_login(inspector)
+    answer = client.get("/sign-out/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "This page cannot be opened like this" in answer.content.decode()

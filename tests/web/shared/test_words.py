@@ -161,3 +161,43 @@ def test_kept_words_come_back_in_the_field_and_the_page_says_so(client: Client, 
     assert "half a sentence &lt;and a mark&gt;</textarea>" in page
     assert "is kept on the server. It is not submitted yet." in page
     assert 'data-keep-key="gallery@1"' in page
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"key": "a\x00b"},
+        {"key": "half \ud83d"},
+        {"typed_at": "0001-01-01T00:00:00+14:00"},
+        {"typed_at": "2026-11-22T14:07:30"},
+    ],
+)
+def test_what_no_database_takes_is_refused_and_not_a_fault(
+    client: Client, inspector: Person, changes: dict[str, str]
+) -> None:
+    client.force_login(inspector)
+    assert send(client, event(inspector, **changes)).status_code == 400
+
+
+def test_nesting_without_end_is_refused(client: Client, inspector: Person) -> None:
+    client.force_login(inspector)
+    answer = client.post("/words/", "[" * 100_000, content_type="application/json")
+    assert answer.status_code == 400
+
+
+def test_half_a_character_does_not_cost_the_rest_of_the_words(client: Client, inspector: Person) -> None:
+    client.force_login(inspector)
+    assert send(client, event(inspector, text="Good \ud83d work")).status_code == 200
+    assert words.kept("evaluation:1:rationale", version=1, by=inspector).text == "Good ? work"
+
+
+def test_other_words_under_the_same_mark_are_never_said_to_be_kept(
+    client: Client, inspector: Person, partner: Person
+) -> None:
+    client.force_login(inspector)
+    first = event(inspector)
+    assert send(client, first).status_code == 200
+    assert send(client, {**first, "text": "Something else."}).status_code == 400
+    client.force_login(partner)
+    assert send(client, {**first, "person": str(partner.pk)}).status_code == 400
+    assert CapturedWords.objects.count() == 1

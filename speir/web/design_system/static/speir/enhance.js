@@ -1,5 +1,6 @@
 /**
- * Comforts that nobody needs: a calendar beside date boxes, and the names of the files that were chosen.
+ * Comforts that nobody needs: a calendar beside date boxes, the names of the files that were chosen, and no stop
+ * by keyboard at tables that have nothing to scroll.
  * Without this script every form works the same.
  */
 
@@ -24,6 +25,22 @@ for (const input of document.querySelectorAll("input[type=file]")) {
       }),
     );
   });
+}
+
+const marks = new Map(); // what the server wrote on each, to be put back when there is something to scroll
+const scrolls = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const hides = target.scrollWidth > target.clientWidth;
+    for (const [name, value] of marks.get(target)) {
+      if (hides) target.setAttribute(name, value);
+      else target.removeAttribute(name);
+    }
+  }
+});
+for (const region of document.querySelectorAll(".speir_scroll[tabindex]")) {
+  const names = ["role", "tabindex", "aria-label", "aria-labelledby"].filter((name) => region.hasAttribute(name));
+  marks.set(region, names.map((name) => [name, region.getAttribute(name)]));
+  scrolls.observe(region);
 }
 
 function size(bytes) {

@@ -1,0 +1,121 @@
+"""What fills in an address: the thing of a fictional inspection that it names."""
+
+from speir.document_requests.queries import documents_of
+from speir.evaluations.queries import findings_of
+from speir.evidence.queries import ledger
+from speir.improvement_plans.queries import actions_of, areas_of, claims_of, plan_of
+from speir.inspections.queries import team_of
+from speir.reports.queries import publication_of
+from tests.factories import World
+
+Address = dict[str, object]
+
+
+def nothing(world: World) -> Address:
+    """An address that names nothing."""
+    return {}
+
+
+def phase(world: World) -> Address:
+    """The phase."""
+    return {"programme": world.phase.programme.slug, "phase": world.phase.slug}
+
+
+def inspection(world: World) -> Address:
+    """The inspection."""
+    return {"reference": world.inspection.reference}
+
+
+def member(world: World) -> Address:
+    """Somebody of the team."""
+    return {**inspection(world), "member": team_of(world.inspection)[-1].pk}
+
+
+def area(world: World) -> Address:
+    """A real area."""
+    return {"address": "aberdeen-city"}
+
+
+def framework(world: World) -> Address:
+    """The framework."""
+    return {"key": world.phase.framework.key, "version": world.phase.framework.version}
+
+
+def publication(world: World) -> Address:
+    """The published report."""
+    found = publication_of(world.inspection)
+    assert found is not None
+    return {"slug": found.publication.slug}
+
+
+def document(world: World) -> Address:
+    """The last document that was asked for."""
+    return {**inspection(world), "number": documents_of(world.inspection)[-1].document.number}
+
+
+def document_file(world: World) -> Address:
+    """A file handed over for it."""
+    return {**document(world), "handed_id": documents_of(world.inspection)[-1].files[0].pk}
+
+
+def evidence(world: World) -> Address:
+    """The newest item of evidence."""
+    return {**inspection(world), "number": max(item.number for item in ledger(world.inspection))}
+
+
+def indicator(world: World) -> Address:
+    """An indicator."""
+    return {**inspection(world), "number": world.indicators()[0].number}
+
+
+def evaluated(world: World) -> Address:
+    """An item that is evaluated."""
+    return {**inspection(world), "number": world.evaluated()[0].number}
+
+
+def finding(world: World) -> Address:
+    """The newest finding."""
+    return {**inspection(world), "number": max(each.number for each in findings_of(world.inspection))}
+
+
+def section(world: World) -> Address:
+    """A section of the report."""
+    return {**inspection(world), "key": "about"}
+
+
+def draft_section(world: World) -> Address:
+    """The same in the partnership's copy."""
+    return {**inspection(world), "section_key": "about"}
+
+
+def first(world: World) -> Address:
+    """The first version, comment, or part of the plan."""
+    return {**inspection(world), "number": 1}
+
+
+def planned(world: World) -> Address:
+    """An action of the plan."""
+    plan = plan_of(world.inspection)
+    assert plan is not None
+    return {**inspection(world), "planned_id": actions_of(plan)[0].pk}
+
+
+def part(world: World) -> Address:
+    """The last part of the plan."""
+    plan = plan_of(world.inspection)
+    assert plan is not None
+    return {**inspection(world), "number": areas_of(plan)[-1].number}
+
+
+def claim(world: World) -> Address:
+    """A claim of progress."""
+    plan = plan_of(world.inspection)
+    assert plan is not None
+    return {**inspection(world), "claim_id": claims_of(plan)[0].claim.pk}
+
+
+def claim_file(world: World) -> Address:
+    """A file given with it."""
+    plan = plan_of(world.inspection)
+    assert plan is not None
+    return {**inspection(world), "file_id": claims_of(plan)[0].files[0].pk}
