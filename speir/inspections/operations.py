@@ -36,6 +36,8 @@ def plan_inspection(
 ) -> Inspection:
     """Plan an inspection: its timetable is laid from the phase's indicative weeks, its lead is appointed."""
     permissions.may_plan_inspection.check(standing_everywhere(by))
+    # The lock makes a second planning at the same moment see the first.
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
     under_way = Inspection.objects.filter(phase=phase, partnership=partnership).exclude(
         status=InspectionStatus.CLOSED
     )
@@ -166,6 +168,7 @@ def leave_weeks_out(
 ) -> list[timetable.Moved]:
     """Leave days out of the timetable; everything that may still move is dated again. Returns what moved."""
     permissions.may_change_timetable.check(queries.standing_of(by, inspection))
+    Inspection.objects.select_for_update().get(pk=inspection.pk)  # the same days are left out once
     others = [(pause.first_day, pause.last_day) for pause in queries.pauses_of(inspection)]
     check_all(
         rules.pause_ends_after_it_begins.reason(first_day, last_day),

@@ -208,7 +208,7 @@ def send_for_factual_accuracy(*, report: Report, due_on: date, by: Person, at: d
     inspection = _locked(report).inspection
     permissions.may_send_to_partnership.check(standing_of(by, inspection))
     rules.comments_are_due_after_today.check(due_on, localdate(at))
-    version = _signed_version(report)
+    version = _final_version(report)
     move(report, REPORT, "send_for_factual_accuracy", by=by, at=at)
     report.accuracy_version, report.comments_due_on = version, due_on
     report.save(update_fields=["accuracy_version", "comments_due_on"])

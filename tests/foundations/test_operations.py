@@ -42,7 +42,7 @@ def add_inside(*, name: str, by: Person, at: datetime, once: str = "") -> None:
 @operation
 def break_a_constraint(*, by: Person, at: datetime) -> None:
     """Leave out what the database needs."""
-    AuditEntry.objects.create(at=None)
+    AuditEntry.objects.create(what="Without a time")
 
 
 @operation

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from speir.evaluations.operations import consolidate
 from speir.foundations.models import OutgoingMessage
 from speir.foundations.refusals import AlreadyDone, NotAllowed, NotNow, RuleBroken
+from speir.frameworks.queries import levels_of
 from speir.reports import operations, queries
 from speir.reports.choices import ReportStatus
 from speir.reports.models import FactComment
@@ -160,3 +162,25 @@ def test_a_version_declined_in_the_second_round_goes_back_to_answering() -> None
     assert factories.report_of(world).status == ReportStatus.RESPONDING
     with pytest.raises(RuleBroken, match="Still to sign"):
         operations.keep_signed_version(report=factories.report_of(world), by=world.lead, at=later(days=97))
+
+
+def test_the_partnership_is_not_sent_a_version_that_the_team_no_longer_stands_behind() -> None:
+    """no_words_changed_since_sign_off"""
+    world, report = factories.signed_off()
+    item = world.evaluated()[0]
+    assert item.scale is not None
+    consolidate(
+        inspection=world.fresh(),
+        item=item,
+        level=levels_of(item.scale)[2],
+        rationale="On reflection what must improve weighs more.",
+        by=world.lead,
+        at=later(days=89),
+    )
+
+    with pytest.raises(RuleBroken, match="no longer says what the bodies signed off"):
+        operations.send_for_factual_accuracy(
+            report=report, due_on=TODAY + timedelta(days=100), by=world.lead, at=later(days=90)
+        )
+
+    assert factories.report_of(world).status == ReportStatus.SIGNED_OFF

@@ -74,7 +74,7 @@ def test_my_turn_ends_when_mine_is_in(client: Client, world: World) -> None:
 
 def test_a_number_of_items_stands_with_its_n(client: Client, world: World) -> None:
     seen = page_of(client, world.lead, address("evaluations", world))
-    assert "Evidence on 1 by source; n = 2 items" in seen
+    assert "2 items of evidence on 1, by source" in seen
 
 
 def test_the_team_judgement_shows_when_it_is_recorded(client: Client) -> None:

@@ -49,7 +49,7 @@ def test_every_indicator_shows_and_silence_says_what_to_do(client: Client, world
         assert f'id="indicator-{indicator.number}"' in seen
     assert seen.count("Nobody has spoken on this indicator.") == 4
     assert f"{address('lodge_evidence', world)}?indicator=1.1" in seen
-    assert "indicative" in seen
+    assert "Indicative" in seen
 
 
 def test_items_stand_under_their_indicator_and_contradictions_are_counted(
@@ -58,7 +58,7 @@ def test_items_stand_under_their_indicator_and_contradictions_are_counted(
     lodge(world)
     lodge(world, source_kind=SourceKind.RECORDS, bearing=Bearing.LIMITATION)
     seen = page_of(client, world.inspector, address("evidence", world))
-    assert "2 items stand on 1.1" in seen
+    assert "2 items of evidence on 1.1" in seen
     assert "On 1.1, as a strength: document (1); as a limitation: record reading (1)." in seen
 
 

@@ -90,7 +90,7 @@ def test_the_list_shows_every_version(client: Client, inspector: Person, shipped
     client.force_login(inspector)
     words = client.get(reverse("frameworks")).content.decode()
     assert reverse("framework", kwargs=PHASE_2) in words
-    assert "partly indicative" in words
+    assert "Partly indicative" in words
     assert "not used yet" in words
 
 
@@ -113,7 +113,7 @@ def test_one_framework_shows_indicators_illustrations_scales_and_what_is_indicat
     words = client.get(reverse("framework", kwargs=PHASE_2)).content.decode()
     for told in ("We screen and triage concerns", "Six-point scale", "Very good and Weak illustrated"):
         assert told in words
-    assert words.count(">indicative</span>") > 16
+    assert words.count(">Indicative</span>") > 16
     assert "not used yet" in words
 
 

@@ -1,11 +1,13 @@
 """What stands at the top of every page of an inspection."""
 
 import pytest
+from django.utils.timezone import localdate
 
-from speir.inspections.models import Inspection
 from speir.inspections.queries import standing_of
 from speir.web.inspectorate.inspection_header import PLACES, inspection_header
+from speir.web.shared.showing import day
 from tests.factories import World, make_world
+from tests.reports.factories import published
 
 pytestmark = pytest.mark.django_db
 
@@ -58,10 +60,10 @@ def test_a_page_below_another_leads_back_to_it(world: World) -> None:
     assert header.crumb == "Somebody"
 
 
-def test_after_publication_it_says_published(world: World) -> None:
-    Inspection.objects.filter(pk=world.inspection.pk).update(status="improving")
+def test_after_publication_it_names_the_day_it_really_came_out() -> None:
+    world, publication = published()
     header = inspection_header(world.fresh(), standing_of(world.lead, world.inspection))
-    assert "· published 24 March 2027" in header.sub
+    assert f"· published {day(localdate(publication.published_at))}" in header.sub
 
 
 def test_every_place_has_a_name_of_its_own() -> None:

@@ -93,11 +93,11 @@ def test_the_position_of_the_team_stands_beside_the_indicator(client: Client, wo
         by=world.lead,
         at=later(20),
     )
-    assert "area of uncertainty" in page_of(client, world.lead, address("inspection", world))
+    assert "Area of uncertainty" in page_of(client, world.lead, address("inspection", world))
 
 
 def test_indicative_wording_is_labelled(client: Client, world: World) -> None:
-    assert "indicative" in page_of(client, world.lead, address("inspection", world))
+    assert "Indicative" in page_of(client, world.lead, address("inspection", world))
 
 
 def test_my_turn_stands_under_mine_and_only_others_under_theirs() -> None:

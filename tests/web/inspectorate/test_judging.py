@@ -64,7 +64,7 @@ def test_support_contradiction_and_silence_stand_before_the_question(client: Cli
         says="A chronology was present for 33 of 50 adults.",
     )
     seen = page_of(client, world.inspector, address("evaluate", world, number="1"))
-    assert "n = 3 items" in seen
+    assert "3 items of evidence, by source" in seen
     assert "as a strength: document (1); as a limitation: record reading (1)." in seen
     assert seen.count("nobody has spoken") == 2
     assert seen.index("33 of 50 adults") < seen.index("Submit my evaluation")
@@ -87,7 +87,7 @@ def test_illustrations_are_labelled_indicative(client: Client, world: World) -> 
     seen = page_of(client, world.inspector, address("evaluate", world, number="1"))
     shown = seen.split("The illustrations")[1].split("</section>")[0]
     assert "Screened the same day." in shown
-    assert "indicative" in shown
+    assert "Indicative" in shown
     assert "level-3" not in shown
 
 

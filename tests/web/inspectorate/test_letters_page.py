@@ -27,7 +27,7 @@ def test_the_words_can_be_read_before_they_go(client: Client, world: World) -> N
     seen = page_of(client, world.lead, address("letters", world))
     assert "3 letters ready" in seen
     assert "We write to tell you" in seen
-    assert "indicative" in seen
+    assert "Indicative" in seen
     assert "Send the letters</button>" in seen
 
 
@@ -70,8 +70,8 @@ def test_receipts_are_shown_one_by_one(client: Client, world: World) -> None:
     acknowledge_letter(letter=letter, by=world.council_head, at=later(2))
     seen = page_of(client, world.lead, address("letters", world))
     assert "1 of 3 letters acknowledged" in seen
-    assert "acknowledged 4 November 2026 at 09:00" in seen
-    assert seen.count("not acknowledged yet") == 2
+    assert "Acknowledged 4 November 2026 at 09:00" in seen
+    assert seen.count("Not acknowledged yet") == 2
 
 
 @pytest.mark.parametrize(

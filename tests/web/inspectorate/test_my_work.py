@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from speir.inspections.models import Inspection, Milestone, TeamMember
 from speir.inspections.queries import standings_of, visible_to
@@ -15,7 +16,9 @@ from speir.people.choices import BodyKind, Role
 from speir.people.models import Person
 from speir.web.inspectorate.my_work import MyWorkPage, late_groups, my_work_page
 from speir.web.inspectorate.whose_turn import Line
+from speir.web.shared.showing import day
 from tests.factories import TODAY, World, evaluating, gathering, later, make_body, make_person, make_world
+from tests.reports.factories import published
 from tests.web.inspectorate.reading import page_of, status_for
 from tests.web.stages import STAGES
 
@@ -124,6 +127,13 @@ def test_a_link_inspector_sees_the_inspection_of_their_area() -> None:
 def test_somebody_without_inspections_is_told_where_they_come_from(client: Client) -> None:
     person = make_person(make_body("A scrutiny body", BodyKind.SCRUTINY))
     assert "You take part in no inspection yet" in page_of(client, person, reverse("my_work"))
+
+
+def test_a_published_inspection_shows_the_day_it_really_came_out() -> None:
+    world, publication = published()
+    inspections = [world.fresh()]
+    page = my_work_page(inspections, standings_of(world.lead, inspections), TODAY)
+    assert [line.publishes for line in page.inspections] == [day(localdate(publication.published_at))]
 
 
 def test_closed_inspections_come_last_and_have_no_turns() -> None:

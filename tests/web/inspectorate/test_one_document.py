@@ -81,7 +81,7 @@ def test_the_page_shows_the_file_and_who_handed_it_over(client: Client, world: W
 def test_a_document_without_a_file_cannot_be_accepted_or_lodged_from(client: Client, world: World) -> None:
     seen = page_of(client, world.inspector, address("document", world, number=2))
     assert "Nothing has been handed over for it yet" in seen
-    assert "This is asked for. It must be received first." in seen
+    assert "The partnership has not handed it over yet, nor said that it is not held." in seen
 
 
 def test_a_download_is_an_attachment_of_its_own_type_and_is_audited(client: Client, world: World) -> None:

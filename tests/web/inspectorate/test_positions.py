@@ -29,7 +29,7 @@ def filled(**fields: str) -> dict[str, str]:
 def test_evidence_stands_before_the_form(client: Client, world: World) -> None:
     lodge(world, says="Screening is described well.")
     seen = page_of(client, world.inspector, address("take_position", world, number="1.1"))
-    assert "n = 1 item" in seen
+    assert "1 item of evidence, by source" in seen
     assert seen.index("Screening is described well.") < seen.index("Take this position")
     assert "nobody has spoken" in seen
 

@@ -27,7 +27,7 @@ def test_every_programme_shows_its_phases(client: Client) -> None:
     seen = page_of(client, world.lead, reverse("programmes"))
     assert world.phase.programme.name in seen
     assert phase_address(world) in seen
-    assert "indicative" in seen
+    assert "Indicative" in seen
 
 
 def test_with_no_programme_the_page_says_how_to_load_one(client: Client) -> None:

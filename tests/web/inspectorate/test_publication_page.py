@@ -33,7 +33,7 @@ def test_the_embargoed_copy_is_sent_with_its_day(client: Client) -> None:
     send(client, world.support, address("embargo", world), "embargo", publish_on=TOMORROW)
     assert report_of(world).status == ReportStatus.EMBARGOED
     page = page_of(client, world.lead, address("embargo", world))
-    assert "not acknowledged" in page
+    assert "Not acknowledged" in page
     assert "1 day from today." in page
 
 
@@ -53,7 +53,7 @@ def test_publishing_opens_the_plan_and_shows_the_publication(client: Client) -> 
     publication = Publication.objects.get()
     page = page_of(client, world.lead, address("publish", world))
     assert publication.checksum in page
-    assert "unchanged since publication" in page
+    assert "Unchanged since publication" in page
     assert plan_of(world.fresh()) is not None
     assert address("improvement_plan", world) in page
 

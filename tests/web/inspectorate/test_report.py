@@ -59,7 +59,7 @@ def test_the_lead_starts_the_report_and_reads_it_with_its_trail(client: Client) 
     assert address("evidence_item", world, number=1) in page
     assert address("report_section", world, key="finding-1") in page
     assert "Fictional partnership" in page
-    assert "indicative" in page
+    assert "Indicative" in page
 
 
 def test_pressing_start_twice_starts_it_once(client: Client) -> None:
@@ -77,7 +77,7 @@ def test_a_draft_is_nothing_for_those_who_do_not_write_it(client: Client, who: s
     page = page_of(client, world.people[who], address("report", world))
     assert ABOUT not in page
     assert "The team is writing it." in page
-    assert "not yet" in page
+    assert "Not yet" in page
 
 
 @pytest.mark.parametrize("who", ["ci_signatory", "link"])
@@ -110,7 +110,7 @@ def test_the_lead_freezes_a_version_and_it_says_who_must_sign(client: Client) ->
     page = page_of(client, world.lead, address("report", world))
     assert "1 of 3 signed" in page
     assert DraftVersion.objects.get().checksum in page
-    assert "version 1 to sign" in page
+    assert "Version 1 to sign" in page
     assert "His Signatory" not in page.split("Whose turn")[1].split("Sign-off")[0]
 
 

@@ -34,7 +34,7 @@ def test_a_signatory_reads_the_exact_version_and_signs_it(client: Client, world:
     path = address("sign_off", world)
     page = page_of(client, world.his_signatory, path)
     assert version_of(world).checksum in page
-    assert "unchanged since it was frozen" in page
+    assert "Unchanged since it was frozen" in page
     assert "This report says what we found" in page
     answered = send(client, world.his_signatory, path, "sign", statement="Read and approved.", version=1)
     assert answered.status_code == 302

@@ -44,7 +44,7 @@ def test_leaving_weeks_out_says_what_moved(client: Client, world: World) -> None
     seen = client.post(address("timetable", world), filled(), follow=True).content.decode()
     assert "What moved stands under" in seen
     assert "8 milestones moved" in seen
-    assert "Published: 24 Mar to 7 April 2027" in seen
+    assert "Published: from 24 March 2027 to 7 April 2027" in seen
     assert Milestone.objects.get(inspection=world.inspection, key="published").due_on == date(2027, 4, 7)
 
 

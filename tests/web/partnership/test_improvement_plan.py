@@ -71,7 +71,7 @@ def test_the_areas_for_improvement_are_there_already_word_for_word() -> None:
     for area in areas_of(the_plan(world)):
         assert area.text in told
         assert f"Area for improvement {area.number}" in told
-    assert "no actions yet" in told
+    assert "No actions yet" in told
 
 
 @pytest.mark.parametrize("who", ["coordinator", "contributor"])
@@ -174,7 +174,7 @@ def test_progress_is_claimed_with_evidence_and_the_verdict_is_read() -> None:
     told = words_of(claim(world, pdf("training.pdf")).content)
     assert "Progress claimed." in told
     assert "training.pdf" in told
-    assert "Waiting for the link inspector" in told
+    assert "Waits for the link inspector" in told
     verify_claim(
         claim=ProgressClaim.objects.get(),
         verdict=Verdict.NOT_YET,

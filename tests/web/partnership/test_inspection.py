@@ -76,7 +76,7 @@ def test_evaluating_and_reporting_read_the_same() -> None:
 def test_a_head_reads_and_acknowledges_their_own_letter_and_again_changes_nothing() -> None:
     world = sent()
     told = read(world.board_head, "partnership_letter", world)
-    assert "indicative" in told
+    assert "Indicative" in told
     assert "Acknowledge this letter" in told
     client = signed_in(world.board_head)
     for _ in range(2):

@@ -37,9 +37,9 @@ def test_the_draft_is_read_by_section_with_the_day_comments_are_due() -> None:
     told = read(world.coordinator, "partnership_draft", world)
     assert "Do not publish it or quote from it" in told
     assert report.comments_due_on is not None
-    assert f"comments are due by {report.comments_due_on.day} " in told
+    assert f"Comments are due by {report.comments_due_on.day} " in told
     assert "effective with areas for improvement" in told
-    assert "indicative" in told
+    assert "Indicative" in told
 
 
 def test_a_comment_quotes_the_draft_and_is_listed() -> None:
@@ -129,7 +129,7 @@ def test_answers_are_read_with_the_embargoed_copy_and_not_before() -> None:
     sent, _ = embargoed()
     told = read(sent.coordinator, "partnership_draft", sent)
     assert "We checked it against the document." in told
-    assert "not accepted" in told
+    assert "Not accepted" in told
 
 
 @pytest.mark.parametrize("status", list(ReportStatus))

@@ -116,12 +116,12 @@ def test_the_download_has_the_checksum_that_the_page_shows(client: Client, publi
 def test_words_that_no_longer_fit_the_checksum_are_called_so(
     client: Client, publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "unchanged since publication" in page_of(client, publication)
+    assert "Unchanged since publication" in page_of(client, publication)
     page = published_report_page(FROZEN, "a" * 64, is_unchanged=False)
     monkeypatch.setattr("speir.web.public.reports.published_report_page", lambda *_: page)
     words = page_of(client, publication)
     assert "no longer match the checksum" in words
-    assert "unchanged since publication" not in words
+    assert "Unchanged since publication" not in words
 
 
 @pytest.mark.django_db

@@ -28,19 +28,16 @@ for (const input of document.querySelectorAll("input[type=file]")) {
 }
 
 const marks = new Map(); // what the server wrote on each, to be put back when there is something to scroll
-const scrolls = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    const hides = target.scrollWidth > target.clientWidth;
-    for (const [name, value] of marks.get(target)) {
-      if (hides) target.setAttribute(name, value);
-      else target.removeAttribute(name);
+for (const part of document.querySelectorAll(".speir_scroll")) {
+  const marks = ["role", "tabindex", "aria-label"].map((name) => [name, part.getAttribute(name)]);
+  const look = () => {
+    const hides = part.scrollWidth > part.clientWidth;
+    for (const [name, value] of marks) {
+      if (hides) part.setAttribute(name, value);
+      else part.removeAttribute(name);
     }
-  }
-});
-for (const region of document.querySelectorAll(".speir_scroll[tabindex]")) {
-  const names = ["role", "tabindex", "aria-label", "aria-labelledby"].filter((name) => region.hasAttribute(name));
-  marks.set(region, names.map((name) => [name, region.getAttribute(name)]));
-  scrolls.observe(region);
+  };
+  new ResizeObserver(look).observe(part);
 }
 
 function size(bytes) {
