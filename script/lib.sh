@@ -13,18 +13,25 @@ stop() {
 }
 is_root() { [ "$(id -u)" = 0 ]; }
 
-# Debian packages, when we may install them. Quiet unless it fails.
+# Debian packages, when we may install them: three tries, since a mirror may be out of reach for a minute and another
+# apt may hold the lock. What apt said of the last try is kept for whoever must explain it.
+debian_said=""
 debian_install() {
     is_root && command -v apt-get >/dev/null || return 1
-    say "Installing Debian's $* ..."
-    local log
+    local log try options=(-o Acquire::Retries=3 -o Acquire::http::Timeout=60 -o DPkg::Lock::Timeout=120)
     log="$(mktemp)"
-    if DEBIAN_FRONTEND=noninteractive apt-get update >"$log" 2>&1 &&
-        DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >>"$log" 2>&1; then
-        rm -f "$log"
-        return 0
-    fi
-    tail -n 15 "$log" >&2
+    for try in 1 2 3; do
+        say "Installing Debian's $* ..."
+        # The list may be stale and still good enough, so a failed update does not end the try.
+        DEBIAN_FRONTEND=noninteractive apt-get "${options[@]}" update >"$log" 2>&1 </dev/null || true
+        if DEBIAN_FRONTEND=noninteractive apt-get "${options[@]}" install -y --no-install-recommends "$@" >>"$log" 2>&1 </dev/null; then
+            rm -f "$log"
+            return 0
+        fi
+        [ "$try" = 3 ] || sleep $((try * 20))
+    done
+    debian_said="$(tail -n 15 "$log")"
+    printf '%s\n' "$debian_said" >&2
     rm -f "$log"
     return 1
 }
