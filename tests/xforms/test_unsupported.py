@@ -16,7 +16,18 @@ def refused(*row: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "kind",
-    "geopoint geotrace geoshape start-geopoint audio video barcode background-audio audit xml-external".split(),
+    [
+        "geopoint",
+        "geotrace",
+        "geoshape",
+        "start-geopoint",
+        "audio",
+        "video",
+        "barcode",
+        "background-audio",
+        "audit",
+        "xml-external",
+    ],
 )
 def test_kinds_of_question(kind: str) -> None:
     [fault] = refused(kind, "a", "A")
@@ -62,7 +73,22 @@ def test_entities_settings_and_pictures() -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    "text integer decimal date time dateTime note calculate acknowledge hidden file image range rank".split()
+    [
+        "text",
+        "integer",
+        "decimal",
+        "date",
+        "time",
+        "dateTime",
+        "note",
+        "calculate",
+        "acknowledge",
+        "hidden",
+        "file",
+        "image",
+        "range",
+        "rank",
+    ]
     + [
         "select_one yn",
         "select_multiple yn",
