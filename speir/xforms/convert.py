@@ -38,7 +38,7 @@ class Converted:
     media: dict[str, bytes] = field(repr=False, default_factory=dict)
 
     def where(self, path: str, column: str = "") -> str:
-        """The place in the workbook that a path of the form was made from; the path itself if there is none."""
+        """The place in the workbook of a path of the form; the path itself if there is none."""
         row = self.places.get(path)
         return row.where(column) if row else path
 

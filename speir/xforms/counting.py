@@ -1,4 +1,4 @@
-"""How the answers to a question are counted: what leaves the denominator, what is its own line, what is good."""
+"""How answers are counted: what leaves the denominator, what is a line of its own, what is good."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -37,9 +37,14 @@ class CountingRule:
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> "CountingRule":
         """The rule again, from what ``to_json`` gave."""
-        lists = {name: tuple(told.get(name, ())) for name in ("out", "missing", "good")}
-        words = {name: str(told.get(name, "")) for name in ("indicator", "agency")}
-        return cls(denominator=str(told.get("denominator") or "asked"), **lists, **words)
+        return cls(
+            denominator=str(told.get("denominator") or "asked"),
+            out=tuple(told.get("out", ())),
+            missing=tuple(told.get("missing", ())),
+            good=tuple(told.get("good", ())),
+            indicator=str(told.get("indicator", "")),
+            agency=str(told.get("agency", "")),
+        )
 
     @property
     def sentence(self) -> str:
