@@ -11,7 +11,7 @@ def _words(listed: str) -> frozenset[str]:
 
 GIVEN_NAMES = _words(
     """
-    """ = GIVEN_NAMES aaron abdul abdullah abigail adam agata agnes ahmed aiden aileen ailsa aisha
+    aaron abdul abdullah abigail adam agata agnes ahmed aiden aileen ailsa aisha
     alan alasdair alastair albert alec alex alexander alexandra alfie alfred ali alice alison
     alistair allan amanda amelia amir amy andrea andrew angela angus anita ann anna anne annie
     anthony anton antonia archibald archie arthur asif audrey barbara beatrice ben benjamin

@@ -120,9 +120,8 @@ _BORN = re.compile(
     r"(?:\bborn\b|\bd\.? ?o\.? ?b\b|\bdate of birth\b|\bbirthday\b)[^\d]{0,20}$", re.IGNORECASE
 )
 _NAME = r"[A-ZÀ-Þ][\w'’-]{1,30}"
-_TITLED = re.compile(
-    rf"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Rev|Reverend|Prof|Professor|Sir|Dame|Lady|Lord)\.? {_NAME}(?: {_NAME})?"
-)
+_TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Rev|Reverend|Prof|Professor|Sir|Dame|Lady|Lord"
+_TITLED = re.compile(rf"(?<!\w)(?:{_TITLES})\.? {_NAME}(?: {_NAME})?")
 _CALLED = re.compile(
     rf"(?:\b[Kk]nown as|\b[Cc]alled|\b[Nn]amed|\b[Nn]ame is|\b[Nn]ame:) ({_NAME}(?: {_NAME})?)"
 )
