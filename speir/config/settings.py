@@ -159,6 +159,10 @@ if ENVIRONMENT.mode == "test":
 SPEIR_DEMO_SIGN_INS = [(one.role, one.name, one.email) for one in sign_ins.SIGN_INS] if IS_DEMO else []
 SPEIR_DEMO_PASSWORD = sign_ins.PASSWORD if IS_DEMO else ""
 
+# Hours in which a concern is decided on, and acknowledged; None is by the end of the same day.
+SPEIR_CONCERN_HOURS = ENVIRONMENT.concern_hours
+SPEIR_CONCERN_THEMES = ENVIRONMENT.concern_themes
+
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
 EMAIL_HOST = ENVIRONMENT.email_host or "localhost"
 EMAIL_BACKEND = (
