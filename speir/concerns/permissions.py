@@ -30,6 +30,12 @@ def may_answer_concern(standing: Standing) -> str | None:
 
 
 @permission
+def may_have_concerns(standing: Standing) -> str | None:
+    """Open the partnership's page of concerns: those passed on, or one's own."""
+    return need(standing, Role.SENIOR_MANAGER, Role.LOCAL_READER)
+
+
+@permission
 def may_close_concern(standing: Standing) -> str | None:
     """Close a concern after reading what was done, or ask the partnership for more."""
     return need(standing, Role.LEAD_INSPECTOR)

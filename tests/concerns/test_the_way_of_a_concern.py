@@ -55,9 +55,7 @@ def test_sent_twice_it_is_raised_once(world: World) -> None:
     assert Concern.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("fields", "field"), [({"seen": "Short."}, "seen"), ({"worry": " "}, "worry")]
-)
+@pytest.mark.parametrize(("fields", "field"), [({"seen": "Short."}, "seen"), ({"worry": " "}, "worry")])
 def test_it_says_what_was_seen_and_why_it_worries(world: World, fields: dict[str, str], field: str) -> None:
     with pytest.raises(RuleBroken) as refused:
         raised(world, **fields)

@@ -3,6 +3,8 @@
 from speir.web.partnership import (
     asked_of_us,
     claims,
+    concern,
+    concerns,
     documents,
     embargoed,
     factual_accuracy,
@@ -18,6 +20,8 @@ urlpatterns = [
     *inspection.ADDRESSES,
     *letters.ADDRESSES,
     *documents.ADDRESSES,
+    *concerns.ADDRESSES,
+    *concern.ADDRESSES,
     *one_document.ADDRESSES,
     *factual_accuracy.ADDRESSES,
     *embargoed.ADDRESSES,
