@@ -23,6 +23,7 @@ class RaisePage:
     """The page on which a local record reader raises a concern."""
 
     header: InspectionHeader
+    back: str
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,14 @@ def raise_one(request: SignedInRequest, reference: str) -> HttpResponseBase:
     inspection, standing = open_inspection(request, reference, may_raise_concern)
     kept = kept_words(request, inspection)
     form = raise_form(request, kept)
+    back = own_path(request, form["back"].value() or "")
     if request.method == "POST" and raise_with(request, form, inspection):
-        back = own_path(request, form.cleaned_data["back"])
         return redirect(back) if back else redirect(HERE, reference=reference)
     header = inspection_header(
         inspection, standing, here=HERE, heading="Raise a concern about a person's safety"
     )
     return render_page(
-        request, "partnership/raise_concern.html.jinja", RaisePage(header), form=form, kept=kept
+        request, "partnership/raise_concern.html.jinja", RaisePage(header, back), form=form, kept=kept
     )
 
 
