@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
-
 from speir.foundations import audit
 from speir.inspections.queries import NotVisible
 from speir.people.models import Person
@@ -13,7 +11,7 @@ from speir.record_reading.models import AnswerEvent, Exercise, Reading
 from speir.record_reading.replay import Change, Replayed, replay
 
 
-def reading_for(person: Person, reading_id: UUID) -> Reading:
+def reading_for(person: Person, reading_id: UUID, at: datetime) -> Reading:
     """One's own reading; raises NotVisible, audited, when it is not."""
     reading = Reading.objects.with_names().filter(pk=reading_id).first()
     if reading is None:
@@ -23,7 +21,7 @@ def reading_for(person: Person, reading_id: UUID) -> Reading:
             "Refused: tried to open somebody else's reading",
             subject=reading,
             by=person,
-            at=timezone.now(),
+            at=at,
             thread=reading.exercise.inspection_id,
         )
         raise NotVisible

@@ -36,7 +36,7 @@ def events(request: HttpRequest, reading_id: UUID) -> HttpResponseBase:
     if not request.user.is_authenticated:
         return _no(SIGN_IN_AGAIN, 401)
     try:
-        reading = reading_for(request.user, reading_id)
+        reading = reading_for(request.user, reading_id, timezone.now())
         sending = _sending(request)
         if sending is None:
             return _no(NOT_UNDERSTOOD, 400)
@@ -56,7 +56,7 @@ def state(request: HttpRequest, reading_id: UUID) -> HttpResponseBase:
     if not request.user.is_authenticated:
         return _no(SIGN_IN_AGAIN, 401)
     try:
-        reading = reading_for(request.user, reading_id)
+        reading = reading_for(request.user, reading_id, timezone.now())
     except NotVisible:
         return _no(NOT_YOURS, 404)
     held = replayed(reading)
