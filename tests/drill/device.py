@@ -11,7 +11,7 @@ Hear = Callable[[str, dict[str, object]], None]
 
 # Runs before the page's own scripts: passes on what the page says of itself.
 LISTEN = """
-for (const what of ["kept", "acknowledged"]) {
+for (const what of ["heard", "kept", "acknowledged"]) {
   document.addEventListener(`speir:${what}`, ({ detail }) => window.drillHears({ what, ...detail }));
 }
 """
@@ -23,7 +23,7 @@ SKEW = """
     static now() { return Right.now() + shift; }
   }; }
 """
-# Answers some questions as a person does, with the events that a browser makes, and says what was typed.
+# Answers some questions as a person does, with the events that a browser makes.
 ANSWER = """
 async ([count, seed]) => {
   let state = seed;
@@ -39,7 +39,6 @@ async ([count, seed]) => {
     if (!all.length) return n;
     const [question, controls] = all[random(all.length)];
     const control = controls[random(controls.length)];
-    await window.drillHears({ what: "typed" });
     if (control.type === "radio") { control.checked = true; }
     else if (control.type === "checkbox") { control.checked = !control.checked; }
     else if (control.tagName === "SELECT") { control.selectedIndex = random(control.options.length); }

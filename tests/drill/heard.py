@@ -25,7 +25,7 @@ class Heard:
     def hear(self, device: str, told: dict[str, object]) -> None:
         """Take in one message of a page."""
         match told["what"]:
-            case "typed":
+            case "heard":
                 self.typed += 1
             case "kept":
                 event = told["event"]

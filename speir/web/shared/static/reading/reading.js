@@ -160,6 +160,7 @@ class View {
     const address = question.dataset.address;
     const value = read(question);
     if (value === this.logic.value(address)) return;
+    tell("heard", { address });
     for (const change of this.logic.answer(address, value)) this.changed(change);
     this.route();
   }
