@@ -40,6 +40,8 @@ PARTS = [
     "improvement_plans",
     "national_overview",
 ]
+# A part that is placed and not yet there takes no part.
+PARTS = [part for part in PARTS if (PACKAGE / part).is_dir()]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -47,7 +49,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    *[f"speir.{part}" for part in PARTS if (PACKAGE / part).is_dir()],
+    *[f"speir.{part}" for part in PARTS],
     "speir.jobs",
 ]
 MIDDLEWARE = [
