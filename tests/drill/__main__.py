@@ -1,4 +1,4 @@
-"""``script/fault-drill``: randomised sessions in a real Chromium against a real server that is killed; what was lost."""
+"""``script/fault-drill``: randomised sessions in a real Chromium, a real server killed, and what was lost."""
 
 import argparse
 import json
@@ -15,7 +15,9 @@ def wanted() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/fault-drill", description=__doc__)
     parser.add_argument("--sessions", type=int, default=25, help="how many sessions (25)")
     parser.add_argument("--answers", type=int, default=400, help="answers in each session (400)")
-    parser.add_argument("--seed", type=int, default=0, help="the same seed draws the same faults; 0 draws one")
+    parser.add_argument(
+        "--seed", type=int, default=0, help="the same seed draws the same faults; 0 draws one"
+    )
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     return parser.parse_args()
 
@@ -26,7 +28,9 @@ def main() -> int:
     seed = asked.seed or random.SystemRandom().randrange(1, 2**31)
     folder = os.environ.get("SPEIR_DATA_DIR") or tempfile.mkdtemp(prefix="speir-drill-")
     Path(folder, "static").mkdir(parents=True, exist_ok=True)
-    os.environ.update(SPEIR_MODE="test", SPEIR_DATA_DIR=folder, DJANGO_SETTINGS_MODULE="speir.config.settings")
+    os.environ.update(
+        SPEIR_MODE="test", SPEIR_DATA_DIR=folder, DJANGO_SETTINGS_MODULE="speir.config.settings"
+    )
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
     import django
 

@@ -1,6 +1,7 @@
 """One laptop or tablet with a reading open: it answers at random and tells what became of each answer."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -27,11 +28,16 @@ SKEW = """
 ANSWER = """
 async ([count, seed]) => {
   let state = seed;
-  const random = (n) => { state = (Math.imul(state, 1664525) + 1013904223) >>> 0; return Math.floor((state / 2 ** 32) * n); };
+  const random = (n) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * n);
+  };
   const shown = (element) => element.getClientRects().length > 0;
   const usable = () => [...document.querySelectorAll("[data-address]")].flatMap((question) => {
-    const found = [...question.querySelectorAll("input:not([type=hidden]):not([type=file]), select, textarea")]
-      .filter((control) => control.closest("[data-address]") === question && !control.disabled && !control.readOnly);
+    const wanted = "input:not([type=hidden]):not([type=file]), select, textarea";
+    const found = [...question.querySelectorAll(wanted)]
+      .filter((control) => control.closest("[data-address]") === question)
+      .filter((control) => !control.disabled && !control.readOnly);
     return found.length && shown(question) ? [[question, found]] : [];
   });
   for (let n = 0; n < count; n += 1) {
@@ -42,7 +48,7 @@ async ([count, seed]) => {
     if (control.type === "radio") { control.checked = true; }
     else if (control.type === "checkbox") { control.checked = !control.checked; }
     else if (control.tagName === "SELECT") { control.selectedIndex = random(control.options.length); }
-    else if (control.dataset.part || control.inputMode === "numeric" || control.type === "number") { control.value = String(1 + random(12)); }
+    else if (control.dataset.part || control.inputMode) { control.value = String(1 + random(12)); }
     else if (control.type === "date") { control.value = `2026-0${1 + random(9)}-1${random(10)}`; }
     else { control.value = `Words ${random(1e9)} — “quoted”, naïve, 😀`; }
     control.dispatchEvent(new Event("input", { bubbles: true }));
@@ -123,10 +129,8 @@ class Device:
     def crash(self) -> None:
         """End the tab without a word, as a crash does; a new one takes its place."""
         session: Any = self.context.new_cdp_session(self.page)
-        try:
+        with suppress(Error):  # a crashed page answers nothing, which is what was asked for
             session.send("Page.crash")
-        except Error:
-            pass  # a crashed page answers nothing, which is what was asked for
         old, self.page = self.page, self.context.new_page()
         old.close()
 

@@ -31,7 +31,9 @@ def run(folder: Path, sessions: int, answers: int, seed: int, say: Say) -> dict[
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
             for number, reader in enumerate(everybody, start=1):
-                faults += _session(reader, browser, server, heard, random.Random(f"{seed}/{number}"), number, answers)
+                faults += _session(
+                    reader, browser, server, heard, random.Random(f"{seed}/{number}"), number, answers
+                )
                 if say:
                     say(f"session {number} of {sessions}: {heard.typed} typed, {heard.kept.__len__()} kept")
             browser.close()
@@ -45,7 +47,13 @@ def run(folder: Path, sessions: int, answers: int, seed: int, say: Say) -> dict[
 
 
 def _session(
-    reader: Reader, browser: Browser, server: Server, heard: Heard, rng: random.Random, number: int, answers: int
+    reader: Reader,
+    browser: Browser,
+    server: Server,
+    heard: Heard,
+    rng: random.Random,
+    number: int,
+    answers: int,
 ) -> Counter[str]:
     session = Session(reader, browser, server, expire, heard.hear, rng, number)
     session.run(answers)

@@ -1,4 +1,4 @@
-"""What one session typed, what the page said was kept on the laptop, and what it said the server had acknowledged."""
+"""What was typed in a drill, what the pages said was kept, and what they said the server had acknowledged."""
 
 from dataclasses import dataclass, field
 
@@ -70,7 +70,7 @@ class Verdict:
 def judge(heard: Heard, stored: list[Stored]) -> Verdict:
     """Hold what the pages said against what the server has, when everything has had its chance to arrive.
 
-    A kept change may be missing only when the same device kept a later one for the same address: words typed on
+    A kept change may be missing only when the same device kept a later one there: words typed on
     replace words that no sending had begun with. The last one of each device and address must be there.
     """
     on_server = {event.event_id: event for event in stored}
@@ -90,5 +90,7 @@ def judge(heard: Heard, stored: list[Stored]) -> Verdict:
         acknowledged_lost=tuple(sorted(heard.acknowledged - set(ids))),
         kept_lost=tuple(event for event in last.values() if event.event_id not in on_server),
         changed=tuple(changed),
-        doubled=tuple(sorted({each for each in ids if ids.count(each) > 1})) if len(ids) != len(set(ids)) else (),
+        doubled=tuple(sorted({each for each in ids if ids.count(each) > 1}))
+        if len(ids) != len(set(ids))
+        else (),
     )

@@ -45,7 +45,7 @@ class Server:
         ]
         log = (self.data_dir / "server.log").open("ab")
         # A process group of its own, so that the workers die in the same moment.
-        self._process = subprocess.Popen(  # noqa: S603 (fixed words)
+        self._process = subprocess.Popen(
             command, stdout=log, stderr=log, env=dict(os.environ), start_new_session=True
         )
         log.close()
@@ -55,11 +55,13 @@ class Server:
         until = time.monotonic() + PATIENCE_S
         while time.monotonic() < until:
             try:
-                with urllib.request.urlopen(f"{self.address}/healthz", timeout=5):  # noqa: S310 (our own)
+                with urllib.request.urlopen(f"{self.address}/healthz", timeout=5):
                     return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.05)
-        raise TimeoutError(f"The server did not answer within {PATIENCE_S:.0f} s; see {self.data_dir}/server.log")
+        raise TimeoutError(
+            f"The server did not answer within {PATIENCE_S:.0f} s; see {self.data_dir}/server.log"
+        )
 
     def kill(self) -> None:
         """SIGKILL to every process of it: no goodbye, no flush."""

@@ -116,8 +116,10 @@ class Session:
         for body in again:
             device.page.evaluate(
                 """([address, body]) => fetch(address, { method: "POST", body, credentials: "same-origin",
-                    headers: { "Content-Type": "application/json",
-                               "X-CSRFToken": document.querySelector("meta[name=csrf-token]")?.content ?? "" },
+                    headers: {
+                      "Content-Type": "application/json",
+                      "X-CSRFToken": document.querySelector("meta[name=csrf-token]")?.content ?? "",
+                    },
                 }).catch(() => null).then(() => true)""",
                 [self.reader.events_path, body],
             )
@@ -128,7 +130,7 @@ class Session:
             self._devices.append(self._device("b", timedelta(hours=hours)))
 
     def _settle(self, device: Device) -> None:
-        """Back in the office: connection, sign-in, and the page open until it says that the server has everything."""
+        """Back in the office: connection, sign-in, and the page open until the server has everything."""
         device.context.set_offline(False)
         device.swallow = 0
         device.sign_in(self.reader.email, self.reader.password)
