@@ -13,15 +13,19 @@ from speir.concerns import same_day, themes
 from speir.concerns.choices import DEALT_WITH, ON_THE_CLOCK, ConcernStatus
 from speir.concerns.models import Answer, Concern, Reminder
 from speir.concerns.picture import Picture, picture
-from speir.concerns.turns import turns_about
+from speir.concerns.turns import TO_NAME, turns_about
 from speir.foundations.models import LifecycleMove
 from speir.foundations.moves import moves_of
-from speir.inspections.models import Inspection
-from speir.inspections.queries import team_of
+from speir.inspections.choices import InspectionStatus
+from speir.inspections.models import Inspection, TeamMember
+from speir.inspections.queries import team_of, teams_of
 from speir.inspections.turns import Turn
 from speir.people.choices import Role
 from speir.people.models import Person
 from speir.people.standing import Standing
+
+# Once the partnership knows of the inspection, and until its report is written.
+NEEDS_A_NAME = (InspectionStatus.NOTIFIED, InspectionStatus.GATHERING, InspectionStatus.EVALUATING)
 
 
 def concerns_seen(inspection: Inspection, standing: Standing) -> list[Concern]:
@@ -78,8 +82,11 @@ def is_overdue(concern: Concern, now: datetime) -> bool:
 
 
 def turns_of(inspections: Sequence[Inspection], now: datetime) -> dict[UUID, list[Turn]]:
-    """What waits for somebody because of concerns, in closed inspections too; in one question."""
-    found: dict[UUID, list[Turn]] = {inspection.pk: [] for inspection in inspections}
+    """What waits for somebody because of concerns, in closed inspections too; in two questions."""
+    teams = teams_of([one for one in inspections if one.status in NEEDS_A_NAME])
+    found: dict[UUID, list[Turn]] = {
+        one.pk: [TO_NAME] if one.pk in teams and not _names_one(teams[one.pk]) else [] for one in inspections
+    }
     waiting = Concern.objects.filter(inspection__in=list(found)).exclude(status__in=DEALT_WITH)
     for concern in waiting:
         found[concern.inspection_id] += turns_about(
@@ -90,6 +97,10 @@ def turns_of(inspections: Sequence[Inspection], now: datetime) -> dict[UUID, lis
             is_overdue(concern, now),
         )
     return {pk: list(dict.fromkeys(turns)) for pk, turns in found.items()}
+
+
+def _names_one(team: Sequence[TeamMember]) -> bool:
+    return any(member.role == Role.SENIOR_MANAGER for member in team)
 
 
 def to_remind_about(now: datetime) -> list[Concern]:

@@ -30,6 +30,12 @@ TURNS = {
         KEY, "Read what was done about a concern", "Then close it, or ask the partnership for more.", LEAD
     ),
 }
+TO_NAME = Turn(
+    "name_senior_manager",
+    "Name the senior manager who receives concerns",
+    "Without one, no concern about a person's safety can reach you.",
+    frozenset({Role.COORDINATOR}),
+)
 # Whoever must see to it once the time has run out, besides the one whose turn it is.
 OVERDUE = {
     ConcernStatus.RAISED: (

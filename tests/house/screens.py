@@ -188,6 +188,7 @@ CONCERNS = {
     "decide_on_concern": _post(SEES_CONCERN, where.concern, "concern raised", LEAD, sent.decision),
     "raise_concern": Row(TEAM, where.inspection, "concern raised", TEAM, sent.concern),
     "acknowledge_concern": _post(SENIOR, where.concern, "concern passed", SENIOR),
+    "name_senior_manager": Row(COORDINATOR, where.inspection, "told", COORDINATOR, sent.senior_manager),
     "our_concern": Row(SENIOR, where.concern, "concern passed"),
     "our_concerns": Row(SENIOR | LOCAL_READER, where.inspection, "concern passed"),
     "raise_our_concern": Row(LOCAL_READER, where.inspection, "concern passed", LOCAL_READER, sent.concern),

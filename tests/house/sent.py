@@ -251,3 +251,8 @@ def more(world: World) -> Fields:
 def theme(world: World) -> Fields:
     """What it was about."""
     return {"close-theme": "other"}
+
+
+def senior_manager(world: World) -> Fields:
+    """Another senior manager, for when the first is away."""
+    return {"person": str(world.people["contributor"].pk)}

@@ -11,6 +11,7 @@ from speir.web.partnership import (
     improvement_plan,
     inspection,
     letters,
+    naming,
     one_document,
     planned_actions,
 )
@@ -22,6 +23,7 @@ urlpatterns = [
     *documents.ADDRESSES,
     *concerns.ADDRESSES,
     *concern.ADDRESSES,
+    *naming.ADDRESSES,
     *one_document.ADDRESSES,
     *factual_accuracy.ADDRESSES,
     *embargoed.ADDRESSES,

@@ -38,6 +38,7 @@ SCREENS = {
     "write_plan": "partnership_plan",
     "finish_action": "partnership_plan",
     "claim_progress": "partnership_plan",
+    "name_senior_manager": "name_senior_manager",
 }
 
 
