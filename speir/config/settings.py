@@ -105,7 +105,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = SPEIR_DATA_DIR / "static"
-STATICFILES_DIRS = [PACKAGE / "web" / "design_system" / "static"]
+STATICFILES_DIRS = [PACKAGE / "web" / "design_system" / "static", PACKAGE / "web" / "shared" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
