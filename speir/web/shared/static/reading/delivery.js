@@ -80,7 +80,7 @@ export class Delivery {
     const said = await answer.json().catch(() => null);
     if (!said) return this.#told("here", reading);
     await this.store.settle(said.acknowledged, said.refused);
-    await this.#told("server", reading, { acknowledged: said.acknowledged, clock: said.clock, refused: said.refused, conflicts: said.conflicts ?? [] });
+    await this.#told("server", reading, { acknowledged: said.acknowledged, clock: said.clock, refused: said.refused, conflicts: said.conflicts ?? [], status: said.status });
     return true;
   }
 

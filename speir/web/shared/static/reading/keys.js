@@ -7,6 +7,7 @@
 const OFF = "speir-reading-keys-off";
 
 export function listenToKeys(page) {
+  for (const help of document.querySelectorAll("[data-keys]")) help.hidden = false;
   const toggle = document.querySelector("[data-keys-toggle]");
   if (toggle) {
     toggle.checked = localStorage.getItem(OFF) !== "yes";

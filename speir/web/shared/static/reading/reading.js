@@ -33,18 +33,36 @@ async function start() {
   const delivery = new Delivery(store, addresses, (outcome) => {
     status.told(outcome);
     if (outcome.state === "server") tellServer(outcome);
+    if (outcome.status && outcome.reading === reading) page.dataset.status = outcome.status;
   });
   const sheet = await known(store, delivery, reading);
   const logic = new FormLogic(json("reading-form"), sheet);
   const view = new View(logic, (change) => keep(store, delivery, status, reading, change));
   view.draw();
   listenToKeys(page);
+  page.addEventListener("submit", (event) => leave(event, store, delivery, status, reading));
   await delivery.start();
   const waiting = await store.waiting();
   if (!waiting.length) status.told({ state: "server", clock: page.dataset.savedClock ?? "" });
   else status.told({ state: "here", waiting });
   page.dataset.readingReady = "yes";
   if (await keptForOffline()) page.dataset.readingReady = "kept";
+}
+
+/**
+ * A button was pressed. With a script the answers have their own way, so the form itself is not sent: the next page
+ * opens once the server has everything. Without a connection nothing opens, and the saved state says why.
+ */
+async function leave(event, store, delivery, status, reading) {
+  event.preventDefault();
+  const { go, handIn } = event.submitter?.dataset ?? {};
+  if (handIn !== undefined) await keep(store, delivery, status, reading, { kind: "submit", address: "" });
+  await delivery.send();
+  await delivery.send(); // what was typed while the first was under way
+  const waiting = await store.waiting(reading);
+  if (waiting.length) return status.told({ state: "here", waiting: await store.waiting() });
+  const address = go ?? (handIn !== undefined ? page.action : null);
+  if (address) location.assign(address);
 }
 
 /** What was answered so far: the server's word, or this browser's where it cannot be asked; what waits lies on top. */
