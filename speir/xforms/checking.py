@@ -88,8 +88,8 @@ def _may_be_form(path: Path) -> bool:
     return b"html" in start or not start.lstrip().startswith(b"<")
 
 
-def check_file(path: Path) -> Verdict:
-    """Try one file; never raises, whatever the file holds."""
+def check_file(path: Path, *, with_advice: bool = True) -> Verdict:
+    """Try one file; never raises, whatever the file holds. Without advice it is quicker."""
     name = str(path)
     try:
         if path.stat().st_size > LARGEST:
@@ -100,13 +100,15 @@ def check_file(path: Path) -> Verdict:
     except OSError as fault:
         what = f"it cannot be read ({fault.strerror or 'unknown reason'})."
         return _refused(name, Fault("file", what, "check its name and who may read it."))
-    return check_content(content, name, beside=path.parent)
+    return check_content(content, name, beside=path.parent, with_advice=with_advice)
 
 
-def check_content(content: bytes, name: str, beside: Path | None = None) -> Verdict:
+def check_content(
+    content: bytes, name: str, beside: Path | None = None, *, with_advice: bool = True
+) -> Verdict:
     """Try what a file holds; media are looked for in the folder beside it."""
     try:
-        return _checked(content, name, beside)
+        return _checked(content, name, beside, with_advice)
     except FormFaults as faults:
         return _refused(name, *faults.faults)
     except Exception as fault:  # a form is somebody else's; whatever it does, the next one is tried
@@ -118,7 +120,7 @@ def _refused(name: str, *faults: Fault) -> Verdict:
     return Verdict(name, loads=False, faults=faults)
 
 
-def _checked(content: bytes, name: str, beside: Path | None) -> Verdict:
+def _checked(content: bytes, name: str, beside: Path | None, with_advice: bool) -> Verdict:
     converted = _converted(content, name)
     xform = converted.xform if converted else content
     media = {**_beside(xform, name, beside), **(converted.media if converted else {})}
@@ -129,7 +131,7 @@ def _checked(content: bytes, name: str, beside: Path | None) -> Verdict:
         name,
         loads=True,
         refusals=tuple(refusals),
-        findings=tuple(findings(xform, converted)),
+        findings=tuple(findings(xform, converted)) if with_advice else (),
         warnings=tuple(
             Fault(wanted, "this file is not beside the form.", "put it in the same folder.")
             for wanted in absent
