@@ -266,8 +266,8 @@ def lodge_from(request: SignedInRequest, reference: str, number: int) -> HttpRes
 @inspectorate_screen()
 def document_file(request: SignedInRequest, reference: str, number: int, handed_id: UUID) -> HttpResponseBase:
     """The bytes of one file, to be saved and not opened in the browser; who took it is on record."""
-    inspection, _ = open_inspection(request, reference, may_read_documents)
-    handed = file_of(inspection, handed_id)
+    inspection, standing = open_inspection(request, reference, may_read_documents)
+    handed = file_of(inspection, handed_id, standing)
     if handed is None or handed.document.number != number:
         raise Http404
     content = open_file(handed.file)
