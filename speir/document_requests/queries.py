@@ -20,7 +20,7 @@ from speir.people.standing import Standing
 class DocumentLine:
     """One requested document with the files handed over for it, newest last.
 
-    ``withheld`` counts files that are not the reader's to see, ``withheld_from`` names the bodies they are from.
+    ``withheld`` counts files that are not the reader's to see, ``withheld_from`` names whose they are.
     """
 
     document: RequestedDocument

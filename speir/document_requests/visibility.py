@@ -1,4 +1,4 @@
-"""Whose files somebody may read among those a partnership handed over: only their own body's, unless named here."""
+"""Whose files somebody may read among those handed over: only their own body's, unless named here."""
 
 from speir.people.choices import JUDGING_ROLES, Role, Side
 from speir.people.standing import Standing
@@ -10,7 +10,7 @@ _READING_ALL = {
 
 
 def may_read_file_from(standing: Standing, body_id: str) -> bool:
-    """The inspectors and the coordinator read every file; a contributor those that their own body handed over."""
+    """Inspectors and the coordinator read every file; a contributor what their own body handed over."""
     if standing.has(*_READING_ALL[standing.side]):
         return True
     return standing.has(Role.CONTRIBUTOR) and standing.body_id == body_id
