@@ -197,6 +197,13 @@ def findings_that_lost_evidence(inspection: Inspection) -> list[int]:
     return list(lost.order_by("finding__number").values_list("finding__number", flat=True).distinct())
 
 
+def findings_without_evidence(inspection: Inspection) -> list[int]:
+    """The numbers of standing findings all of whose evidence has been withdrawn."""
+    rests = FindingEvidence.objects.filter(evidence__withdrawn_at=None).values("finding_id")
+    found = Finding.objects.standing().filter(inspection=inspection).exclude(pk__in=rests)
+    return list(found.values_list("number", flat=True))
+
+
 def findings_made(inspection: Inspection, item: FrameworkItem, person: Person) -> int:
     """How many findings somebody has recorded of an item, withdrawn ones included; it never goes down."""
     return Finding.objects.filter(inspection=inspection, item=item, made_by=person).count()

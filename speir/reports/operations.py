@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from speir.evaluations.queries import is_complete
+from speir.evaluations.queries import findings_without_evidence, is_complete
 from speir.foundations import audit
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
@@ -120,6 +120,7 @@ def send_for_sign_off(*, report: Report, by: Person, at: datetime, once: str = "
     content = queries.working_content(report)
     rules.every_section_is_written.check([s.title for s in content.sections if not s.text.strip()])
     rules.findings_are_in_step.check(queries.is_in_step(report))
+    rules.check_every_finding_rests(findings_without_evidence(inspection))
     step = step_now(report.status, "send_for_sign_off")
     if step == "send_again":
         rules.every_comment_is_answered.check(queries.unanswered(report))
@@ -152,6 +153,7 @@ def sign_off_version(
     permissions.may_sign_off.check(standing_of(by, inspection))
     _check_may_decide(version, report, by)
     rules.a_signature_says_what_it_approves.check(statement)
+    rules.check_every_finding_rests(findings_without_evidence(inspection))
     signed = SignOff.objects.create(
         version=version, body=by.body, statement=statement.strip(), signed_by=by, signed_at=at
     )
@@ -360,8 +362,7 @@ def _locked(report: Report) -> Report:
 def _signed_version(report: Report) -> DraftVersion:
     """The newest version; raises, naming the bodies that have not signed, unless every body has."""
     rules.check_every_body_has_signed_off([body.name for body in queries.still_to_sign(report)])
-    version: DraftVersion = DraftVersion.objects.filter(report=report).latest("number")
-    return version
+    return DraftVersion.objects.filter(report=report).latest("number")  # type: ignore[no-any-return]
 
 
 def _final_version(report: Report) -> DraftVersion:
@@ -371,6 +372,7 @@ def _final_version(report: Report) -> DraftVersion:
     check_all(
         rules.no_words_changed_since_sign_off.reason(now, version.checksum),
         rules.findings_are_in_step.reason(queries.is_in_step(report)),
+        rules.finding_without_evidence(findings_without_evidence(report.inspection)),
     )
     return version
 

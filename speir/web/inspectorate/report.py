@@ -1,5 +1,6 @@
 """The report of one inspection: where it is, what is missing, whose turn it is, and its text."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,11 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from speir.evaluations.permissions import may_read_judgements
-from speir.evaluations.queries import consolidations_of, findings_that_lost_evidence
+from speir.evaluations.queries import (
+    consolidations_of,
+    findings_that_lost_evidence,
+    findings_without_evidence,
+)
 from speir.foundations.moves import moves_of
 from speir.frameworks.queries import evaluated_items
 from speir.inspections.queries import inspection_for, signing_bodies, standing_of
@@ -103,7 +108,8 @@ def _started(inspection: "Inspection", standing: Standing, found: "Report") -> R
         reports.versions_of(found),
         replace(
             readiness_of(found, text.content if text else None, facts.unanswered),
-            lost_evidence=_lost_evidence(found, standing),
+            lost_evidence=_where_told(findings_that_lost_evidence, found, standing),
+            without_evidence=_where_told(findings_without_evidence, found, standing),
         ),
     )
 
@@ -143,11 +149,11 @@ def readiness_of(found: "Report", content: FrozenReport | None, unanswered: int)
     return Readiness(empty, reports.is_in_step(found), unanswered)
 
 
-def _lost_evidence(found: "Report", standing: Standing) -> list[int]:
+def _where_told(ask: Callable[["Inspection"], list[int]], found: "Report", standing: Standing) -> list[int]:
     """Until publication: the findings under which evidence was withdrawn, for those who may know of it."""
     if found.status == ReportStatus.PUBLISHED or may_read_judgements.reason_refused(standing) is not None:
         return []
-    return findings_that_lost_evidence(found.inspection)
+    return ask(found.inspection)
 
 
 @inspectorate_screen(methods=CHANGE)
