@@ -23,6 +23,7 @@ from speir.evidence.queries import evidence_by_ids, evidence_for
 from speir.foundations import audit
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
+from speir.foundations.overtaking import check_not_overtaken
 from speir.foundations.rules import check_all
 from speir.frameworks.models import FrameworkItem, ScaleLevel
 from speir.frameworks.queries import evaluated_items
@@ -177,6 +178,7 @@ def consolidate(
     rationale: str,
     by: Person,
     at: datetime,
+    based_on: str | None = None,
     once: str = "",
 ) -> Consolidation:
     """Record the team's judgement of one item: chosen by people, never computed, with a written rationale."""
@@ -191,6 +193,8 @@ def consolidate(
         rules.rationale_is_written.reason(rationale),
     )
     assert level is not None  # noqa: S101 (the rule above has refused None)
+    current = queries.consolidation_of(inspection, item)
+    check_not_overtaken(based_on, str(current.pk) if current else "")
     Consolidation.objects.filter(inspection=inspection, item=item, is_current=True).update(is_current=False)
     made = Consolidation.objects.create(
         inspection=inspection,

@@ -210,6 +210,7 @@ def planned_action(world: World) -> Fields:
         "lead_person": "Head of adult services",
         "due_on": _on(300),
         "measure": "Nine in ten audited records are of good quality.",
+        "base": "1",
     }
 
 

@@ -160,6 +160,7 @@ def consolidate_it(request: SignedInRequest, reference: str, number: str) -> Htt
             item=judged.item,
             level=form.chosen,
             rationale=form.cleaned_data["rationale"],
+            based_on=form.cleaned_data["base"],
             by=request.user,
             at=timezone.now(),
             once=form.once_key,
@@ -178,6 +179,8 @@ def _show(
     failed: SpeirForm | None = None,
 ) -> HttpResponseBase:
     """The page with its forms; ``failed`` is the one that was sent and refused, with what was typed."""
+    if isinstance(failed, TeamForm):
+        failed.start_from(_base(judged))
     title = f"{judged.item.number} {judged.item.title}"
     header = inspection_header(inspection, standing, here="evaluations", heading=title)
     kept_own, kept_team = _kept_own(request, inspection, judged), _kept_team(request, inspection, judged)
@@ -235,6 +238,10 @@ def _reopen_for_form(judged: Judged, sent: QueryDict | None = None) -> ReopenFor
     return ReopenForForm(sent, prefix="reopen_for", people=submitted)
 
 
+def _base(judged: Judged) -> str:
+    return str(judged.consolidation.pk) if judged.consolidation else ""
+
+
 def _team_form(judged: Judged, kept: words.Kept, sent: QueryDict | None = None) -> TeamForm:
     made = judged.consolidation
     return TeamForm(
@@ -244,6 +251,7 @@ def _team_form(judged: Judged, kept: words.Kept, sent: QueryDict | None = None) 
         initial={
             "level": made.level.key if made else None,
             "rationale": kept.or_else(made.rationale if made else ""),
+            "base": _base(judged),
         },
     )
 

@@ -12,14 +12,14 @@ from speir.evaluations.rules import (
     reason_is_given,
 )
 from speir.web.inspectorate.evidence_lines import EvidenceLine
-from speir.web.shared.forms import SpeirForm
+from speir.web.shared.forms import EditForm, SpeirForm
 
 if TYPE_CHECKING:
     from speir.frameworks.models import ScaleLevel
     from speir.people.models import Person
 
 
-class LevelForm(SpeirForm):
+class LevelForm(EditForm):
     """A level and why."""
 
     level = forms.ChoiceField(

@@ -101,6 +101,7 @@ def judge(request: SignedInRequest, reference: str, number: int) -> HttpResponse
             area=line.area,
             level=form.chosen,
             rationale=form.cleaned_data["rationale"],
+            based_on=form.cleaned_data["base"],
             by=request.user,
             at=timezone.now(),
             once=form.once_key,
@@ -137,8 +138,10 @@ def _show_area(
     initial = {
         "level": str(judged.level_id) if judged else None,
         "rationale": kept.or_else(judged.rationale if judged else ""),
+        "base": str(version or ""),
     }
     form = failed or ProgressForm(initial=initial, levels=levels)
+    form.start_from(str(version or ""))
     return render_page(request, "inspectorate/judge_area.html.jinja", page, form=form, kept=kept)
 
 
