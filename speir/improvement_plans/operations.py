@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.timezone import localdate
 
 from speir.foundations import audit, files
 from speir.foundations.moves import move
@@ -12,6 +11,7 @@ from speir.foundations.operation import operation
 from speir.foundations.overtaking import check_not_overtaken
 from speir.foundations.refusals import NotNow, Reason
 from speir.foundations.rules import check_all
+from speir.foundations.uk_time import uk_day
 from speir.frameworks.models import ScaleLevel
 from speir.frameworks.operations import mark_used
 from speir.improvement_plans import permissions, progress, queries, rules
@@ -49,7 +49,7 @@ def open_plan(
     published = publication_of(inspection)
     if published is None:
         raise NotNow(Reason(NOT_PUBLISHED))
-    today = localdate(at)
+    today = uk_day(at)
     due_on = due_on or progress.usual_due_day(today)
     rules.plan_is_due_after_it_opens.check(due_on, today)
     plan = ImprovementPlan.objects.create(
@@ -148,7 +148,7 @@ def _check_action(
         rules.an_action_says_what_will_be_done.reason(text),
         rules.an_action_belongs_to_a_body_of_the_partnership.reason(str(body.pk), body_ids),
         rules.an_action_has_somebody_leading_it.reason(lead_person),
-        rules.an_action_is_due_after_today.reason(due_on, localdate(at)),
+        rules.an_action_is_due_after_today.reason(due_on, uk_day(at)),
         rules.an_action_says_how_we_will_know.reason(measure),
     )
 
@@ -276,7 +276,7 @@ def open_progress_review(
     inspection = _locked(plan).inspection
     permissions.may_open_progress_review.check(standing_of(by, inspection))
     check_all(
-        rules.a_review_starts_today_or_later.reason(starts_on, localdate(at)),
+        rules.a_review_starts_today_or_later.reason(starts_on, uk_day(at)),
         rules.there_is_a_scale_for_progress.reason(bool(queries.progress_levels(inspection))),
     )
     move(plan, PLAN, "review", by=by, at=at)

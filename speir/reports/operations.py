@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 
-from django.utils.timezone import localdate
-
 from speir.evaluations.queries import findings_without_evidence, is_complete
 from speir.foundations import audit
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
+from speir.foundations.uk_time import uk_day
 from speir.inspections.models import Inspection
 from speir.inspections.operations import advance, reach_milestone, tell
 from speir.inspections.queries import signing_bodies, standing_of
@@ -209,7 +208,7 @@ def send_for_factual_accuracy(*, report: Report, due_on: date, by: Person, at: d
     """Send the signed version to the partnership, with the day by which its comments are due."""
     inspection = _locked(report).inspection
     permissions.may_send_to_partnership.check(standing_of(by, inspection))
-    rules.comments_are_due_after_today.check(due_on, localdate(at))
+    rules.comments_are_due_after_today.check(due_on, uk_day(at))
     version = _final_version(report)
     move(report, REPORT, "send_for_factual_accuracy", by=by, at=at)
     report.accuracy_version, report.comments_due_on = version, due_on
@@ -305,7 +304,7 @@ def send_embargoed_copy(*, report: Report, publish_on: date, by: Person, at: dat
     """Let the heads and the coordinator read the final version, under embargo until ``publish_on``."""
     inspection = _locked(report).inspection
     permissions.may_send_to_partnership.check(standing_of(by, inspection))
-    rules.publication_is_not_before_today.check(publish_on, localdate(at))
+    rules.publication_is_not_before_today.check(publish_on, uk_day(at))
     version = _final_version(report)
     move(report, REPORT, "embargo", by=by, at=at)
     report.publish_on = publish_on
@@ -334,7 +333,7 @@ def publish(*, report: Report, by: Person, at: datetime, once: str = "") -> Publ
     inspection = _locked(report).inspection
     permissions.may_publish_report.check(standing_of(by, inspection))
     version = _final_version(report)
-    rules.the_embargo_has_ended.check(report.publish_on or localdate(at), localdate(at))
+    rules.the_embargo_has_ended.check(report.publish_on or uk_day(at), uk_day(at))
     move(report, REPORT, "publish", by=by, at=at)
     content = queries.content_to_publish(version, at).as_json()
     publication = Publication.objects.create(
@@ -391,7 +390,7 @@ def _tell(
 ) -> None:
     """Say that something waits; once a day at most about the same thing."""
     notice = something_waits(WAITS[key], **days)
-    once = f"{key}:{about.pk}:{at:%Y%m%d}"
+    once = f"{key}:{about.pk}:{uk_day(at):%Y%m%d}"
     tell(report.inspection, people, key=once, subject=notice.subject, body=notice.body, at=at)
 
 

@@ -21,6 +21,7 @@ from speir.evidence.queries import from_sources, times_lodged
 from speir.evidence.rules import inspection_takes_evidence
 from speir.foundations import audit
 from speir.foundations.files import open_file
+from speir.foundations.uk_time import uk_today
 from speir.frameworks.queries import indicators_of
 from speir.inspections.queries import partnership_bodies
 from speir.web.inspectorate.documents import DocumentRow, document_row
@@ -145,7 +146,7 @@ def _show(
     heading = f"Document {line.document.number}: {line.document.title}"
     page = document_page(
         inspection_header(inspection, standing, here="documents", heading=heading),
-        document_row(line, timezone.localdate()),
+        document_row(line, uk_today()),
         line,
         _lodged(inspection, standing, line),
         standing,
@@ -184,7 +185,7 @@ def _kept_why(request: SignedInRequest, line: DocumentLine) -> words.Kept:
 
 
 def _again_form(kept: words.Kept, sent: QueryDict | None = None) -> AskAgainForm:
-    initial = {"due_on": a_week_from(timezone.localdate()), "why": kept.or_else("")}
+    initial = {"due_on": a_week_from(uk_today()), "why": kept.or_else("")}
     return AskAgainForm(sent, prefix="again", initial=initial)
 
 

@@ -16,6 +16,7 @@ from speir.evaluations.queries import (
     findings_without_evidence,
 )
 from speir.foundations.moves import moves_of
+from speir.foundations.uk_time import uk_day, uk_today
 from speir.frameworks.queries import evaluated_items
 from speir.inspections.queries import inspection_for, signing_bodies, standing_of
 from speir.people.choices import Role
@@ -116,7 +117,7 @@ def _started(inspection: "Inspection", standing: Standing, found: "Report") -> R
 
 def _turns(inspection: "Inspection", standing: Standing) -> TurnsHere:
     here = reverse("report", args=[inspection.reference])
-    return turns_here(reports.turns(inspection), standing, inspection, timezone.localdate(), here)
+    return turns_here(reports.turns(inspection), standing, inspection, uk_today(), here)
 
 
 def _turns_before(inspection: "Inspection", standing: Standing) -> TurnsHere:
@@ -139,7 +140,7 @@ def report_facts(found: "Report", standing: Standing, signing: "reports.Signing 
         publish_on=found.publish_on,
         readers=len(reports.people_with(found.inspection, Role.HEAD, Role.COORDINATOR)),
         receipts=len(reports.receipts_of(found)),
-        published_on=timezone.localdate(published.publication.published_at) if published else None,
+        published_on=uk_day(published.publication.published_at) if published else None,
     )
 
 
