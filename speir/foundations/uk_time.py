@@ -1,9 +1,7 @@
-"""The day it is in the United Kingdom: the one place where a moment becomes a day."""
+"""The day it is in the United Kingdom at a moment: the one place where a moment becomes a day."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 UK = ZoneInfo("Europe/London")
 
@@ -11,8 +9,3 @@ UK = ZoneInfo("Europe/London")
 def uk_day(at: datetime) -> date:
     """The day in the United Kingdom at a moment; in summer it begins an hour before the day in UTC."""
     return at.astimezone(UK).date()
-
-
-def uk_today() -> date:
-    """The day it is in the United Kingdom now."""
-    return uk_day(timezone.now())

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from speir.foundations import audit
 from speir.foundations.models import StoredFile
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.frameworks.models import ScaleLevel
 from speir.frameworks.queries import levels_of, scales_of
 from speir.improvement_plans import permissions, visibility

@@ -15,7 +15,7 @@ from speir.document_requests.operations import Wanted, ask_for_documents
 from speir.document_requests.permissions import may_ask_for_documents, may_read_documents
 from speir.document_requests.queries import DocumentLine, documents_of, request_of
 from speir.document_requests.rules import nothing_asked_before
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.lifecycle import INSPECTION
 from speir.inspections.queries import milestone_of
 from speir.programmes.queries import documents_of as documents_of_phase

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.queries import milestone_of
 from speir.reports import queries as reports
 from speir.reports.contents import checksum_of

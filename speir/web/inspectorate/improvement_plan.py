@@ -11,7 +11,7 @@ from django.utils import timezone
 from speir.foundations import audit
 from speir.foundations.files import open_file
 from speir.foundations.moves import moves_of
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.frameworks.queries import terms_of
 from speir.improvement_plans import queries as plans
 from speir.improvement_plans.operations import agree_plan, return_plan

@@ -15,7 +15,7 @@ from speir.evaluations.permissions import may_read_judgements
 from speir.evaluations.queries import positions_of
 from speir.evidence.permissions import may_read_evidence
 from speir.evidence.queries import coverage
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.lifecycle import INSPECTION
 from speir.inspections.queries import calendar_of, inspection_for, milestones_of, standing_of, team_of

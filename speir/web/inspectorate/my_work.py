@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponseBase
 from django.urls import path, reverse
 
-from speir.foundations.uk_time import uk_day, uk_today
+from speir.foundations.uk_clock import uk_today
+from speir.foundations.uk_time import uk_day
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.queries import standings_of, teams_of, timetables_of, visible_to
 from speir.inspections.turns import Turn
@@ -98,6 +99,9 @@ def my_work_page(
         for one in taking_part
         for line in whose_turn.my_lines(turns[one.pk], standings[one.pk], one, today, numbers)
     ]
+    others = [one for one in inspections if one not in taking_part]
+    urgent = whose_turn.urgent_lines(others, standings, today)
+    mine += [_with_place(line, one) for one in others for line in urgent[one.pk]]
     return MyWorkPage(
         mine=whose_turn.in_urgency(mine),
         late=late_groups(inspections, late_lines(inspections, standings, turns, timetables, today)),

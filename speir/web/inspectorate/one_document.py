@@ -21,7 +21,7 @@ from speir.evidence.queries import from_sources, times_lodged
 from speir.evidence.rules import inspection_takes_evidence
 from speir.foundations import audit
 from speir.foundations.files import open_file
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.frameworks.queries import indicators_of
 from speir.inspections.queries import partnership_bodies
 from speir.web.inspectorate.documents import DocumentRow, document_row

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.improvement_plans.permissions import may_read_plan
 from speir.improvement_plans.queries import PlanPage, plan_of, plan_page
 from speir.people.standing import Standing

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponseBase
 from django.urls import path, reverse
 
 from speir.foundations.refusals import Refused
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.permissions import may_plan_inspection
 from speir.inspections.queries import leads_of, standings_of, timetables_of, visible_to

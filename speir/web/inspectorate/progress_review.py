@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.frameworks.queries import terms_of
 from speir.improvement_plans import queries as plans
 from speir.improvement_plans.operations import complete_progress_review, judge_area, open_progress_review

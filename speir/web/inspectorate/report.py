@@ -16,7 +16,8 @@ from speir.evaluations.queries import (
     findings_without_evidence,
 )
 from speir.foundations.moves import moves_of
-from speir.foundations.uk_time import uk_day, uk_today
+from speir.foundations.uk_clock import uk_today
+from speir.foundations.uk_time import uk_day
 from speir.frameworks.queries import evaluated_items
 from speir.inspections.queries import inspection_for, signing_bodies, standing_of
 from speir.people.choices import Role

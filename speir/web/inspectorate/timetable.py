@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.operations import leave_weeks_out, mark_milestone
 from speir.inspections.permissions import may_change_timetable, may_mark_milestone
 from speir.inspections.queries import (

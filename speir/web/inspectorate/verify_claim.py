@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.improvement_plans.choices import Verdict
 from speir.improvement_plans.operations import verify_claim
 from speir.improvement_plans.permissions import may_verify_claim

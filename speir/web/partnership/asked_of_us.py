@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponseBase
 from django.urls import path, reverse
 
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.queries import standings_of, teams_of, visible_to
 from speir.inspections.turns import Turn

@@ -11,7 +11,7 @@ from django.urls import path
 from speir.document_requests.choices import DocumentStatus
 from speir.document_requests.permissions import may_read_documents
 from speir.document_requests.queries import DocumentLine, as_read_by, documents_of, request_of
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.web.partnership.inspection_header import InspectionHeader, inspection_header
 from speir.web.partnership.opened import open_inspection
 from speir.web.partnership.whose_turn import how_near

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.reports.choices import ReportStatus, Sight
 from speir.reports.lifecycle import REPORT
 from speir.reports.operations import comment_on_fact, finish_factual_accuracy

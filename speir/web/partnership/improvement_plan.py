@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.frameworks.queries import terms_of
 from speir.frameworks.terms import TermWords
 from speir.improvement_plans.choices import AreaProgress, PlanStatus, Verdict

@@ -10,7 +10,7 @@ from django.urls import path
 from speir.document_requests.choices import DocumentStatus
 from speir.document_requests.permissions import may_read_documents
 from speir.document_requests.queries import DocumentLine, documents_of
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.queries import calendar_of, milestones_of, team_of
 from speir.partnerships.queries import link_inspector_of

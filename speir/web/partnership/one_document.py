@@ -19,7 +19,7 @@ from speir.document_requests.permissions import may_hand_over, may_read_document
 from speir.document_requests.queries import DocumentLine, as_read_by, document_of, documents_of, file_of
 from speir.foundations import audit
 from speir.foundations.files import open_file
-from speir.foundations.uk_time import uk_today
+from speir.foundations.uk_clock import uk_today
 from speir.web.partnership.documents import DocumentRow, document_row
 from speir.web.partnership.handing_over import HandOverForm, NotHeldForm, each_alone, say_what_became
 from speir.web.partnership.inspection_header import InspectionHeader, inspection_header
