@@ -39,6 +39,9 @@ GROUPS = {
         Command("import-framework FILE", "Import a framework from YAML or Excel."),
         Command("import-published [FILE]", "Import published results with their sources."),
     ),
+    "Samples of records": (
+        Command("redraw RECEIPT --frame FILE", "Draw a sample again, and say whether it is the same."),
+    ),
     "Run": (
         Command("send-outbox [--every SECONDS]", "Send e-mail that waits."),
         Command("verify-audit", "Check that no audit entry was changed or removed."),
