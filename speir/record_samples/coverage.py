@@ -120,5 +120,6 @@ def _gap(in_frame: int, in_sample: int, sizes: tuple[int, int], say: _Words) -> 
         return f"{say.nobody} {say.which} was drawn: {of_frame}."
     expected = sample * in_frame / frame
     if expected >= ENOUGH_TO_SAY and in_sample < THIN_BELOW * expected:
-        return f"Only {in_sample} of the {sample} drawn {'is' if in_sample == 1 else 'are'} {say.which}: {of_frame}."
+        drawn = f"{in_sample} of the {sample} drawn {'is' if in_sample == 1 else 'are'}"
+        return f"Only {drawn} {say.which}: {of_frame}."
     return ""

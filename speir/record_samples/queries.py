@@ -101,7 +101,7 @@ def receipt_for(draw: Draw) -> dict[str, Any]:
     """The receipt of a draw as people download it."""
     return receipt_of(
         draw.receipt,
-        LookBack(draw.frame.looks_back_from, draw.frame.looks_back_to),
+        LookBack(draw.frame.first_day_on, draw.frame.last_day_on),
         inspection=draw.inspection.reference,
         number=draw.number,
         drawn_at=draw.drawn_at.isoformat(timespec="seconds"),
