@@ -17,6 +17,8 @@ class Command:
     usage: str
     purpose: str
     function: str = ""
+    needs_django: bool = True
+    more: str = ""
 
     @property
     def name(self) -> str:
@@ -24,6 +26,14 @@ class Command:
         return self.usage.split()[0]
 
 
+CHECK_FORM_OPTIONS = """
+A folder means every form in it. CSV files are looked for beside the form.
+
+  --json    print everything found as one list
+  --advice  below each form, what its author should look at again
+
+Exit code: 0 when every form loads, 1 when one does not, 2 when no form was named.
+"""
 GROUPS = {
     "Set up": (
         Command(
@@ -42,8 +52,24 @@ GROUPS = {
     "Samples of records": (
         Command("redraw RECEIPT --frame FILE", "Draw a sample again, and say whether it is the same."),
     ),
+    "Questionnaires": (
+        Command(
+            "check-form FILE...",
+            "Try questionnaires (Excel or XForm): each loads, or where it fails; saves nothing.",
+            "speir.config.check_form:run",
+            needs_django=False,
+            more=CHECK_FORM_OPTIONS,
+        ),
+        Command(
+            "make-template FILE...",
+            "Write the Excel file of a questionnaire kept in YAML beside it.",
+            "speir.config.check_form:make_templates",
+            needs_django=False,
+        ),
+    ),
     "Run": (
         Command("send-outbox [--every SECONDS]", "Send e-mail that waits."),
+        Command("remind-concerns [--every SECONDS]", "Remind of every concern that waits."),
         Command("verify-audit", "Check that no audit entry was changed or removed."),
         Command("check --deploy", "Check the settings (Django)."),
     ),
@@ -71,7 +97,7 @@ def help_text() -> str:
     ]
     for title, commands in GROUPS.items():
         lines += ["", title]
-        lines += [f"  {command.usage:<31}{command.purpose}" for command in commands]
+        lines += [f"  {command.usage:<36}{command.purpose}" for command in commands]
     lines += ["", "Any other command goes to Django; “speir help --commands” lists them all."]
     return "\n".join(lines) + "\n"
 
@@ -97,10 +123,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run_above(command: Command, options: list[str]) -> int:
     """Run one of the functions that stand above the parts; they take a list of options."""
     if "--help" in options or "-h" in options:
-        sys.stdout.write(f"Usage: speir {command.usage}\n\n{command.purpose}\n")
+        sys.stdout.write(f"Usage: speir {command.usage}\n\n{command.purpose}\n{command.more}")
         return 0
-    import django
+    if command.needs_django:
+        import django
 
-    django.setup()
+        django.setup()
     module, _, function = command.function.partition(":")
     return int(getattr(import_module(module), function)(options))

@@ -1,10 +1,12 @@
 """What fills in an address: the thing of a fictional inspection that it names."""
 
+from speir.concerns.models import Concern
 from speir.document_requests.queries import documents_of
 from speir.evaluations.queries import findings_of
 from speir.evidence.queries import ledger
 from speir.improvement_plans.queries import actions_of, areas_of, claims_of, plan_of
 from speir.inspections.queries import team_of
+from speir.record_reading.models import Reading
 from speir.reports.queries import publication_of
 from tests.factories import World
 
@@ -100,6 +102,12 @@ def planned(world: World) -> Address:
     return {**inspection(world), "planned_id": actions_of(plan)[0].pk}
 
 
+def concern(world: World) -> Address:
+    """The newest concern."""
+    found = Concern.objects.filter(inspection=world.inspection).order_by("-raised_at")[0]
+    return {**inspection(world), "concern_id": found.pk}
+
+
 def part(world: World) -> Address:
     """The last part of the plan."""
     plan = plan_of(world.inspection)
@@ -119,3 +127,9 @@ def claim_file(world: World) -> Address:
     plan = plan_of(world.inspection)
     assert plan is not None
     return {**inspection(world), "file_id": claims_of(plan)[0].files[0].pk}
+
+
+def reading(world: World) -> Address:
+    """The reading of the inspector."""
+    found = Reading.objects.get(exercise__inspection=world.inspection, reader=world.inspector)
+    return {"reading_id": found.pk}
