@@ -148,6 +148,7 @@ def reopen_for_inspector(
 def _reopen(evaluation: Evaluation, why: str, by: Person, at: datetime, *, after_reading: bool) -> None:
     inspection = evaluation.inspection
     move(evaluation, EVALUATION, "reopen", by=by, at=at, why=why.strip())
+    assert evaluation.level is not None and evaluation.submitted_at is not None  # noqa: S101, PT018 (submitted)
     EarlierEvaluation.objects.create(
         evaluation=evaluation,
         level=evaluation.level,
