@@ -26,6 +26,15 @@ class StratumCount:
     population: int
 
 
+@dataclass(frozen=True)
+class Weighted:
+    """A proportion weighted back to the population, its standard error and its interval, all 0 to 1."""
+
+    estimate: float
+    standard_error: float
+    interval: Interval
+
+
 def normal_quantile(confidence: float) -> float:
     """How many standard errors lie on either side of the middle at a confidence strictly between 0 and 1.
 
@@ -78,14 +87,14 @@ def wilson(k: int, n: int, confidence: float = 0.95, population: int | None = No
     return Interval(max(score.low, k / population), min(score.high, (population - n + k) / population))
 
 
-def stratified(strata: Sequence[StratumCount], confidence: float = 0.95) -> tuple[float, Interval]:
+def stratified(strata: Sequence[StratumCount], confidence: float = 0.95) -> Weighted:
     """The proportion weighted back to the population, and its interval, of a sample drawn by stratum.
 
     Shapes and units: one StratumCount a stratum; the estimate and both ends are proportions 0 to 1.
     The estimate is the sum of (N_h / N)(k_h / n_h); its variance the sum of (N_h / N)^2 (1 - n_h / N_h)
     p_h (1 - p_h) / (n_h - 1). The interval is Wilson's at the number of records that would give this variance
-    in one simple sample. When every stratum is all yes or all no the formula knows no variance, and the plain
-    interval of all records together is given instead, which is never too narrow for want of variance.
+    in one simple sample. When every stratum is all yes or all no there is no variance, and the interval
+    is that of one simple sample of as many records.
     A stratum with a single record read knows no variance of its own and is given that of the whole estimate.
     Errors: ValueError when the counts are not possible, or a stratum of the population has no record read.
     Source: Cochran, Sampling Techniques (1977), 5.3 and 5.6; effective size after Korn and Graubard,
@@ -98,16 +107,17 @@ def stratified(strata: Sequence[StratumCount], confidence: float = 0.95) -> tupl
         raise ValueError("A stratum without a record read cannot be weighted back to the population.")
     z = normal_quantile(confidence)
     if not present:
-        return 0.0, Interval(0.0, 1.0)
+        return Weighted(0.0, 0.0, Interval(0.0, 1.0))
     whole = sum(each.population for each in present)
     estimate = sum(each.population / whole * each.k / each.n for each in present)
     if all(each.n == each.population for each in present):
-        return estimate, Interval(estimate, estimate)
+        return Weighted(estimate, 0.0, Interval(estimate, estimate))
     variance = sum((each.population / whole) ** 2 * _variance(each, estimate) for each in present)
     if variance <= 0:
-        plain = wilson(sum(each.k for each in present), sum(each.n for each in present), confidence, whole)
-        return estimate, Interval(min(plain.low, estimate), max(plain.high, estimate))
-    return estimate, _score(estimate, estimate * (1 - estimate) / variance, z)
+        read = sum(each.n for each in present)
+        return Weighted(estimate, 0.0, _score(estimate, read * (whole - 1) / (whole - read), z))
+    score = _score(estimate, estimate * (1 - estimate) / variance, z)
+    return Weighted(estimate, math.sqrt(variance), score)
 
 
 def _variance(stratum: StratumCount, estimate: float) -> float:

@@ -29,11 +29,17 @@ class Role(Choice):
     COORDINATOR = "coordinator", "Inspection coordinator"
     CONTRIBUTOR = "contributor", "Contributor in the partnership"
     HEAD = "head", "Head of a partnership body"
+    LOCAL_READER = "local_reader", "Local record reader"
 
 
 STANDING_ROLES = (Role.SERVICE_MANAGER, Role.STRATEGIC_INSPECTOR, Role.SUPPORT_OFFICER, Role.METHODS_ANALYST)
 TEAM_ROLES = (Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.SUPPORT_OFFICER, Role.SIGNATORY, Role.LINK_INSPECTOR)
-PARTNERSHIP_ROLES = (Role.COORDINATOR, Role.CONTRIBUTOR, Role.HEAD)
+PARTNERSHIP_ROLES = (
+    Role.COORDINATOR,
+    Role.CONTRIBUTOR,
+    Role.HEAD,
+    Role.LOCAL_READER,
+)
 JUDGING_ROLES = (Role.LEAD_INSPECTOR, Role.INSPECTOR)
 
 

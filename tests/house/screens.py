@@ -80,6 +80,8 @@ PUBLIC = {
     "published_report": Row(EVERYBODY, where.publication, "plan opened"),
     "published_report_content": Row(EVERYBODY, where.publication, "plan opened"),
     "published_reports": Row(EVERYBODY),
+    "reading_events": Row(frozenset({"inspector"}), where.reading, "reading", is_lone_post=True),
+    "reading_state": Row(frozenset({"inspector"}), where.reading, "reading"),
     "sign_in": Row(EVERYBODY),
     "start": Row(EVERYBODY),
     "sign_out": Row(SIGNED_IN, is_lone_post=True),
@@ -209,7 +211,7 @@ ROWS: dict[str, Row] = {
 }
 
 # Forms that count for nobody but their sender: they change nothing that is audited.
-UNGOVERNED = {"gallery", "question_gallery", "sign_in", "sign_out", "words"}
+UNGOVERNED = {"gallery", "question_gallery", "reading_events", "sign_in", "sign_out", "words"}
 
 # The same addresses earlier or later on the way, where somebody else gets them.
 AT_OTHER_STAGES: list[tuple[str, Row]] = [

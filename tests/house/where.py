@@ -5,6 +5,7 @@ from speir.evaluations.queries import findings_of
 from speir.evidence.queries import ledger
 from speir.improvement_plans.queries import actions_of, areas_of, claims_of, plan_of
 from speir.inspections.queries import team_of
+from speir.record_reading.models import Reading
 from speir.reports.queries import publication_of
 from tests.factories import World
 
@@ -119,3 +120,9 @@ def claim_file(world: World) -> Address:
     plan = plan_of(world.inspection)
     assert plan is not None
     return {**inspection(world), "file_id": claims_of(plan)[0].files[0].pk}
+
+
+def reading(world: World) -> Address:
+    """The reading of the inspector."""
+    found = Reading.objects.get(exercise__inspection=world.inspection, reader=world.inspector)
+    return {"reading_id": found.pk}

@@ -31,6 +31,7 @@ from tests.factories import (
 )
 from tests.house.sent import NOT_PLANNED
 from tests.improvement_plans import factories as plans
+from tests.record_reading import factories as readings
 from tests.reports import factories as reports
 from tests.web.stages import told
 
@@ -71,6 +72,13 @@ def _lodged() -> World:
     """Less evidence than elsewhere."""
     world = gathering(make_world())
     lodge(world)
+    return world
+
+
+def _reading() -> World:
+    """The inspector has a record open."""
+    world = gathering(make_world())
+    readings.make_reading(readings.make_exercise(world), world.inspector)
     return world
 
 
@@ -140,6 +148,7 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "notified": (lambda: notified(make_world()), 1.5),
     "handed over": (_handed_over, 9),
     "lodged": (_lodged, 11),
+    "reading": (_reading, 12),
     "evaluating": (lambda: evaluating(make_world()), 61),
     "found": (_found, 73),
     "consolidated": (lambda: consolidated(make_world()), 79),

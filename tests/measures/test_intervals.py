@@ -88,25 +88,31 @@ def test_a_size_needs_sense() -> None:
 
 
 def test_one_stratum_is_near_the_plain_interval() -> None:
-    estimate, interval = stratified([StratumCount(20, 50, 200)])
+    found = stratified([StratumCount(20, 50, 200)])
     plain = wilson(20, 50, population=200)
-    assert estimate == 0.4
-    assert interval.low == pytest.approx(plain.low, abs=0.01)
-    assert interval.high == pytest.approx(plain.high, abs=0.01)
+    assert found.estimate == 0.4
+    assert found.interval.low == pytest.approx(plain.low, abs=0.01)
+    assert found.interval.high == pytest.approx(plain.high, abs=0.01)
 
 
 def test_strata_are_weighted_back_to_the_population() -> None:
-    estimate, interval = stratified([StratumCount(10, 10, 100), StratumCount(0, 10, 300)])
-    assert estimate == 0.25
-    assert interval.low <= 0.25 <= interval.high
+    found = stratified([StratumCount(10, 10, 100), StratumCount(0, 10, 300)])
+    assert found.estimate == 0.25
+    assert found.interval.low < 0.25 < found.interval.high
 
 
 def test_all_strata_read_leave_no_doubt() -> None:
-    estimate, interval = stratified([StratumCount(1, 4, 4), StratumCount(3, 4, 4)])
-    assert interval == Interval(estimate, estimate)
+    found = stratified([StratumCount(1, 4, 4), StratumCount(3, 4, 4)])
+    assert found.interval == Interval(0.5, 0.5)
+
+
+def test_a_stratum_with_one_record_read_is_not_taken_for_certain() -> None:
+    one = stratified([StratumCount(1, 1, 50), StratumCount(5, 10, 50)])
+    two = stratified([StratumCount(2, 2, 50), StratumCount(5, 10, 50)])
+    assert one.standard_error > two.standard_error
 
 
 def test_a_stratum_nobody_read_cannot_be_weighted() -> None:
     with pytest.raises(ValueError, match="without a record"):
         stratified([StratumCount(0, 0, 4), StratumCount(3, 4, 4)])
-    assert stratified([]) == (0.0, Interval(0.0, 1.0))
+    assert stratified([]).interval == Interval(0.0, 1.0)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from speir.web.shared import health, sign_in, words
+from speir.web.shared.reading import events
 
 urlpatterns = [
     path("", sign_in.start, name="start"),
@@ -10,4 +11,5 @@ urlpatterns = [
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("words/", words.take_words, name="words"),
     path("healthz", health.healthz, name="healthz"),
+    *events.ADDRESSES,
 ]

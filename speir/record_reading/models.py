@@ -1,0 +1,133 @@
+"""Who reads which record, what stood between them, and every answer as it was typed."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from speir.foundations.models import AppendOnly, Record
+from speir.record_reading.choices import (
+    GIVEN_UP,
+    Connection,
+    EventKind,
+    ReadingOrder,
+    ReadingStatus,
+)
+from speir.record_reading.incoming import Incoming
+from speir.record_reading.replay import Change
+
+
+class Exercise(Record):
+    """Reading the sampled records of one population in one inspection, with one version of one template."""
+
+    inspection = models.ForeignKey("inspections.Inspection", on_delete=models.PROTECT, related_name="+")
+    population = models.CharField(max_length=40)
+    double_share = models.PositiveSmallIntegerField(default=20)
+    seed = models.CharField(max_length=64)
+    due_on = models.DateField()
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["started_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "population"], name="one_reading_exercise_each"),
+            models.CheckConstraint(condition=Q(double_share__lte=100), name="double_share_is_a_percentage"),
+        ]
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    """Named filters."""
+
+    def current(self) -> Self:
+        """Readings that somebody does or has done; not those given up."""
+        return self.exclude(status__in=GIVEN_UP)
+
+    def with_names(self) -> Self:
+        """With everything that a list prints, in one query."""
+        return self.select_related("exercise__inspection__partnership", "reader__body")
+
+
+class Reading(Record):
+    """One reader's reading of one record."""
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="+")
+    record_reference = models.CharField(max_length=60)
+    reader = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    order = models.CharField(max_length=10, choices=ReadingOrder.choices)
+    status = models.CharField(max_length=20, choices=ReadingStatus.choices, default=ReadingStatus.ALLOCATED)
+    allocated_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    returned_why = models.TextField(blank=True)
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["record_reference", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exercise", "record_reference", "order"],
+                condition=~Q(status__in=GIVEN_UP),
+                name="one_first_and_one_second_reading",
+            ),
+            models.UniqueConstraint(
+                fields=["exercise", "record_reference", "reader"],
+                condition=~Q(status__in=GIVEN_UP),
+                name="one_reading_each_of_a_record",
+            ),
+        ]
+
+
+class Declaration(AppendOnly, Record):
+    """What a reader declared about a record before it opened."""
+
+    reading = models.OneToOneField(Reading, on_delete=models.PROTECT, related_name="+")
+    connection = models.CharField(max_length=20, choices=Connection.choices)
+    says = models.TextField(blank=True)
+    declared_at = models.DateTimeField()
+
+
+class AnswerEvent(AppendOnly):
+    """One change of one answer, under an identity its device gave; its number is its arrival."""
+
+    event_id = models.UUIDField(unique=True)
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="+")
+    device_id = models.CharField(max_length=64)
+    device_sequence = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=20, choices=EventKind.choices)
+    address = models.CharField(max_length=400, blank=True)
+    value = models.TextField(null=True)  # noqa: DJ001 (null is cleared, and no answer is an empty text)
+    typed_at = models.DateTimeField()
+    based_on = models.UUIDField(null=True)
+    settles = models.JSONField(default=list)
+    is_late = models.BooleanField(default=False)
+    received_at = models.DateTimeField()
+    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["reading", "id"])]
+
+    def as_change(self) -> Change:
+        """What replaying needs of it."""
+        return Change(
+            event_id=str(self.event_id),
+            device_id=self.device_id,
+            device_sequence=self.device_sequence,
+            kind=self.kind,
+            address=self.address,
+            value=self.value,
+            typed_at=self.typed_at,
+            based_on=str(self.based_on) if self.based_on else None,
+            settles=tuple(self.settles),
+        )
+
+    def is_the_same_as(self, sent: Incoming, reading_id: object) -> bool:
+        """Whether what is kept is what was sent again."""
+        return (
+            self.reading_id == reading_id
+            and (self.kind, self.address, self.value) == (sent.kind, sent.address, sent.value)
+            and (self.device_id, self.device_sequence) == (sent.device_id, sent.device_sequence)
+        )

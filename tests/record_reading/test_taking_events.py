@@ -1,0 +1,159 @@
+"""Every event is kept once, whatever the way did to it; nothing acknowledged is missing."""
+
+import uuid
+from itertools import permutations
+
+import pytest
+
+from speir.foundations.models import AuditEntry, ChangeRefused
+from speir.foundations.refusals import RuleBroken
+from speir.record_reading.choices import ReadingStatus
+from speir.record_reading.models import AnswerEvent, Reading
+from speir.record_reading.operations import OTHER_ANSWER, Taken, take_events
+from speir.record_reading.queries import late_events, replayed
+from tests.factories import World, gathering, later, make_world
+from tests.record_reading.factories import make_exercise, make_reading, sent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return gathering(make_world())
+
+
+@pytest.fixture
+def reading(world: World) -> Reading:
+    return make_reading(make_exercise(world), world.inspector)
+
+
+def take(reading: Reading, *events: object, days: float = 12) -> Taken:
+    reading.refresh_from_db()
+    return take_events(reading=reading, events=list(events), by=reading.reader, at=later(days=days))
+
+
+def test_answers_are_kept_and_acknowledged(reading: Reading) -> None:
+    event = sent(value="naïve 😀")
+    assert take(reading, event).acknowledged == [event["event_id"]]
+    assert replayed(reading).values == {"harm/what": "naïve 😀"}
+    assert replayed(reading).last == {"harm/what": event["event_id"]}
+
+
+def test_sent_again_counts_once(reading: Reading) -> None:
+    event = sent()
+    take(reading, event, event)
+    again = take(reading, event)
+    assert again.acknowledged == [event["event_id"]]
+    assert AnswerEvent.objects.count() == 1
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_any_order_in_any_batches_gives_the_same(reading: Reading, order: tuple[int, ...]) -> None:
+    first = sent("a", "1", sequence=1)
+    events = [
+        first,
+        sent("a", "2", device="tablet", based_on=str(first["event_id"]), sequence=7),
+        sent("b", "3", sequence=2),
+        sent("", None, kind="submit", sequence=3),
+    ]
+    for place in order:
+        take(reading, events[place], events[order[0]])
+    reading.refresh_from_db()
+    assert AnswerEvent.objects.count() == 4
+    assert replayed(reading).values["b"] == "3"
+    assert reading.status == ReadingStatus.SUBMITTED
+
+
+def test_another_answer_under_the_same_identity_is_refused_and_the_first_stays(reading: Reading) -> None:
+    event = sent(value="yes")
+    take(reading, event)
+    refused = take(reading, {**event, "value": "no"})
+    assert refused.acknowledged == []
+    assert refused.refused == [{"event_id": event["event_id"], "reason": OTHER_ANSWER}]
+    assert replayed(reading).values == {"harm/what": "yes"}
+
+
+def test_an_identity_of_another_reading_is_refused(reading: Reading) -> None:
+    event = sent()
+    take(reading, event)
+    other = make_reading(reading.exercise, reading.reader)
+    assert take(other, event).refused[0]["reason"] == OTHER_ANSWER
+
+
+def test_a_bad_event_does_not_hold_up_the_good_ones(reading: Reading) -> None:
+    good = sent()
+    taken = take(reading, {"event_id": "x"}, good, 7)
+    assert taken.acknowledged == [good["event_id"]]
+    assert [each["event_id"] for each in taken.refused] == ["x", ""]
+
+
+def test_somebody_elses_reading_takes_nothing(world: World, reading: Reading) -> None:
+    with pytest.raises(RuleBroken):
+        take_events(reading=reading, events=[sent()], by=world.lead, at=later(days=12))
+    assert not AnswerEvent.objects.exists()
+
+
+def test_a_reader_who_left_the_team_still_hands_over_what_they_typed(world: World, reading: Reading) -> None:
+    Reading.objects.filter(pk=reading.pk).update(status=ReadingStatus.TAKEN_BACK)
+    event = sent()
+    assert take(reading, event).acknowledged == [event["event_id"]]
+    assert AnswerEvent.objects.get().is_late
+
+
+def test_late_answers_are_kept_and_change_nothing_until_given_back(reading: Reading) -> None:
+    take(reading, sent("a", "1"), sent("", None, kind="submit", sequence=2))
+    late = sent("a", "2", device="tablet")
+    assert take(reading, late).acknowledged == [late["event_id"]]
+    reading.refresh_from_db()
+    assert replayed(reading).values == {"a": "1"}
+    assert [str(each.event_id) for each in late_events(reading)] == [late["event_id"]]
+    Reading.objects.filter(pk=reading.pk).update(status="returned", returned_at=later(days=13))
+    reading.refresh_from_db()
+    assert late_events(reading) == []
+    assert list(replayed(reading).differing) == ["a"]
+
+
+def test_what_was_typed_before_handing_in_and_came_after_it_belongs_to_the_reading(reading: Reading) -> None:
+    take(reading, sent("", None, kind="submit", sequence=9))
+    take(reading, sent("a", "1", sequence=8))
+    reading.refresh_from_db()
+    assert replayed(reading).values == {"a": "1"}
+    assert late_events(reading) == []
+
+
+def test_going_on_after_asking_to_hand_in_means_asking_again(reading: Reading) -> None:
+    take(reading, sent("a", "1", sequence=5), sent("", None, kind="submit", sequence=4))
+    reading.refresh_from_db()
+    assert reading.status == ReadingStatus.OPEN
+    take(reading, sent("", None, kind="submit", sequence=6))
+    reading.refresh_from_db()
+    assert reading.status == ReadingStatus.SUBMITTED
+
+
+def test_any_moment_can_be_seen_again(reading: Reading) -> None:
+    take(reading, sent("a", "1", sequence=1), days=12)
+    take(reading, sent("a", "2", sequence=2), days=13)
+    assert replayed(reading, until=later(days=12.5)).values == {"a": "1"}
+    assert replayed(reading, until=later(days=11)).values == {}
+
+
+def test_two_devices_are_told(reading: Reading) -> None:
+    take(reading, sent("a", "1"))
+    assert take(reading, sent("a", "2", device="tablet")).conflicts == ["a"]
+
+
+def test_events_are_never_changed(reading: Reading) -> None:
+    take(reading, sent())
+    kept = AnswerEvent.objects.get()
+    with pytest.raises(ChangeRefused):
+        kept.save()
+    with pytest.raises(ChangeRefused):
+        AnswerEvent.objects.update(value="other")
+
+
+def test_each_keeping_is_audited_without_the_answers(reading: Reading) -> None:
+    event = sent(value="words about a person")
+    take(reading, event)
+    entry = AuditEntry.objects.filter(operation="record_reading.take_events").latest("pk")
+    assert entry.details == {"events": [event["event_id"]]}
+    assert uuid.UUID(entry.subject_id) == reading.pk
