@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+
+from django.http import QueryDict
 
 from speir.web.shared.questions.asked import Asked, QuestionPage
 from speir.web.shared.questions.moments import from_boxes
@@ -11,22 +12,6 @@ from speir.web.shared.questions.moments import from_boxes
 SHOWN = "shown"
 PRESSED = "pressed"
 WITHOUT_ANSWER = ("note", "hidden", "file")
-
-
-class Sent(Protocol):
-    """A sent form, such as ``request.POST``."""
-
-    def get(self, key: str, default: str = "", /) -> object:
-        """The last value of a name."""
-        ...
-
-    def getlist(self, key: str) -> list[str]:
-        """Every value of a name."""
-        ...
-
-    def __contains__(self, key: object, /) -> bool:
-        """Whether anything was sent under a name."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -37,7 +22,7 @@ class Pressed:
     address: str
 
 
-def answers_from(post: Sent, page: QuestionPage) -> dict[str, str]:
+def answers_from(post: QueryDict, page: QuestionPage) -> dict[str, str]:
     """Every answer on the page as XForms writes it, by address; "" for a question left without.
 
     A question that was hidden when the page was printed counts only when something was sent for it, because a
@@ -50,7 +35,7 @@ def answers_from(post: Sent, page: QuestionPage) -> dict[str, str]:
     }
 
 
-def changed_answers(post: Sent, page: QuestionPage) -> dict[str, str]:
+def changed_answers(post: QueryDict, page: QuestionPage) -> dict[str, str]:
     """The answers that differ from what the page showed, so that an old page never undoes newer answers."""
     before = _shown_before(str(post.get(SHOWN) or ""))
     return {
@@ -60,7 +45,7 @@ def changed_answers(post: Sent, page: QuestionPage) -> dict[str, str]:
     }
 
 
-def pressed(post: Sent) -> Pressed:
+def pressed(post: QueryDict) -> Pressed:
     """Which button sent the page; the first, plain one when nothing says so."""
     what, _, address = str(post.get(PRESSED) or "").partition(" ")
     return Pressed(what or "save", address)
@@ -74,14 +59,14 @@ def _shown_before(text: str) -> Mapping[str, str]:
     return {str(key): str(value) for key, value in held.items()} if isinstance(held, dict) else {}
 
 
-def _was_sent(post: Sent, asked: Asked) -> bool:
+def _was_sent(post: QueryDict, asked: Asked) -> bool:
     names = (
         [f"{asked.field}.{box.part}" for box in asked.boxes] if asked.control == "boxes" else [asked.field]
     )
     return any(name in post for name in names)
 
 
-def _answer(post: Sent, asked: Asked) -> str:
+def _answer(post: QueryDict, asked: Asked) -> str:
     if asked.control == "boxes":
         typed = {box.part: str(post.get(f"{asked.field}.{box.part}") or "") for box in asked.boxes}
         return from_boxes(asked.kind, typed)

@@ -69,8 +69,8 @@ def test_every_kind_is_answered_with_and_without_a_script(
     page.get_by_role("group", name="The plan was clear.").get_by_role(
         "radio", name="Disagree", exact=True
     ).press("Space")
-    page.get_by_role("button", name="Add one: Visit").click()
-    page.get_by_role("button", name="Add another: Visit").click()
+    page.get_by_role("button", name="Add one Visit").click()
+    page.get_by_role("button", name="Add another Visit").click()
     page.get_by_role("group", name="Was the person seen alone?").last.get_by_role(
         "radio", name="Yes", exact=True
     ).press("Space")
