@@ -11,7 +11,7 @@ from speir.web.shared.questions.moments import from_boxes
 
 SHOWN = "shown"
 PRESSED = "pressed"
-WITHOUT_ANSWER = ("note", "hidden", "file")
+WITHOUT_ANSWER = ("note", "hidden", "file", "still")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def _was_sent(post: QueryDict, asked: Asked) -> bool:
     names = (
         [f"{asked.field}.{box.part}" for box in asked.boxes] if asked.control == "boxes" else [asked.field]
     )
-    return any(name in post for name in names)
+    return any(post.get(name) for name in names)
 
 
 def _answer(post: QueryDict, asked: Asked) -> str:

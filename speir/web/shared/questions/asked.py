@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from speir.web.shared.questions.moments import Box, boxes
 from speir.web.shared.questions.wording import plainly, said
@@ -81,6 +81,12 @@ class Asked:
     def guidance_words(self) -> Markup:
         """The guidance with its marks."""
         return said(self.guidance)
+
+    @property
+    def still_words(self) -> Markup:
+        """The answer of a question that nobody may change, in words."""
+        chosen = [offer.label for offer in self.offers if offer.is_chosen]
+        return Markup(", ").join(chosen) if chosen else escape(self.value)
 
     @property
     def boxes(self) -> tuple[Box, ...]:
