@@ -35,6 +35,7 @@ READS_DOCUMENTS = READS_EVIDENCE - {"manager"}
 WRITES = frozenset({"manager", "lead", "inspector", "support"})
 JUDGES = frozenset({"lead", "inspector"})
 MANAGER = frozenset({"manager"})
+ANALYST = frozenset({"analyst"})
 LINK = frozenset({"link"})
 LEAD = frozenset({"lead"})
 LEAD_OR_SUPPORT = frozenset({"lead", "support"})
@@ -110,6 +111,14 @@ OFFICE = {
     "plan_inspection": Row(MANAGER, where.phase, "another partnership", MANAGER, sent.planned_inspection),
     "programmes": Row(INSPECTORATE),
     "who_may_do_what": Row(INSPECTORATE),
+    "questionnaires": Row(INSPECTORATE),
+    "questionnaire": Row(INSPECTORATE, where.template, "templates"),
+    "questionnaire_version": Row(INSPECTORATE, where.template_version, "templates", ANALYST, sent.retiring),
+    "questionnaire_workbook": Row(INSPECTORATE, where.template_version, "templates"),
+    "check_questionnaire": Row(ANALYST, stage="templates", by=ANALYST, form=sent.workbook_to_check),
+    "checked_questionnaire": Row(INSPECTORATE, where.checked_template, "templates", ANALYST, sent.publishing),
+    "preview_questionnaire": Row(INSPECTORATE, where.checked_template, "templates"),
+    "questionnaire_logic": Row(INSPECTORATE, where.checked_template, "templates"),
 }
 
 INSPECTION = {
@@ -238,7 +247,15 @@ ROWS: dict[str, Row] = {
 }
 
 # Forms that count for nobody but their sender: they change nothing that is audited.
-UNGOVERNED = {"gallery", "question_gallery", "reading_events", "sign_in", "sign_out", "words"}
+UNGOVERNED = {
+    "gallery",
+    "preview_questionnaire",
+    "question_gallery",
+    "reading_events",
+    "sign_in",
+    "sign_out",
+    "words",
+}
 
 # The same addresses earlier or later on the way, where somebody else gets them.
 AT_OTHER_STAGES: list[tuple[str, Row]] = [

@@ -15,6 +15,7 @@ from speir.people.choices import Role
 from speir.programmes.queries import documents_of as documents_of_phase
 from speir.reports.queries import current_version, report_of, section_of
 from tests.factories import World, later, pdf
+from tests.questionnaires.workbooks import upload, workbook
 
 Fields = dict[str, object]
 NOT_PLANNED = "not-planned-yet"
@@ -37,6 +38,21 @@ def nothing(world: World) -> Fields:
 def framework(world: World) -> Fields:
     """A framework that comes with Speir, as a file."""
     return {"file": SimpleUploadedFile("asp-2017.yaml", (SHIPPED / "asp-2017.yaml").read_bytes())}
+
+
+def workbook_to_check(world: World) -> Fields:
+    """A workbook without faults."""
+    return {"kind": "survey", "file": upload(workbook(form_id="another"))}
+
+
+def publishing(world: World) -> Fields:
+    """The findings were looked at."""
+    return {"is_looked_at": "on", "note": REASON}
+
+
+def retiring(world: World) -> Fields:
+    """Why a template is retired."""
+    return {"reason": REASON}
 
 
 def planned_inspection(world: World) -> Fields:

@@ -6,6 +6,7 @@ from speir.evaluations.queries import findings_of
 from speir.evidence.queries import ledger
 from speir.improvement_plans.queries import actions_of, areas_of, claims_of, plan_of
 from speir.inspections.queries import team_of
+from speir.questionnaires.queries import waiting_to_be_published
 from speir.record_reading.models import Reading
 from speir.reports.queries import publication_of
 from tests.factories import World
@@ -41,6 +42,21 @@ def area(world: World) -> Address:
 def framework(world: World) -> Address:
     """The framework."""
     return {"key": world.phase.framework.key, "version": world.phase.framework.version}
+
+
+def template(world: World) -> Address:
+    """A template."""
+    return {"key": "small_reading"}
+
+
+def template_version(world: World) -> Address:
+    """Its published version."""
+    return {**template(world), "version": "1"}
+
+
+def checked_template(world: World) -> Address:
+    """The next version, checked and not published."""
+    return {"checked": waiting_to_be_published()[0].pk}
 
 
 def publication(world: World) -> Address:

@@ -16,6 +16,8 @@ from speir.partnerships.choices import PartnershipKind
 from speir.partnerships.operations import load_reference_areas, register_partnership
 from speir.people.models import Person
 from speir.people.operations import SYSTEM
+from speir.questionnaires.models import CheckedTemplate
+from speir.questionnaires.operations import check_template, publish_template
 from tests.concerns import factories as concerns
 from tests.factories import (
     NOW,
@@ -33,6 +35,7 @@ from tests.factories import (
 )
 from tests.house.sent import NOT_PLANNED
 from tests.improvement_plans import factories as plans
+from tests.questionnaires.workbooks import SURVEY, Rows, upload, workbook
 from tests.record_reading import factories as readings
 from tests.reports import factories as reports
 from tests.web.stages import told
@@ -89,6 +92,20 @@ def _reading() -> World:
     """The inspector has a record open."""
     world = gathering(make_world())
     readings.make_reading(readings.make_exercise(world), world.inspector)
+    return world
+
+
+def _templates() -> World:
+    """One version of a template is published, and the next one is checked."""
+    world = make_world()
+    analyst = world.people["analyst"]
+
+    def check(version: str, survey: Rows) -> CheckedTemplate:
+        file = upload(workbook(version=version, survey=survey))
+        return check_template(workbook=file, media=[], kind="record_reading", by=analyst, at=NOW)
+
+    publish_template(checked=check("1", SURVEY), note="", is_looked_at=True, by=analyst, at=NOW)
+    check("2", SURVEY[:-3])
     return world
 
 
@@ -162,6 +179,7 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "planned": (make_world, 0.2),
     "another partnership": (_with_another_partnership, 0.2),
     "areas": (_with_areas, 0.2),
+    "templates": (_templates, 0.2),
     "told": (told, 0.5),
     "notified": (lambda: notified(make_world()), 1.5),
     "handed over": (_handed_over, 9),

@@ -27,6 +27,9 @@ from speir.web.inspectorate import (
     programmes,
     progress_review,
     publication,
+    questionnaire_checking,
+    questionnaire_preview,
+    questionnaires,
     report,
     report_section,
     sign_off,
@@ -69,5 +72,8 @@ urlpatterns = [
     *areas.ADDRESSES,
     *framework_import.ADDRESSES,
     *frameworks.ADDRESSES,
+    *questionnaires.ADDRESSES,
+    *questionnaire_checking.ADDRESSES,
+    *questionnaire_preview.ADDRESSES,
     *who_may_do_what.ADDRESSES,
 ]
