@@ -131,3 +131,33 @@ class AnswerEvent(AppendOnly):
             and (self.kind, self.address, self.value) == (sent.kind, sent.address, sent.value)
             and (self.device_id, self.device_sequence) == (sent.device_id, sent.device_sequence)
         )
+
+
+class Settlement(AppendOnly, Record):
+    """How one difference between two readers of a record was settled; the newest of a question counts."""
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="+")
+    record_reference = models.CharField(max_length=60)
+    address = models.CharField(max_length=400)
+    value = models.TextField(blank=True)
+    why = models.TextField()
+    settled_at = models.DateTimeField()
+    settled_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["settled_at"]
+        indexes = [models.Index(fields=["exercise", "record_reference"])]
+
+
+class LodgedFigure(AppendOnly, Record):
+    """The working behind an item of evidence: which question, which answers counted, and on which records."""
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="+")
+    address = models.CharField(max_length=400)
+    counting = models.JSONField()
+    numerator = models.PositiveIntegerField()
+    denominator = models.PositiveIntegerField()
+    records = models.JSONField()
+    words = models.TextField()
+    lodged_at = models.DateTimeField()
+    lodged_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")

@@ -1,19 +1,34 @@
 """Changes to record reading."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from speir.evidence.choices import Bearing, SourceKind
+from speir.evidence.models import EvidenceItem
+from speir.evidence.operations import lodge_evidence
 from speir.foundations import audit
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
-from speir.people.models import Person
-from speir.record_reading import rules
-from speir.record_reading.choices import TAKING_ANSWERS, EventKind
-from speir.record_reading.incoming import Incoming, Unfit, understand
+from speir.foundations.rules import check_all
+from speir.frameworks.models import FrameworkItem
+from speir.inspections.queries import standing_of
+from speir.people.models import Body, Person
+from speir.record_reading import permissions, queries, rules
+from speir.record_reading.choices import TAKING_ANSWERS, Connection, EventKind
+from speir.record_reading.figures import Tabulated
+from speir.record_reading.incoming import LARGEST_SEQUENCE, Incoming, Unfit, understand
 from speir.record_reading.lifecycle import READING
-from speir.record_reading.models import AnswerEvent, Reading
+from speir.record_reading.models import (
+    AnswerEvent,
+    Declaration,
+    Exercise,
+    LodgedFigure,
+    Reading,
+    Settlement,
+)
 from speir.record_reading.queries import replayed
 
 OTHER_ANSWER = "The server holds another answer under the same identity. Answer again, and it is sent anew."
@@ -27,6 +42,32 @@ class Taken:
     refused: list[dict[str, str]] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     status: str = ""
+
+
+def _record(what: str, subject: "Reading | Exercise | Settlement", by: Person, at: datetime) -> None:
+    exercise = subject if isinstance(subject, Exercise) else subject.exercise
+    audit.record(what, subject=subject, by=by, at=at, thread=exercise.inspection_id)
+
+
+@operation
+def declare_and_open(
+    *, reading: Reading, connection: Connection, says: str, by: Person, at: datetime, once: str = ""
+) -> Reading:
+    """Declare what connects the reader with a record before it opens; a conflict bars it and frees it."""
+    permissions.may_read_records.check(standing_of(by, reading.exercise.inspection))
+    check_all(
+        rules.reading_is_yours.reason(str(reading.reader_id), str(by.pk)),
+        rules.a_conflict_is_explained.reason(connection, says),
+    )
+    is_free = connection == Connection.NONE
+    move(reading, READING, "open" if is_free else "bar", by=by, at=at)
+    Declaration.objects.create(reading=reading, connection=connection, says=says.strip(), declared_at=at)
+    if is_free:
+        Reading.objects.filter(pk=reading.pk).update(opened_at=at)
+        _record("No conflict of interest declared; record opened", reading, by, at)
+    else:
+        _record("Conflict of interest declared; record not opened", reading, by, at)
+    return reading
 
 
 @operation
@@ -118,7 +159,8 @@ def _submit_if_asked(reading: Reading, by: Person, at: datetime) -> None:
     submit = asked.last()
     if submit is None or _went_on(reading, submit):
         return
-    _hand_in(reading, by, at)
+    if not queries.faults_of(reading, at):
+        _move_to_handed_in(reading, by, at)
 
 
 def _went_on(reading: Reading, submit: AnswerEvent) -> bool:
@@ -128,8 +170,164 @@ def _went_on(reading: Reading, submit: AnswerEvent) -> bool:
     ).exists()
 
 
-def _hand_in(reading: Reading, by: Person, at: datetime) -> None:
+def _move_to_handed_in(reading: Reading, by: Person, at: datetime) -> None:
     move(reading, READING, "submit", by=by, at=at)
     Reading.objects.filter(pk=reading.pk).update(submitted_at=at)
     reading.submitted_at = at
-    audit.record("Reading handed in", subject=reading, by=by, at=at, thread=reading.exercise.inspection_id)
+    _record("Reading handed in", reading, by, at)
+
+
+@operation
+def hand_in(*, reading: Reading, by: Person, at: datetime, once: str = "") -> Reading:
+    """Hand a reading in, once nothing is missing."""
+    permissions.may_read_records.check(standing_of(by, reading.exercise.inspection))
+    check_all(
+        rules.reading_is_yours.reason(str(reading.reader_id), str(by.pk)),
+        rules.nothing_is_missing.reason(len(queries.faults_of(reading, at))),
+        rules.devices_agree.reason(len(replayed(reading).differing)),
+    )
+    AnswerEvent.objects.create(
+        event_id=uuid.uuid4(),
+        reading=reading,
+        device_id=f"page-{uuid.uuid4()}",
+        device_sequence=LARGEST_SEQUENCE,
+        kind=EventKind.SUBMIT,
+        typed_at=at,
+        received_at=at,
+        by=by,
+    )
+    _move_to_handed_in(reading, by, at)
+    return reading
+
+
+@operation
+def pick_answer(*, reading: Reading, address: str, event_id: str, by: Person, at: datetime) -> None:
+    """Pick one of the answers that two devices gave, with all of them in view; the others stay on file."""
+    rules.reading_is_yours.check(str(reading.reader_id), str(by.pk))
+    rules.reading_takes_answers.check(reading.status)
+    standing = replayed(reading).differing.get(address, ())
+    picked = next((each for each in standing if each.event_id == event_id), None)
+    rules.answer_is_one_of_them.check(picked is not None)
+    if picked is not None:
+        AnswerEvent.objects.create(
+            event_id=uuid.uuid4(),
+            reading=reading,
+            device_id="picked",
+            device_sequence=AnswerEvent.objects.filter(reading=reading, device_id="picked").count() + 1,
+            kind=picked.kind if picked.slot[0] == "item" else EventKind.ANSWER,
+            address=picked.address,
+            value=picked.value,
+            typed_at=at,
+            settles=[each.event_id for each in standing],
+            received_at=at,
+            by=by,
+        )
+    _record("One of two answers picked", reading, by, at)
+
+
+@operation
+def give_back(*, reading: Reading, why: str, by: Person, at: datetime, once: str = "") -> None:
+    """Give a reading back to its reader, who changes it and hands it in again."""
+    permissions.may_return_reading.check(standing_of(by, reading.exercise.inspection))
+    check_all(
+        rules.giving_back_has_a_reason.reason(why),
+        rules.only_one_reading_is_in.reason(queries.statuses_of_record(reading)),
+    )
+    move(reading, READING, "give_back", by=by, at=at, why=why.strip())
+    Reading.objects.filter(pk=reading.pk).update(returned_at=at, returned_why=why.strip())
+    _record("Reading given back", reading, by, at)
+
+
+@operation
+def take_back(*, reading: Reading, why: str, by: Person, at: datetime, once: str = "") -> None:
+    """Take a reading from its reader, so that somebody else reads the record; what was typed stays on file."""
+    permissions.may_arrange_reading.check(standing_of(by, reading.exercise.inspection))
+    rules.taking_back_has_a_reason.check(why)
+    move(reading, READING, "take_back", by=by, at=at, why=why.strip())
+    _record("Reading taken back", reading, by, at)
+
+
+@operation
+def settle_difference(
+    *, reading: Reading, address: str, value: str, why: str, by: Person, at: datetime, once: str = ""
+) -> None:
+    """Settle one difference between two readers, with the reason; both original answers stay."""
+    standing = standing_of(by, reading.exercise.inspection)
+    permissions.may_reconcile.check(standing)
+    pair = queries.pair_of(reading)
+    check_all(
+        rules.both_readings_are_in.reason([each.status for each in pair]),
+        rules.settled_by_its_readers.reason(standing, [str(each.reader_id) for each in pair]),
+        rules.settling_has_a_reason.reason(why),
+    )
+    settlement = Settlement.objects.create(
+        exercise=reading.exercise,
+        record_reference=reading.record_reference,
+        address=address,
+        value=value,
+        why=why.strip(),
+        settled_at=at,
+        settled_by=by,
+    )
+    _record("A difference between two readers settled", settlement, by, at)
+
+
+@operation
+def finish_reconciling(*, reading: Reading, by: Person, at: datetime, once: str = "") -> None:
+    """Close the reconciliation of a record once every difference is settled."""
+    standing = standing_of(by, reading.exercise.inspection)
+    permissions.may_reconcile.check(standing)
+    pair = queries.pair_of(reading)
+    check_all(
+        rules.both_readings_are_in.reason([each.status for each in pair]),
+        rules.settled_by_its_readers.reason(standing, [str(each.reader_id) for each in pair]),
+        rules.every_difference_is_settled.reason(len(queries.outstanding_of(pair, at))),
+    )
+    for each in pair:
+        move(each, READING, "reconcile", by=by, at=at)
+    _record(f"Record {reading.record_reference} reconciled", reading, by, at)
+
+
+@operation
+def lodge_figure(
+    *,
+    exercise: Exercise,
+    found: Tabulated,
+    records: Sequence[str],
+    figure_words: str,
+    item: FrameworkItem,
+    says: str,
+    bearing: Bearing,
+    agency: Body | None,
+    by: Person,
+    at: datetime,
+    once: str = "",
+) -> EvidenceItem:
+    """Lodge a figure against an indicator, so that the item leads back to the working and the records."""
+    rules.a_figure_has_records.check(found.figure is not None and found.figure.denominator > 0)
+    figure = found.figure
+    working = LodgedFigure.objects.create(
+        exercise=exercise,
+        address=found.question.address,
+        counting=list(found.counting),
+        numerator=figure.numerator if figure else 0,
+        denominator=figure.denominator if figure else 0,
+        records=list(records),
+        words=figure_words,
+        lodged_at=at,
+        lodged_by=by,
+    )
+    # The figure is Speir's and always stands as it was counted; what it means is the person's own sentence.
+    return lodge_evidence(
+        inspection=exercise.inspection,
+        item=item,
+        source_kind=SourceKind.RECORDS,
+        source_title=f"Record reading: {found.question.label}"[:300],
+        source_id=str(working.pk),
+        locator=f"{len(records)} records",
+        says=f"{figure_words}\n\n{says.strip()}".strip(),
+        bearing=bearing,
+        agency=agency,
+        by=by,
+        at=at,
+    )
