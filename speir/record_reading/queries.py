@@ -1,18 +1,29 @@
 """Questions about readings and the answers in them."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Max
 
 from speir.foundations import audit
 from speir.inspections.models import Inspection
 from speir.inspections.queries import NotVisible
 from speir.people.models import Person
+from speir.questionnaires.queries import form_of, rules_of
+from speir.record_reading.answers import Asked, answers_of, compared, counted, questions_of
 from speir.record_reading.choices import HANDED_IN, ReadingStatus
-from speir.record_reading.differences import Answers, Difference, agreed, differences, outstanding
+from speir.record_reading.comparing import Comparison, Settled, compare, side_by_side
+from speir.record_reading.differences import Answers, agreed
+from speir.record_reading.figures import Counted
 from speir.record_reading.models import AnswerEvent, Declaration, Exercise, LodgedFigure, Reading, Settlement
 from speir.record_reading.progress import Line
 from speir.record_reading.replay import Change, Replayed, replay
+from speir.xforms.session import Session
+from speir.xforms.sheet import AnswerSheet
+from speir.xforms.shown import AnswerFault
 
 
 def reading_for(person: Person, reading_id: UUID, at: datetime) -> Reading:
@@ -127,3 +138,90 @@ def working_behind(source_id: str) -> LodgedFigure | None:
     except ValueError:
         return None
     return LodgedFigure.objects.filter(pk=identity).select_related("exercise").first()
+
+
+def session_of(reading: Reading, at: datetime, until: datetime | None = None) -> Session:
+    """The answers of a reading, worked out by the form logic."""
+    held = replayed(reading, until)
+    return _session(reading.exercise, held.values, held.items, at)
+
+
+def _session(
+    exercise: Exercise, values: dict[str, str], items: dict[str, list[str]], at: datetime
+) -> Session:
+    form = form_of(exercise.template_version)
+    return Session(form, AnswerSheet(dict(values), dict(items)), now=at)
+
+
+def faults_of(reading: Reading, at: datetime) -> list[AnswerFault]:
+    """What is missing or wrong before a reading can be handed in."""
+    return session_of(reading, at).faults()
+
+
+def first_page_of(reading: Reading, at: datetime) -> str:
+    """The first page with something left to answer, or the first of all."""
+    pages = [page for page in session_of(reading, at).pages() if page.is_relevant]
+    return next((page.key for page in pages if page.answered < page.asked), pages[0].key)
+
+
+def last_saved_at(reading: Reading) -> datetime | None:
+    """When the server last kept an answer of a reading."""
+    newest: datetime | None = AnswerEvent.objects.filter(reading=reading).aggregate(at=Max("received_at"))["at"]
+    return newest
+
+
+def questions_in(exercise: Exercise, at: datetime) -> list[Asked]:
+    """The questions of an exercise that stand once in a record."""
+    return questions_of(_session(exercise, {}, {}, at))
+
+
+def counted_in(exercise: Exercise, at: datetime) -> list[Counted]:
+    """The questions of an exercise that are counted, with their rules."""
+    session = _session(exercise, {}, {}, at)
+    rules = rules_of(exercise.template_version)
+    return counted(questions_of(session), rules, session.form.root.tag)
+
+
+def comparison_of(pair: Sequence[Reading], at: datetime) -> Comparison:
+    """Two readings of one record side by side; whoever asks has made sure that they may see both."""
+    first, second = pair
+    asked = questions_in(first.exercise, at)
+    answers = [answers_of(session_of(each, at)) for each in pair]
+    settled = settlements_of(first)
+    merged = agreed_answers(first, at)
+    still = [address for address, value in merged.items() if value is not None]
+    found = compare(compared(asked), answers[0], answers[1], settled, still)
+    return replace(found, words=side_by_side(asked, answers[0], answers[1]))
+
+
+def outstanding_of(pair: Sequence[Reading], at: datetime) -> list[str]:
+    """The questions on which two readers still differ."""
+    return [each.address for each in comparison_of(pair, at).outstanding]
+
+
+def settlements_of(reading: Reading) -> dict[str, Settled]:
+    """How the differences on a record were settled, the newest of each question."""
+    found = Settlement.objects.filter(exercise=reading.exercise, record=reading.record)
+    return {
+        each.address: Settled(each.value, each.why, each.settled_by.full_name, each.settled_at)
+        for each in found.select_related("settled_by")
+    }
+
+
+def agreed_answers(first: Reading, at: datetime) -> dict[str, str | None]:
+    """The answers of a record: the first reading's, with what was settled in their place."""
+    held = replayed(first)
+    settled = {address: each.value for address, each in settlements_of(first).items()}
+    return answers_of(_session(first.exercise, agreed(held.values, settled), held.items, at))
+
+
+def differing_pairs(readings: Collection[Reading]) -> set[UUID]:
+    """Of these readings, those whose record is read twice, both in, and not reconciled yet."""
+    submitted = [each for each in readings if each.status == ReadingStatus.SUBMITTED]
+    others = Reading.objects.filter(
+        status=ReadingStatus.SUBMITTED, record__in=[each.record_id for each in submitted]
+    ).values_list("exercise_id", "record_id")
+    counts: dict[tuple[UUID, UUID], int] = defaultdict(int)
+    for key in others:
+        counts[key] += 1
+    return {each.pk for each in submitted if counts[each.exercise_id, each.record_id] == 2}
