@@ -61,6 +61,22 @@ class PartAgreement:
 
 
 @dataclass(frozen=True)
+class Share:
+    """How many of a reader's or body's pairs are alike, and how many of all other pairs; whole numbers."""
+
+    name: str
+    n_pairs: int
+    alike: int
+    rest_pairs: int
+    rest_alike: int
+
+    @property
+    def rest_share(self) -> float | None:
+        """The share of other pairs that are alike, 0 to 1; None when there are no others."""
+        return self.rest_alike / self.rest_pairs if self.rest_pairs else None
+
+
+@dataclass(frozen=True)
 class Confusion:
     """Two answers that readers gave to the same record, and how many pairs of readers did: one <= other."""
 
@@ -103,7 +119,7 @@ def by_reader(
     A reader's pairs are taken as independent; with more than two readers a record that is a little generous.
     Errors: those of ``pairs`` and ``gwet``. Source: ours, on ``intervals.wilson`` and ``agreement.gwet``.
     """
-    return _parts(pairs(ratings), lambda pair: {pair.one.reader, pair.other.reader}, categories, level)
+    return _parts(pairs(ratings), readers_of, categories, level)
 
 
 def by_body(
@@ -113,12 +129,35 @@ def by_body(
 
     Shapes, units, errors and source: as ``by_reader``.
     """
-    return _parts(
-        pairs(ratings),
-        lambda pair: {" and ".join(sorted({pair.one.body, pair.other.body}))},
-        categories,
-        level,
+    return _parts(pairs(ratings), bodies_of, categories, level)
+
+
+def shares(found: Sequence[Pair], names_of: Callable[[Pair], set[str]]) -> tuple[Share, ...]:
+    """The plain counts behind ``by_reader`` and ``by_body``, in order of name.
+
+    Errors: none. Source: plain counting.
+    """
+    own: Counter[str] = Counter()
+    alike: Counter[str] = Counter()
+    for pair in found:
+        own.update(names_of(pair))
+        if pair.is_alike:
+            alike.update(names_of(pair))
+    all_alike = sum(pair.is_alike for pair in found)
+    return tuple(
+        Share(name, own[name], alike[name], len(found) - own[name], all_alike - alike[name])
+        for name in sorted(own)
     )
+
+
+def readers_of(pair: Pair) -> set[str]:
+    """The names of the two readers of a pair."""
+    return {pair.one.reader, pair.other.reader}
+
+
+def bodies_of(pair: Pair) -> set[str]:
+    """The body of both readers, or the two bodies as "Body and Body", as a set of one."""
+    return {" and ".join(sorted({pair.one.body, pair.other.body}))}
 
 
 def confusions(ratings: Sequence[Rating]) -> tuple[Confusion, ...]:
@@ -143,19 +182,12 @@ def _parts(
 ) -> tuple[PartAgreement, ...]:
     offered = categories if categories is not None else sorted(set(_answers(found)), key=str)
     parts = []
-    for name in sorted({name for pair in found for name in names_of(pair)}):
-        own = [pair for pair in found if name in names_of(pair)]
-        rest = [pair.is_alike for pair in found if name not in names_of(pair)]
-        alike = sum(pair.is_alike for pair in own)
+    for share in shares(found, names_of):
+        own = [[pair.one.answer, pair.other.answer] for pair in found if share.name in names_of(pair)]
+        interval = wilson(share.alike, share.n_pairs)
+        measured = gwet(own, offered, level)
         parts.append(
-            PartAgreement(
-                name,
-                len(own),
-                alike,
-                wilson(alike, len(own)),
-                sum(rest) / len(rest) if rest else None,
-                gwet([[pair.one.answer, pair.other.answer] for pair in own], offered, level),
-            )
+            PartAgreement(share.name, share.n_pairs, share.alike, interval, share.rest_share, measured)
         )
     return tuple(parts)
 
