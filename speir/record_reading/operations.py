@@ -3,20 +3,25 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from speir.evidence.choices import Bearing, SourceKind
 from speir.evidence.models import EvidenceItem
 from speir.evidence.operations import lodge_evidence
+from speir.evidence.rules import inspection_takes_evidence
 from speir.foundations import audit
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
 from speir.frameworks.models import FrameworkItem
+from speir.inspections.models import Inspection
+from speir.inspections.operations import tell
 from speir.inspections.queries import standing_of
 from speir.people.models import Body, Person
+from speir.questionnaires.models import TemplateVersion
 from speir.record_reading import permissions, queries, rules
+from speir.record_reading.allocation import Allocation, allocate, read_twice
 from speir.record_reading.choices import TAKING_ANSWERS, Connection, EventKind
 from speir.record_reading.figures import Tabulated
 from speir.record_reading.incoming import LARGEST_SEQUENCE, Incoming, Unfit, understand
@@ -30,6 +35,7 @@ from speir.record_reading.models import (
     Settlement,
 )
 from speir.record_reading.queries import replayed
+from speir.record_samples.choices import Population
 
 OTHER_ANSWER = "The server holds another answer under the same identity. Answer again, and it is sent anew."
 
@@ -47,6 +53,80 @@ class Taken:
 def _record(what: str, subject: "Reading | Exercise | Settlement", by: Person, at: datetime) -> None:
     exercise = subject if isinstance(subject, Exercise) else subject.exercise
     audit.record(what, subject=subject, by=by, at=at, thread=exercise.inspection_id)
+
+
+@operation
+def start_exercise(
+    *,
+    inspection: Inspection,
+    population: Population,
+    template_version: TemplateVersion,
+    double_share: int,
+    due_on: date,
+    seed: str,
+    by: Person,
+    at: datetime,
+    once: str = "",
+) -> Exercise:
+    """Start reading one population of the sample with one published version of a template."""
+    permissions.may_arrange_reading.check(standing_of(by, inspection))
+    started = Exercise.objects.filter(inspection=inspection, population=population)
+    check_all(
+        inspection_takes_evidence.reason(inspection.status),
+        rules.population_not_started.reason(started.exists()),
+        rules.share_is_a_percentage.reason(double_share),
+        rules.reading_is_due_later.reason((due_on - at.date()).days),
+    )
+    exercise = Exercise.objects.create(
+        inspection=inspection,
+        population=population,
+        template_version=template_version,
+        double_share=double_share,
+        due_on=due_on,
+        seed=seed.strip() or f"{inspection.reference} {population}",
+        started_at=at,
+        started_by=by,
+    )
+    _record(f"Reading of {population.label.lower()} started", exercise, by, at)
+    return exercise
+
+
+@operation
+def allocate_records(*, exercise: Exercise, by: Person, at: datetime, once: str = "") -> Allocation:
+    """Give every sampled record that lacks a reader one, and the share that is read twice a blind second."""
+    permissions.may_arrange_reading.check(standing_of(by, exercise.inspection))
+    # The lock makes two allocations at the same moment follow one another.
+    Exercise.objects.select_for_update().get(pk=exercise.pk)
+    needs = queries.needs_of(exercise)
+    rules.there_are_records_and_readers.check(len(needs.waiting), len(needs.readers))
+    made = allocate(
+        needs.waiting,
+        needs.readers,
+        seed=exercise.seed,
+        double_share=exercise.double_share,
+        barred=needs.barred,
+        load=needs.load,
+        twice=[*needs.twice, *read_twice(needs.fresh, exercise.double_share, exercise.seed)],
+    )
+    new = list(queries.unsaved_readings(exercise, needs, made.allotted, at))
+    Reading.objects.bulk_create(new)
+    audit.record(
+        f"{len(new)} readings allocated",
+        subject=exercise,
+        by=by,
+        at=at,
+        thread=exercise.inspection_id,
+        details={"seed": exercise.seed, "without_reader": list(made.without_reader)},
+    )
+    tell(
+        exercise.inspection,
+        queries.people_with_ids({str(each.reader_id) for each in new}),
+        key=f"records:{exercise.pk}:{at.date()}",
+        subject="Records are allocated to you in Speir",
+        body=f"Please sign in to Speir to read them by {exercise.due_on.day} {exercise.due_on:%B %Y}.",
+        at=at,
+    )
+    return made
 
 
 @operation
@@ -81,7 +161,9 @@ def take_events(*, reading: Reading, events: Sequence[object], by: Person, at: d
     refused = [each for each in understood if isinstance(each, Unfit)]
     new, other = _sort_out(reading, fit)
     submit = _submission_that_counts(reading)
-    AnswerEvent.objects.bulk_create(_as_kept(reading, each, submit, by, at) for each in new.values())
+    AnswerEvent.objects.bulk_create(
+        AnswerEvent.kept(each, reading, _is_late(reading, each, submit), by, at) for each in new.values()
+    )
     audit.record(
         f"{len(new)} answers kept" if new else "Answers sent again: nothing new",
         subject=reading,
@@ -124,29 +206,12 @@ def _submission_that_counts(reading: Reading) -> AnswerEvent | None:
     return handed_in.last()
 
 
-def _as_kept(
-    reading: Reading, sent: Incoming, submit: AnswerEvent | None, by: Person, at: datetime
-) -> AnswerEvent:
-    # What the same device made before it handed in was only slow; whatever else comes now is late.
-    was_before = (
-        submit is not None
-        and sent.device_id == submit.device_id
-        and sent.device_sequence < submit.device_sequence
-    )
-    return AnswerEvent(
-        event_id=sent.event_id,
-        reading=reading,
-        device_id=sent.device_id,
-        device_sequence=sent.device_sequence,
-        kind=sent.kind,
-        address=sent.address,
-        value=sent.value,
-        typed_at=sent.typed_at,
-        based_on=sent.based_on,
-        is_late=reading.status not in TAKING_ANSWERS and not was_before,
-        received_at=at,
-        by=by,
-    )
+def _is_late(reading: Reading, sent: Incoming, submit: AnswerEvent | None) -> bool:
+    """What the same device made before it handed in was only slow; whatever else comes afterwards is late."""
+    if reading.status in TAKING_ANSWERS:
+        return False
+    is_of_it = submit is not None and sent.device_id == submit.device_id
+    return not (is_of_it and submit is not None and sent.device_sequence < submit.device_sequence)
 
 
 def _submit_if_asked(reading: Reading, by: Person, at: datetime) -> None:
@@ -262,7 +327,7 @@ def settle_difference(
     )
     settlement = Settlement.objects.create(
         exercise=reading.exercise,
-        record_reference=reading.record_reference,
+        record=reading.record,
         address=address,
         value=value,
         why=why.strip(),

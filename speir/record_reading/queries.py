@@ -1,7 +1,7 @@
 """Questions about readings and the answers in them."""
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -10,17 +10,22 @@ from django.db.models import Max
 
 from speir.foundations import audit
 from speir.inspections.models import Inspection
-from speir.inspections.queries import NotVisible
+from speir.inspections.queries import NotVisible, team_of
+from speir.people.choices import Role
 from speir.people.models import Person
 from speir.questionnaires.queries import form_of, rules_of
+from speir.record_reading.allocation import Allotted, Reader, Sampled
 from speir.record_reading.answers import Asked, answers_of, compared, counted, questions_of
-from speir.record_reading.choices import HANDED_IN, ReadingStatus
+from speir.record_reading.choices import GIVEN_UP, HANDED_IN, ReadingOrder, ReadingStatus
 from speir.record_reading.comparing import Comparison, Settled, compare, side_by_side
 from speir.record_reading.differences import Answers, agreed
 from speir.record_reading.figures import Counted
 from speir.record_reading.models import AnswerEvent, Declaration, Exercise, LodgedFigure, Reading, Settlement
+from speir.record_reading.permissions import READERS
 from speir.record_reading.progress import Line
 from speir.record_reading.replay import Change, Replayed, replay
+from speir.record_reading.visibility import counts_in_tallies, with_missing
+from speir.record_samples.queries import sampled_records
 from speir.xforms.session import Session
 from speir.xforms.sheet import AnswerSheet
 from speir.xforms.shown import AnswerFault
@@ -67,7 +72,7 @@ def readings_of(exercise: Exercise) -> list[Reading]:
 def readings_by(person: Person, inspection: Inspection) -> list[Reading]:
     """One's own readings in an inspection that were not given up, in the order to read them."""
     found = Reading.objects.with_names().current().filter(exercise__inspection=inspection, reader=person)
-    return list(found.order_by("allocated_at", "record_reference"))
+    return list(found.order_by("allocated_at", "record__order"))
 
 
 def declared_conflicts(exercise: Exercise) -> list[Declaration]:
@@ -77,16 +82,100 @@ def declared_conflicts(exercise: Exercise) -> list[Declaration]:
 
 
 def statuses_of_record(reading: Reading) -> list[str]:
-    """The statuses of all readings of the same record that were not given up."""
-    return [each.status for each in pair_of(reading)]
+    """The statuses of all readings of a record that were not given up; one still to be allocated counts as such."""
+    return with_missing([each.status for each in pair_of(reading)], reading.is_read_twice)
 
 
 def pair_of(reading: Reading) -> list[Reading]:
     """All readings of the same record that were not given up, the first one first."""
     found = Reading.objects.with_names().current().filter(
-        exercise=reading.exercise, record_reference=reading.record_reference
+        exercise=reading.exercise, record=reading.record
     )
     return list(found.order_by("order"))
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What is to be allocated now: records, fresh or freed, who may read, and what stands in the way.
+
+    ``lacking`` says for each record which reading it lacks beside the one it has.
+    """
+
+    waiting: list[Sampled]
+    fresh: list[Sampled]
+    readers: list[Reader]
+    barred: set[tuple[str, str]]
+    load: dict[str, int]
+    twice: list[str]
+    lacking: dict[str, ReadingOrder]
+
+
+def needs_of(exercise: Exercise) -> Needs:
+    """What an allocation must know: nothing of it depends on who asks."""
+    every = list(Reading.objects.filter(exercise=exercise))
+    standing = [each for each in every if each.status not in GIVEN_UP]
+    held: dict[str, list[Reading]] = defaultdict(list)
+    for each in standing:
+        held[str(each.record_id)].append(each)
+    known = {str(each.record_id) for each in every}
+    twice = {str(each.record_id) for each in every if each.is_read_twice}
+    waiting, fresh, lacking = [], [], {}
+    for record in sampled_records(exercise.inspection, exercise.population):
+        key = str(record.pk)
+        mine = held[key]
+        if len(mine) >= (2 if key in twice else 1):
+            continue
+        first = str(mine[0].reader_id) if mine else ""
+        waiting.append(Sampled(key, record.unit.stratum, first))
+        if mine:
+            has_first = mine[0].order == ReadingOrder.FIRST
+            lacking[key] = ReadingOrder.SECOND if has_first else ReadingOrder.FIRST
+        if key not in known:
+            fresh.append(waiting[-1])
+    return Needs(
+        waiting=waiting,
+        fresh=fresh,
+        readers=readers_in(exercise.inspection),
+        barred={(str(each.record_id), str(each.reader_id)) for each in every if each.status in GIVEN_UP},
+        load=dict(Counter(str(each.reader_id) for each in standing)),
+        twice=sorted(twice),
+        lacking=lacking,
+    )
+
+
+def readers_in(inspection: Inspection) -> list[Reader]:
+    """Everybody of the team who reads records: inspectors, and local record readers of the partnership."""
+    reading = {str(m.person_id): m for m in team_of(inspection) if m.role in READERS}
+    return [
+        Reader(person, str(member.person.body_id), member.role == Role.LOCAL_READER)
+        for person, member in reading.items()
+    ]
+
+
+def people_with_ids(ids: Collection[str]) -> list[Person]:
+    """These people."""
+    return list(Person.objects.filter(pk__in=list(ids)))
+
+
+def unsaved_readings(
+    exercise: Exercise, needs: Needs, allotted: Sequence[Allotted], at: datetime
+) -> Iterator[Reading]:
+    """The readings that an allocation adds, not yet saved."""
+    doubled = {each.record for each in allotted if each.second} | set(needs.twice)
+    for each in allotted:
+        pairs = [(each.first, ReadingOrder.FIRST), (each.second, ReadingOrder.SECOND)]
+        if each.record in needs.lacking:
+            pairs = [(each.second, needs.lacking[each.record])]
+        for person, order in pairs:
+            if person:
+                yield Reading(
+                    exercise=exercise,
+                    record_id=each.record,
+                    reader_id=person,
+                    order=order,
+                    is_read_twice=each.record in doubled,
+                    allocated_at=at,
+                )
 
 
 def events_of(reading: Reading, until: datetime | None = None) -> list[AnswerEvent]:
@@ -123,7 +212,7 @@ def lines_of(readings: Sequence[Reading]) -> list[Line]:
             record=each.record_reference,
             reader=each.reader.full_name,
             body=each.reader.body.short_name or each.reader.body.name,
-            locality="",
+            locality=each.locality,
             status=each.status,
             due_on=each.exercise.due_on,
         )
@@ -225,3 +314,51 @@ def differing_pairs(readings: Collection[Reading]) -> set[UUID]:
     for key in others:
         counts[key] += 1
     return {each.pk for each in submitted if counts[each.exercise_id, each.record_id] == 2}
+
+
+@dataclass(frozen=True)
+class Read:
+    """The answers of one record that enter figures, with its pseudonym and locality."""
+
+    reference: str
+    locality: str
+    answers: Answers
+
+
+def records_read(exercise: Exercise, at: datetime) -> list[Read]:
+    """Every record that is wholly read: once, or twice and reconciled; one set of answers each."""
+    by_record = _by_record(exercise)
+    found = []
+    for pair in by_record:
+        statuses = with_missing([each.status for each in pair], pair[0].is_read_twice)
+        is_reconciled = all(status == ReadingStatus.RECONCILED for status in statuses)
+        if counts_in_tallies(statuses) and (len(statuses) == 1 or is_reconciled):
+            answers = agreed_answers(pair[0], at)
+            found.append(Read(pair[0].record_reference, pair[0].locality, answers))
+    return found
+
+
+def read_by_both(exercise: Exercise) -> list[list[Reading]]:
+    """The pairs of readings whose records are read twice and both in; originals, whatever was settled."""
+    return [
+        pair
+        for pair in _by_record(exercise)
+        if len(pair) == 2 and counts_in_tallies([each.status for each in pair])
+    ]
+
+
+def originals(exercise: Exercise) -> list[Reading]:
+    """Every handed-in reading whose answers may be seen by now."""
+    return [
+        each
+        for pair in _by_record(exercise)
+        if counts_in_tallies(with_missing([one.status for one in pair], pair[0].is_read_twice))
+        for each in pair
+    ]
+
+
+def _by_record(exercise: Exercise) -> list[list[Reading]]:
+    found: dict[UUID, list[Reading]] = defaultdict(list)
+    for reading in readings_of(exercise):
+        found[reading.record_id].append(reading)
+    return list(found.values())
