@@ -17,6 +17,8 @@ class Command:
     usage: str
     purpose: str
     function: str = ""
+    needs_django: bool = True
+    more: str = ""
 
     @property
     def name(self) -> str:
@@ -24,6 +26,14 @@ class Command:
         return self.usage.split()[0]
 
 
+CHECK_FORM_OPTIONS = """
+A folder means every form in it. CSV files are looked for beside the form.
+
+  --json    print everything found as one list
+  --advice  below each form, what its author should look at again
+
+Exit code: 0 when every form loads, 1 when one does not, 2 when no form was named.
+"""
 GROUPS = {
     "Set up": (
         Command(
@@ -38,6 +48,21 @@ GROUPS = {
         Command("check-framework FILE", "Say every fault in a framework file; save nothing."),
         Command("import-framework FILE", "Import a framework from YAML or Excel."),
         Command("import-published [FILE]", "Import published results with their sources."),
+    ),
+    "Questionnaires": (
+        Command(
+            "check-form FILE...",
+            "Try questionnaires (Excel or XForm): each loads, or where it fails; saves nothing.",
+            "speir.config.check_form:run",
+            needs_django=False,
+            more=CHECK_FORM_OPTIONS,
+        ),
+        Command(
+            "make-template FILE...",
+            "Write the Excel file of a questionnaire kept in YAML beside it.",
+            "speir.config.check_form:make_templates",
+            needs_django=False,
+        ),
     ),
     "Run": (
         Command("send-outbox [--every SECONDS]", "Send e-mail that waits."),
@@ -94,10 +119,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run_above(command: Command, options: list[str]) -> int:
     """Run one of the functions that stand above the parts; they take a list of options."""
     if "--help" in options or "-h" in options:
-        sys.stdout.write(f"Usage: speir {command.usage}\n\n{command.purpose}\n")
+        sys.stdout.write(f"Usage: speir {command.usage}\n\n{command.purpose}\n{command.more}")
         return 0
-    import django
+    if command.needs_django:
+        import django
 
-    django.setup()
+        django.setup()
     module, _, function = command.function.partition(":")
     return int(getattr(import_module(module), function)(options))

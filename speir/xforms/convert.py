@@ -13,6 +13,7 @@ from pyxform.xls2xform import convert as pyxform_convert
 
 from speir.xforms.counting import CHOICES_COLUMN, SURVEY_COLUMNS, CountingRule, counting_rules
 from speir.xforms.faults import Fault, FormFaults
+from speir.xforms.more_faults import more_faults
 from speir.xforms.pyxform_faults import fault_of, place
 from speir.xforms.workbook import Row, Workbook, plain, read_workbook
 
@@ -92,7 +93,11 @@ def _through_pyxform(workbook: Workbook, name: str, said: list[str]) -> Any:
     try:
         return pyxform_convert(_for_pyxform(workbook, name), warnings=said)
     except PyXFormError as fault:
-        raise FormFaults(*_faults(str(fault), workbook)) from fault
+        told = list(_faults(str(fault), workbook))
+        places = {each.where for each in told}
+        raise FormFaults(
+            *told, *(each for each in more_faults(workbook) if each.where not in places)
+        ) from fault
     except Exception as fault:  # pyxform meets workbooks it was not made for
         what = f"the form is put together in a way that cannot be converted ({type(fault).__name__})."
         instead = "compare it with a form that works: types, names, groups and lists."

@@ -160,6 +160,14 @@ BY_WORDS: tuple[tuple[str, Advice], ...] = (
         ),
     ),
     (
+        r"Unknown question type '(?P<kind>cascading_select[^']*)'",
+        Advice(
+            "type",
+            "“{kind}” is a way of filtering choices that is no longer in use.",
+            "write select_one LIST with a choice_filter.",
+        ),
+    ),
+    (
         r"Unknown question type '(?P<kind>[^']*)'",
         Advice(
             "type",
@@ -212,6 +220,18 @@ BY_WORDS: tuple[tuple[str, Advice], ...] = (
             "more than one question is called “{name}”.",
             "give each question that is referred to a name of its own.",
         ),
+    ),
+    (
+        r"element named '(?P<name>[^']*)' has no label or hint",
+        Advice("label", "“{name}” has no label.", "write the question that people will read."),
+    ),
+    (
+        r"This (?P<kind>section|include) has not been included",
+        Advice("type", "questions of another file are included.", "write the questions into this workbook."),
+    ),
+    (
+        r"List name not in columns sheet",
+        Advice("type", "loops are not supported.", "use begin_repeat, or write the questions out."),
     ),
     (
         r"You must have a sheet named 'survey'|sheet named:? '?survey|survey sheet",
@@ -273,7 +293,7 @@ def fault_of(message: str, workbook: Workbook) -> Fault:
 def _told(advice: Advice, words: Mapping[str, str | None], message: str, workbook: Workbook) -> Fault:
     known = {name: text or "" for name, text in words.items()}
     sheet, column = advice.sheet.format(**known), advice.column.format(**known)
-    row = known.get("row") or _row_in(message) or _row_that_says(known, sheet, column, workbook)
+    row = known.get("row") or _row_in(message) or _row_that_says(known, sheet, workbook)
     what, instead = advice.what.format(**known), advice.instead.format(**known)
     return Fault(place(sheet, row, column), what, instead)
 
@@ -289,11 +309,11 @@ def _row_in(message: str) -> str:
     return found[1] if found else ""
 
 
-def _row_that_says(words: Mapping[str, str], sheet: str, column: str, workbook: Workbook) -> str:
+def _row_that_says(words: Mapping[str, str], sheet: str, workbook: Workbook) -> str:
     """Where pyxform names no row: the first row whose cells hold the word it complains of."""
     for word in (words.get(name, "") for name in ("kind", "choice", "list", "name", "other")):
         for row in workbook.rows(sheet) if word else ():
-            cells = [row.get(column)] if column else list(row.cells.values())
+            cells = row.cells.values()
             if any(word == cell or f"${{{word}}}" in cell for cell in cells):
                 return str(row.number)
     return ""

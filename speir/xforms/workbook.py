@@ -153,7 +153,7 @@ def _grid(rows: Iterable[Iterable[Any]]) -> list[list[Any]]:
 def _sheets(names: list[str], grids: dict[str, list[list[Any]]]) -> dict[str, Sheet]:
     alone = len(names) == 1
     sheets = {}
-    for name, grid in grids.items():
+    for name, grid in ((name, grids[name]) for name in _wanted(names)):
         known = name.lower() if name.lower() in SHEETS or not alone else "survey"
         sheets[known] = _sheet(name, known, grid)
     return sheets

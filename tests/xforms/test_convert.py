@@ -7,6 +7,8 @@ import pytest
 
 from speir.xforms.convert import convert
 from speir.xforms.faults import FormFaults
+from speir.xforms.more_faults import more_faults
+from speir.xforms.workbook import read_workbook
 from tests.xforms.excel import YES_NO, survey, workbook
 
 HEADINGS = ["type", "name", "label"]
@@ -94,3 +96,41 @@ def test_junk_is_refused_in_words(junk: bytes) -> None:
 @pytest.mark.parametrize("rows", [[], [[]], [["name"]], [["a", "b"], ["c", "d"]]])
 def test_hardly_anything_is_refused_in_words(rows: Sequence[Sequence[object]]) -> None:
     assert all("Instead: " in fault for fault in told(workbook({"survey": rows})))
+
+
+def test_every_fault_is_told_at_once() -> None:
+    rows = [
+        ["begin_group", "g", "G"],
+        ["text", "a", "A", "${nobody} = 1"],
+        ["txet", "b", "B"],
+        ["text", "a", "Again"],
+        ["select_one nolist", "c", "C", "${nowhere} = 1"],
+        ["text", "", "No name"],
+        ["text", "1st", "First"],
+    ]
+    faults = told(survey([*HEADINGS, "relevant"], *rows))
+    assert sorted(fault.split(":")[0] for fault in faults) == [
+        "survey, row 2, column type",
+        "survey, row 3, column relevant",
+        "survey, row 4, column type",
+        "survey, row 5, column name",
+        "survey, row 6, column relevant",
+        "survey, row 6, column type",
+        "survey, row 7, column name",
+        "survey, row 8, column name",
+    ]
+
+
+def test_a_form_that_converts_has_no_more_faults() -> None:
+    every_kind = [
+        ["text", "a", "A"],
+        ["begin_repeat", "r", "R"],
+        ["select_multiple yn or_other", "s", "S ${a}"],
+        ["end_repeat"],
+        ["select_one_from_file places.csv", "p", "P"],
+        ["range", "n", "N"],
+        ["note", "", "Read this"],
+        ["phonenumber", "ph", ""],
+    ]
+    assert more_faults(read_workbook(survey(HEADINGS, *every_kind))) == []
+    assert convert(survey(HEADINGS, *every_kind), "f.xlsx").xform

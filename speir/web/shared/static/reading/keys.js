@@ -1,0 +1,46 @@
+/**
+ * Reading by keyboard alone: Tab to the next question, a number chooses, C comments, ? opens the guidance.
+ *
+ * Single keys act only while a choice has the focus, never while words are typed, and can be switched off.
+ */
+
+const OFF = "speir-reading-keys-off";
+
+export function listenToKeys(page) {
+  const toggle = document.querySelector("[data-keys-toggle]");
+  if (toggle) {
+    toggle.checked = localStorage.getItem(OFF) !== "yes";
+    toggle.addEventListener("change", () => localStorage.setItem(OFF, toggle.checked ? "no" : "yes"));
+  }
+  page.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || localStorage.getItem(OFF) === "yes") return;
+    const control = event.target;
+    if (!["radio", "checkbox"].includes(control.type)) return;
+    const question = control.closest("[data-address]");
+    if (!question) return;
+    if (/^[1-9]$/.test(event.key)) choose(question, Number(event.key) - 1, event);
+    if (event.key === "c" || event.key === "C") focusOn(next(page, question, "textarea"), event);
+    if (event.key === "?") focusOn(question.querySelector("summary") ?? document.querySelector("[data-guidance] summary"), event);
+  });
+}
+
+function choose(question, place, event) {
+  const shown = [...question.querySelectorAll("input[type=radio], input[type=checkbox]")].filter((input) => input.getClientRects().length);
+  const wanted = shown[place];
+  if (!wanted) return;
+  event.preventDefault();
+  wanted.focus();
+  wanted.click();
+}
+
+/** The next shown question that is written in words, after this one. */
+function next(page, question, selector) {
+  const all = [...page.querySelectorAll("[data-address]")].filter((each) => each.getClientRects().length);
+  return all.slice(all.indexOf(question) + 1).map((each) => each.querySelector(selector)).find(Boolean);
+}
+
+function focusOn(element, event) {
+  if (!element) return;
+  event.preventDefault();
+  element.focus();
+}

@@ -1,0 +1,196 @@
+/**
+ * A reading in the browser: every change is kept at once, sent when it can be, and shown truthfully; what does not
+ * apply disappears as the answers change. Without this the same page is a form that the server reads.
+ */
+
+import { fill, own, read } from "./answers.js";
+import { Delivery } from "./delivery.js";
+import { openStore, uuid } from "./event-store.js";
+import { FormLogic } from "./form-logic.js";
+import { listenToKeys } from "./keys.js";
+import { SavedState } from "./saved-state.js";
+
+const page = document.querySelector("[data-reading]");
+const person = document.querySelector("meta[name=speir-person]")?.content;
+if (page && person) start().catch(nowhere);
+
+const saved = () => new SavedState(document.querySelectorAll("[data-saved]"), page.dataset.signIn);
+
+function nowhere(fault) {
+  saved().nowhere();
+  page.dataset.readingReady = "nowhere";
+  throw fault;
+}
+
+async function start() {
+  const reading = page.dataset.reading;
+  const status = saved();
+  const store = await openStore(person);
+  const addresses = {
+    events: (id) => page.dataset.eventsAddress.replace(reading, id),
+    state: (id) => page.dataset.stateAddress.replace(reading, id),
+  };
+  const delivery = new Delivery(store, addresses, (outcome) => {
+    status.told(outcome);
+    if (outcome.state === "server") tellServer(outcome);
+  });
+  const sheet = await known(store, delivery, reading);
+  const logic = new FormLogic(json("reading-form"), sheet);
+  const view = new View(logic, (change) => keep(store, delivery, status, reading, change));
+  view.draw();
+  listenToKeys(page);
+  await delivery.start();
+  const waiting = await store.waiting();
+  if (!waiting.length) status.told({ state: "server", clock: page.dataset.savedClock ?? "" });
+  else status.told({ state: "here", waiting });
+  page.dataset.readingReady = "yes";
+  if (await keptForOffline()) page.dataset.readingReady = "kept";
+}
+
+/** What was answered so far: the server's word, or this browser's where it cannot be asked; what waits lies on top. */
+async function known(store, delivery, reading) {
+  const state = (await delivery.state(reading)) ?? (await store.reading(reading).then((had) => had ? null : json("reading-state")));
+  if (state) await store.learn(reading, state);
+  const items = structuredClone((await store.reading(reading))?.items ?? {});
+  for (const event of await store.waiting(reading)) {
+    const list = (items[event.address] ??= []);
+    if (event.kind === "add_item" && !list.includes(event.value)) list.push(event.value);
+    if (event.kind === "remove_item") items[event.address] = list.filter((key) => key !== event.value);
+  }
+  const values = Object.fromEntries((await store.answers(reading)).map(({ address, value }) => [address, value]));
+  return { values, items };
+}
+
+async function keep(store, delivery, status, reading, change) {
+  try {
+    const event = await store.keep({ reading, ...change });
+    tell("kept", { event });
+  } catch (fault) {
+    return nowhere(fault);
+  }
+  status.keeping((await store.waiting()).length);
+  delivery.soon();
+}
+
+function tellServer({ acknowledged = [] }) {
+  tell("acknowledged", { ids: acknowledged });
+}
+
+function tell(what, detail) {
+  document.dispatchEvent(new CustomEvent(`speir:${what}`, { detail }));
+}
+
+function json(id) {
+  return JSON.parse(document.getElementById(id).textContent);
+}
+
+/** The offline page asks its worker to keep it; true when it is kept. */
+async function keptForOffline() {
+  const address = page.dataset.worker;
+  if (!address || !navigator.serviceWorker) return false;
+  try {
+    const registration = await navigator.serviceWorker.register(address, { scope: page.dataset.workerScope });
+    await navigator.serviceWorker.ready;
+    const worker = registration.active ?? navigator.serviceWorker.controller;
+    const drawnWith = performance.getEntriesByType("resource").map((entry) => entry.name).filter((name) => new URL(name).pathname.startsWith("/static/"));
+    const answer = new Promise((resolve) => navigator.serviceWorker.addEventListener("message", ({ data }) => resolve(data.kept), { once: true }));
+    worker.postMessage({ keep: [location.href, ...new Set(drawnWith)] });
+    const keptAddresses = await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 15000, []))]);
+    const isKept = keptAddresses.includes(location.href);
+    for (const place of document.querySelectorAll("[data-offline]")) place.hidden = !isKept;
+    return isKept || navigator.serviceWorker.controller !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Draws the form logic on the page, and hears what people change. */
+class View {
+  constructor(logic, changed) {
+    this.logic = logic;
+    this.changed = changed;
+    page.addEventListener("input", (event) => this.#heard(event));
+    page.addEventListener("change", (event) => this.#heard(event));
+    page.addEventListener("click", (event) => this.#items(event));
+  }
+
+  draw() {
+    this.#drawItems();
+    for (const question of page.querySelectorAll("[data-address]")) {
+      if (own(question).length) fill(question, this.logic.value(question.dataset.address));
+    }
+    this.route();
+  }
+
+  /** Shows what applies and hides what does not; the place that somebody is in stays where it is. */
+  route() {
+    for (const part of page.querySelectorAll("[data-address], [data-group]")) {
+      const address = part.dataset.address ?? part.dataset.group;
+      const isShown = this.logic.isShown(address);
+      if (part.hidden === isShown) part.hidden = !isShown;
+    }
+    for (const text of page.querySelectorAll("[data-output]")) text.textContent = this.logic.output(text.dataset.output);
+    this.#choices();
+    this.#counts();
+  }
+
+  #choices() {
+    for (const question of page.querySelectorAll("[data-filtered]")) {
+      const allowed = this.logic.choices(question.dataset.address);
+      if (!allowed) continue;
+      for (const control of own(question)) {
+        const list = control.tagName === "SELECT" ? [...control.options].filter((option) => option.value) : [control];
+        for (const choice of list) (choice.closest("[data-choice]") ?? choice).hidden = !allowed.has(choice.value);
+      }
+    }
+  }
+
+  /** How many of the questions that apply are answered, in each section. */
+  #counts() {
+    for (const place of document.querySelectorAll("[data-count-of]")) {
+      const { answered, asked } = this.logic.counts(place.dataset.countOf);
+      place.textContent = `${answered}/${asked}`;
+      place.closest("[data-section]")?.setAttribute("data-done", String(asked > 0 && answered === asked));
+    }
+  }
+
+  #heard(event) {
+    const question = event.target.closest("[data-address]");
+    if (!question || !own(question).includes(event.target)) return;
+    const address = question.dataset.address;
+    const value = read(question);
+    if (value === this.logic.value(address)) return;
+    tell("heard", { address });
+    for (const change of this.logic.answer(address, value)) this.changed(change);
+    this.route();
+  }
+
+  #items(event) {
+    const button = event.target.closest("[data-add-item], [data-remove-item]");
+    if (!button) return;
+    event.preventDefault();
+    const { addItem, removeItem, key = uuid().slice(0, 8) } = button.dataset;
+    if (addItem) this.changed({ kind: "add_item", address: addItem, value: this.logic.addItem(addItem, key) });
+    else this.changed({ kind: "remove_item", address: removeItem, value: this.logic.removeItem(removeItem, key) });
+    this.draw();
+    const item = addItem && page.querySelector(`[data-group="${CSS.escape(`${addItem}[${key}]`)}"]`);
+    item?.querySelector("input, select, textarea")?.focus();
+  }
+
+  /** Makes the items of repeats that were added here, and takes away those that were removed. */
+  #drawItems() {
+    for (const list of page.querySelectorAll("[data-repeat]")) {
+      const address = list.dataset.repeat;
+      const keys = this.logic.items(address);
+      const drawn = new Map([...list.children].filter((child) => child.dataset.item).map((child) => [child.dataset.item, child]));
+      for (const [key, item] of drawn) if (!keys.includes(key)) item.remove();
+      const blank = page.querySelector(`template[data-item-of="${CSS.escape(address)}"]`);
+      for (const key of keys) {
+        if (drawn.has(key) || !blank) continue;
+        const made = document.createElement("div");
+        made.innerHTML = blank.innerHTML.replaceAll("__key__", key);
+        list.append(made.firstElementChild);
+      }
+    }
+  }
+}

@@ -1,0 +1,181 @@
+"""Trying a form: does it load, what would publishing refuse, and what should its author look at again."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from speir.xforms import unsupported
+from speir.xforms.convert import Converted, convert
+from speir.xforms.faults import Fault, FormFaults
+from speir.xforms.lint import Finding, findings
+from speir.xforms.outline import Outline, read_outline
+from speir.xforms.unsupported_xform import in_xform
+
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".xml")
+LARGEST = 50 * 1024 * 1024
+BESIDE = re.compile(rb"jr://(?:file|file-csv)/([^\"'<>\s]+)")
+UNSEEN = ("calculate", "hidden")
+EXCEL = (b"PK", b"\xd0\xcf\x11\xe0")
+TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of trying one form."""
+
+    name: str
+    loads: bool
+    faults: tuple[Fault, ...] = ()
+    refusals: tuple[Fault, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    questions: int = 0
+    pages: int = 0
+
+    @property
+    def line(self) -> str:
+        """The verdict in one line."""
+        if not self.loads:
+            return f"{self.name}: does not load: {_first_of(self.faults)}"
+        size = f"{_counted(self.questions, 'question')}, {_counted(self.pages, 'page')}"
+        parts = [f"{self.name}: loads ({size})"]
+        if self.refusals:
+            parts.append(f"publishing would refuse: {_first_of(self.refusals)}")
+        parts += [f"warning: {warning.where}: {warning.what}" for warning in self.warnings[:1]]
+        return "; ".join(parts)
+
+    def to_json(self) -> dict[str, Any]:
+        """The verdict as plain values."""
+        return {**asdict(self), "line": self.line}
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _first_of(faults: tuple[Fault, ...]) -> str:
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    return " ".join(str(faults[0]).split()) + more
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files themselves, and the forms in folders and their folders, in order of name."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for found in sorted(path.rglob("*")):
+            hidden = found.name.startswith((".", "~$"))
+            if found.suffix.lower() in ENDINGS and not hidden and found.is_file() and _may_be_form(found):
+                yield found
+
+
+def _may_be_form(path: Path) -> bool:
+    """Whether a file of a folder is tried: XML that is only attached to a form is not."""
+    if path.suffix.lower() != ".xml":
+        return True
+    with path.open("rb") as opened:
+        start = opened.read(4096).replace(b"\0", b"")
+    return b"html" in start or not start.lstrip().startswith(b"<")
+
+
+def check_file(path: Path) -> Verdict:
+    """Try one file; never raises, whatever the file holds."""
+    name = str(path)
+    try:
+        if path.stat().st_size > LARGEST:
+            return _refused(
+                name, Fault("file", "it is larger than 50 MB.", "take pictures and spare sheets out.")
+            )
+        content = path.read_bytes()
+    except OSError as fault:
+        what = f"it cannot be read ({fault.strerror or 'unknown reason'})."
+        return _refused(name, Fault("file", what, "check its name and who may read it."))
+    return check_content(content, name, beside=path.parent)
+
+
+def check_content(content: bytes, name: str, beside: Path | None = None) -> Verdict:
+    """Try what a file holds; media are looked for in the folder beside it."""
+    try:
+        return _checked(content, name, beside)
+    except FormFaults as faults:
+        return _refused(name, *faults.faults)
+    except Exception as fault:  # a form is somebody else's; whatever it does, the next one is tried
+        what = f"it is put together in a way that cannot be read ({type(fault).__name__})."
+        return _refused(name, Fault("file", what, "compare it with a form that loads."))
+
+
+def _refused(name: str, *faults: Fault) -> Verdict:
+    return Verdict(name, loads=False, faults=faults)
+
+
+def _checked(content: bytes, name: str, beside: Path | None) -> Verdict:
+    converted = _converted(content, name)
+    xform = converted.xform if converted else content
+    media = {**_beside(xform, name, beside), **(converted.media if converted else {})}
+    outline = _outline(xform)
+    refusals = unsupported.in_workbook(converted.workbook) if converted else in_xform(xform)
+    absent = [wanted for wanted in _wanted(xform) if wanted not in media]
+    return Verdict(
+        name,
+        loads=True,
+        refusals=tuple(refusals),
+        findings=tuple(findings(outline, converted)),
+        warnings=tuple(
+            Fault(wanted, "this file is not beside the form.", "put it in the same folder.")
+            for wanted in absent
+        ),
+        questions=sum(asked.is_question for asked in outline.asked),
+        pages=_pages(outline),
+    )
+
+
+def _outline(xform: bytes) -> Outline:
+    """The form as it is written; a fault when it is no XForm."""
+    try:
+        return read_outline(xform)
+    except (etree.XMLSyntaxError, StopIteration) as fault:
+        what = (
+            "this is XML, but not an XForm."
+            if isinstance(fault, StopIteration)
+            else f"the XML is damaged: {fault}."
+        )
+        raise FormFaults(Fault("file", what, "give an .xlsx workbook or an XForm (.xml).")) from fault
+
+
+def _pages(outline: Outline) -> int:
+    """Groups at the top are pages; loose questions between them share one."""
+    tops = [asked for asked in outline.asked if not outline.above(asked.path) and asked.kind not in UNSEEN]
+    sections = sum(asked.kind in ("group", "repeat") for asked in tops)
+    loose = [asked.kind not in ("group", "repeat") for asked in tops]
+    return sections + sum(this and not before for this, before in zip(loose, [False, *loose], strict=False))
+
+
+def _converted(content: bytes, name: str) -> Converted | None:
+    """The form from Excel; nothing when it is an XForm already."""
+    if content.startswith(EXCEL):
+        return convert(content, name)
+    start = content.lstrip()[:200]
+    if not start.startswith((b"<", *TEXT_MARKS)):
+        what = "this is neither an Excel workbook nor an XForm." if content.strip() else "the file is empty."
+        raise FormFaults(Fault("file", what, "give an .xlsx workbook or an XForm (.xml)."))
+    return None
+
+
+def _wanted(xform: bytes) -> list[str]:
+    return list(dict.fromkeys(found.decode("utf-8", "replace") for found in BESIDE.findall(xform)))
+
+
+def _beside(xform: bytes, name: str, folder: Path | None) -> Mapping[str, bytes]:
+    """The files that a form asks for, from its own folder or its media folder."""
+    found: dict[str, bytes] = {}
+    for wanted in _wanted(xform) if folder else ():
+        for place in (folder, folder / f"{Path(name).stem}-media") if folder else ():
+            path = place / Path(wanted).name
+            if wanted not in found and path.is_file() and path.stat().st_size <= LARGEST:
+                found[wanted] = path.read_bytes()
+    return found

@@ -1,0 +1,104 @@
+"""In which order the nodes of a form are worked out, so that each finds what it hangs on done."""
+
+from collections.abc import Iterable, Mapping
+
+from speir.xforms.emitting import Names, Place, paths_in
+from speir.xforms.faults import Fault, FormFaults
+from speir.xforms.parts import Question
+
+
+def order(
+    nodes: Mapping[Names, Question], children: Mapping[Names, tuple[Names, ...]], repeats: frozenset[Names]
+) -> tuple[Names, ...]:
+    """Every node after those it hangs on; raises FormFaults when some hang on each other in a ring."""
+    needs = {names: _needs(question, nodes, children, repeats) for names, question in nodes.items()}
+    done: dict[Names, bool] = {}
+    found: list[Names] = []
+    for names in nodes:
+        _visit(names, needs, done, found)
+    return tuple(found)
+
+
+def _visit(
+    start: Names, needs: Mapping[Names, set[Names]], done: dict[Names, bool], found: list[Names]
+) -> None:
+    waiting: list[tuple[Names, bool]] = [(start, False)]
+    path: list[Names] = []
+    while waiting:
+        names, is_left = waiting.pop()
+        if is_left:
+            path.pop()
+            done[names] = True
+            found.append(names)
+            continue
+        if done.get(names):
+            continue
+        if names in done:
+            _ring(path, names)
+        done[names] = False
+        path.append(names)
+        waiting.append((names, True))
+        for need in sorted(needs[names]):
+            if need in done and not done[need]:
+                _ring(path, need)
+            if need not in done:
+                waiting.append((need, False))
+
+
+def _ring(path: list[Names], names: Names) -> None:
+    ring = path[path.index(names) :] if names in path else [names]
+    told = ", ".join("/" + "/".join(each) for each in ring[:6])
+    raise FormFaults(
+        Fault(
+            f"/{'/'.join(names)}",
+            f"These hang on each other in a ring: {told}.",
+            "Let one of them stand alone.",
+        )
+    )
+
+
+def _needs(
+    question: Question,
+    nodes: Mapping[Names, Question],
+    children: Mapping[Names, tuple[Names, ...]],
+    repeats: frozenset[Names],
+) -> set[Names]:
+    found: set[Names] = set()
+    if len(question.names) > 1:
+        found.add(question.names[:-1])
+    for expression in (question.relevant, question.calculate, question.repeat_count):
+        if expression is None:
+            continue
+        for path in paths_in(expression.tree, Place(question.names, repeats)):
+            found |= _with_below(path, question.names, nodes, children)
+    found.discard(question.names)
+    return found
+
+
+def _with_below(
+    path: Names, own: Names, nodes: Mapping[Names, Question], children: Mapping[Names, tuple[Names, ...]]
+) -> set[Names]:
+    if path not in nodes:
+        return set()
+    found = {path}
+    if own[: len(path)] != path:  # what it is itself inside is not worked out before it
+        for child in children.get(path, ()):
+            found |= _with_below(child, own, nodes, children)
+    return found
+
+
+def dependants(
+    nodes: Mapping[Names, Question], everything: Iterable[Names], repeats: frozenset[Names]
+) -> dict[Names, set[Names]]:
+    """What reads each node, directly: for logic reports and for finding unused questions."""
+    found: dict[Names, set[Names]] = {names: set() for names in everything}
+    for names, question in nodes.items():
+        expressions = (
+            question.relevant, question.calculate, question.repeat_count, question.constraint,
+            question.required, question.readonly, question.itemset.nodes if question.itemset else None,
+        )  # fmt: skip
+        for expression in expressions:
+            if expression is not None:
+                for path in paths_in(expression.tree, Place(names, repeats)):
+                    found.setdefault(path, set()).add(names)
+    return found

@@ -1,0 +1,190 @@
+"""A form as it was published: its questions, what they hang on, and in which order they are worked out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from speir.xforms.emitting import Names, Place
+from speir.xforms.evaluating import Expression
+
+
+class Kind(StrEnum):
+    """What sort of answer a question takes; UNSUPPORTED loads, and is refused when a form is published."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    TIME = "time"
+    DATE_TIME = "dateTime"
+    SELECT_ONE = "select_one"
+    SELECT_MULTIPLE = "select_multiple"
+    RANK = "rank"
+    RANGE = "range"
+    NOTE = "note"
+    CALCULATE = "calculate"
+    ACKNOWLEDGE = "acknowledge"
+    HIDDEN = "hidden"
+    FILE = "file"
+    GROUP = "group"
+    REPEAT = "repeat"
+    UNSUPPORTED = "unsupported"
+
+
+SELECTS = (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK)
+ASKED = (
+    *SELECTS, Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.TIME, Kind.DATE_TIME,
+    Kind.RANGE, Kind.ACKNOWLEDGE, Kind.FILE,
+)  # fmt: skip
+Piece = str | Expression
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A text in each language, in pieces: words, and expressions whose value stands between them."""
+
+    by_language: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
+
+    def pieces(self, language: str) -> tuple[Piece, ...]:
+        """The pieces in a language, or in the first there is."""
+        if language in self.by_language:
+            return self.by_language[language]
+        return next(iter(self.by_language.values()), ())
+
+    def plain(self, language: str = "") -> str:
+        """The words alone, with a gap where a value would stand."""
+        return "".join(piece if isinstance(piece, str) else "…" for piece in self.pieces(language)).strip()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of a list."""
+
+    name: str
+    label: Wording
+
+
+@dataclass(frozen=True)
+class Itemset:
+    """Choices that an expression picks from another list."""
+
+    nodes: Expression
+    value: str
+    label: str
+    label_is_itext: bool
+    is_filtered: bool
+    seed: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One node of the form: asked, worked out, or holding others."""
+
+    names: Names
+    kind: Kind
+    data_type: str = "string"
+    appearance: str = ""
+    label: Wording = field(default_factory=Wording)
+    hint: Wording = field(default_factory=Wording)
+    guidance: Wording = field(default_factory=Wording)
+    choices: tuple[Choice, ...] = ()
+    itemset: Itemset | None = None
+    relevant: Expression | None = None
+    required: Expression | None = None
+    required_message: Wording = field(default_factory=Wording)
+    constraint: Expression | None = None
+    constraint_message: Wording = field(default_factory=Wording)
+    calculate: Expression | None = None
+    readonly: Expression | None = None
+    repeat_count: Expression | None = None
+    default: str = ""
+    range_limits: tuple[str, str, str] = ("", "", "")
+    media_type: str = ""
+    reason_unsupported: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path from the root, such as /data/chronology/quality."""
+        return "/" + "/".join(self.names)
+
+    @property
+    def name(self) -> str:
+        """The last name of the path."""
+        return self.names[-1]
+
+    @property
+    def is_readonly(self) -> bool:
+        """Whether it is only shown, always."""
+        return self.readonly is not None and self.readonly.source.strip() in ("true()", "'true'", "1")
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody answers it."""
+        return self.kind in ASKED and not (self.calculate is not None and self.readonly is not None)
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A value that is set when something happens: a form opens, an item is added, an answer changes."""
+
+    names: Names
+    events: frozenset[str]
+    value: Expression | None
+    text: str
+    watched: Names | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: a group of the top level, or the loose questions between groups."""
+
+    key: str
+    title: Wording
+    parts: tuple[Names, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """The whole form; nothing in it changes."""
+
+    title: str
+    form_id: str
+    version: str
+    languages: tuple[str, ...]
+    default_language: str
+    root: Any
+    instances: Mapping[str, Any]
+    nodes: Mapping[Names, Question]
+    children: Mapping[Names, tuple[Names, ...]]
+    body: Mapping[Names, tuple[Names, ...]]
+    itext: Mapping[str, Mapping[str, tuple[Piece, ...]]]
+    triggers: tuple[Trigger, ...]
+    order: tuple[Names, ...]
+    pages: tuple[Page, ...]
+    repeats: frozenset[Names]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every node in the order of the form."""
+        return tuple(self.nodes.values())
+
+    def place(self, names: Names) -> Place:
+        """Where an expression of that node stands."""
+        return Place(names, self.repeats)
+
+    def below(self, names: Names) -> Iterator[Question]:
+        """A node's questions, itself first, in the order of the form."""
+        if names in self.nodes:
+            yield self.nodes[names]
+        for child in self.children.get(names, ()):
+            yield from self.below(child)
+
+    def repeats_above(self, names: Names) -> tuple[Names, ...]:
+        """The repeats that a node is inside, outermost first, itself included when it is one."""
+        return tuple(names[:length] for length in range(1, len(names) + 1) if names[:length] in self.repeats)
+
+    def question_at(self, path: str) -> Question | None:
+        """The question of a path from the root."""
+        return self.nodes.get(tuple(path.strip("/").split("/")))

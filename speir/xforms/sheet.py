@@ -1,0 +1,35 @@
+"""Raw answers by address, a path below the root with items by key: what is stored, sent and replayed."""
+
+import json
+import re
+from dataclasses import dataclass, field
+
+KEY = re.compile(r"[A-Za-z0-9_-]{1,36}")
+_STEP = re.compile(r"([^\[\]/]+)(?:\[([A-Za-z0-9_-]{1,36})\])?")
+
+
+@dataclass
+class AnswerSheet:
+    """Answers as XForms writes them, and the keys of each repeat's items in their order."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    items: dict[str, list[str]] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        """The sheet as JSON."""
+        return json.dumps({"values": self.values, "items": self.items}, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "AnswerSheet":
+        """The sheet that ``to_json`` wrote; raises ValueError for anything else."""
+        told = json.loads(text)
+        if not isinstance(told, dict):
+            raise ValueError("an answer sheet is an object with values and items")
+        values = {str(key): str(value) for key, value in dict(told.get("values", {})).items()}
+        items = {str(key): [str(each) for each in keys] for key, keys in dict(told.get("items", {})).items()}
+        return cls(values, items)
+
+
+def names_of(address: str) -> tuple[str, ...]:
+    """The names of an address, without the keys of items."""
+    return tuple(match[1] for match in map(_STEP.fullmatch, address.split("/")) if match)
