@@ -62,7 +62,9 @@ def findings(asked: Sequence[Asked], readings: Sequence[One], rules: Mapping[str
 def _question(asked: Asked, readings: Sequence[One], rule: Rule) -> Question:
     is_number = asked.level == "interval"
     ratings = [
-        Rating(each.record, each.reader, _rating(each.answers.get(asked.address), is_number), each.body, each.day)
+        Rating(
+            each.record, each.reader, _rating(each.answers.get(asked.address), is_number), each.body, each.day
+        )
         for each in readings
     ]
     return Question(

@@ -7,7 +7,7 @@ from speir.measures.distances import Level
 from speir.record_reading.differences import COMPARED_KINDS
 from speir.record_reading.figures import COUNTED_KINDS, Counted
 from speir.xforms.counting import CountingRule
-from speir.xforms.form import Question
+from speir.xforms.parts import Question
 from speir.xforms.session import Session, UnknownAddress
 
 PLAIN = CountingRule()
@@ -60,9 +60,7 @@ def _parts(session: Session, key: str) -> tuple[tuple[str, ...], ...]:
     return next(page.parts for page in session.form.pages if page.key == key)
 
 
-def _asked(
-    session: Session, question: Question, titles: Mapping[tuple[str, ...], str], number: int
-) -> Asked:
+def _asked(session: Session, question: Question, titles: Mapping[tuple[str, ...], str], number: int) -> Asked:
     address = address_of(question)
     section = next((title for names, title in titles.items() if question.names[: len(names)] == names), "")
     return Asked(

@@ -67,7 +67,9 @@ def compare(
     )
 
 
-def side_by_side(questions: Sequence[Asked], first: Answers, second: Answers) -> tuple[tuple[str, str, str], ...]:
+def side_by_side(
+    questions: Sequence[Asked], first: Answers, second: Answers
+) -> tuple[tuple[str, str, str], ...]:
     """What both wrote in words, question by question."""
     return tuple(
         (question.label, first.get(question.address) or "", second.get(question.address) or "")

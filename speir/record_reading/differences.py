@@ -8,7 +8,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 Answers = Mapping[str, str | None]
-COMPARED_KINDS = ("select_one", "select_multiple", "integer", "decimal", "date", "range", "rank", "acknowledge")
+COMPARED_KINDS = (
+    "select_one",
+    "select_multiple",
+    "integer",
+    "decimal",
+    "date",
+    "range",
+    "rank",
+    "acknowledge",
+)
 
 
 @dataclass(frozen=True)

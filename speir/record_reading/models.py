@@ -135,9 +135,7 @@ class AnswerEvent(AppendOnly):
         indexes = [models.Index(fields=["reading", "id"])]
 
     @classmethod
-    def kept(
-        cls, sent: Incoming, reading: Reading, is_late: bool, by: Person, at: datetime
-    ) -> "AnswerEvent":
+    def kept(cls, sent: Incoming, reading: Reading, is_late: bool, by: Person, at: datetime) -> "AnswerEvent":
         """What was sent, as it will be kept."""
         told = {name: getattr(sent, name) for name in sent.__dataclass_fields__}
         return cls(**told, reading=reading, is_late=is_late, received_at=at, by=by)

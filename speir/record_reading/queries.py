@@ -88,9 +88,7 @@ def statuses_of_record(reading: Reading) -> list[str]:
 
 def pair_of(reading: Reading) -> list[Reading]:
     """All readings of the same record that were not given up, the first one first."""
-    found = Reading.objects.with_names().current().filter(
-        exercise=reading.exercise, record=reading.record
-    )
+    found = Reading.objects.with_names().current().filter(exercise=reading.exercise, record=reading.record)
     return list(found.order_by("order"))
 
 
@@ -255,7 +253,9 @@ def first_page_of(reading: Reading, at: datetime) -> str:
 
 def last_saved_at(reading: Reading) -> datetime | None:
     """When the server last kept an answer of a reading."""
-    newest: datetime | None = AnswerEvent.objects.filter(reading=reading).aggregate(at=Max("received_at"))["at"]
+    newest: datetime | None = AnswerEvent.objects.filter(reading=reading).aggregate(at=Max("received_at"))[
+        "at"
+    ]
     return newest
 
 

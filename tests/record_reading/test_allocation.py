@@ -21,9 +21,7 @@ RECORDS = [Sampled(f"SC-{number:03}", PLACES[number % 3]) for number in range(90
 
 def loads(found: Allocation) -> Counter[str]:
     """How many readings each has."""
-    return Counter(
-        person for each in found.allotted for person in (each.first, each.second) if person
-    )
+    return Counter(person for each in found.allotted for person in (each.first, each.second) if person)
 
 
 def test_ninety_records_by_six_readers() -> None:
@@ -104,7 +102,9 @@ def test_every_local_reader_has_an_inspector() -> None:
     st.integers(0, 100),
     st.sets(st.tuples(st.integers(0, 29), st.integers(0, 5)), max_size=20),
 )
-def test_whatever_the_numbers(records: int, readers: int, share: int, conflicts: set[tuple[int, int]]) -> None:
+def test_whatever_the_numbers(
+    records: int, readers: int, share: int, conflicts: set[tuple[int, int]]
+) -> None:
     """Nobody reads what bars them or twice the same; every record has a reader or is told."""
     barred = {(f"SC-{record:03}", READERS[reader].person) for record, reader in conflicts}
     found = allocate(RECORDS[:records], READERS[:readers], seed="s", double_share=share, barred=barred)
