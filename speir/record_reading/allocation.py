@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from speir.measures.sampling import allocate as share_out
+from speir.record_reading.choices import ReadingOrder
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,59 @@ class Allocation:
     without_reader: tuple[str, ...]
     without_second: tuple[str, ...]
     partners: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A reading there is, or was: of which record, whose, which of the two, given up or not."""
+
+    record: str
+    person: str
+    order: str
+    is_given_up: bool
+    is_read_twice: bool
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What is to be allocated now: records, fresh or freed, who may read, and what stands in the way.
+
+    ``lacking`` says which reading a record lacks beside the one it has.
+    """
+
+    waiting: list[Sampled]
+    fresh: list[Sampled]
+    readers: list[Reader]
+    barred: set[tuple[str, str]]
+    load: dict[str, int]
+    twice: list[str]
+    lacking: dict[str, ReadingOrder]
+
+
+def needs(records: Sequence[Sampled], held: Sequence[Held], readers: Sequence[Reader]) -> Needs:
+    """What lacks a reader, from the records to be read and the readings that there are."""
+    standing = [each for each in held if not each.is_given_up]
+    mine = {record.record: [each for each in standing if each.record == record.record] for record in records}
+    twice = {each.record for each in held if each.is_read_twice}
+    known = {each.record for each in held}
+    waiting = [
+        Sampled(each.record, each.locality, mine[each.record][0].person if mine[each.record] else "")
+        for each in records
+        if len(mine[each.record]) < (2 if each.record in twice else 1)
+    ]
+    return Needs(
+        waiting=waiting,
+        fresh=[each for each in waiting if each.record not in known],
+        readers=list(readers),
+        barred={(each.record, each.person) for each in held if each.is_given_up},
+        load=dict(Counter(each.person for each in standing)),
+        twice=sorted(twice),
+        lacking={each.record: _other(mine[each.record][0].order) for each in waiting if each.first},
+    )
+
+
+def _other(order: str) -> ReadingOrder:
+    return ReadingOrder.SECOND if order == ReadingOrder.FIRST else ReadingOrder.FIRST
 
 
 @dataclass

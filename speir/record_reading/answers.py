@@ -1,4 +1,4 @@
-"""What one reading answers, question by question, and which questions are counted or compared; plain Python."""
+"""What one reading answers, and which questions are counted or compared; plain Python."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

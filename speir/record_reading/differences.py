@@ -1,7 +1,7 @@
 """Where two readers of one record differ, question by question; plain Python.
 
-Answers are XForms texts by address: "" was asked and left empty, None (or absent) was not asked. Words are not
-compared, since no two people write the same; they stand side by side.
+Answers are XForms texts by address: "" was asked and left empty, None (or absent) was not asked. Words are
+not compared, since no two people write the same; they stand side by side.
 """
 
 from collections.abc import Collection, Mapping, Sequence

@@ -20,7 +20,7 @@ COUNTED_KINDS = ("select_one", "select_multiple")
 
 @dataclass(frozen=True)
 class Counted:
-    """One question that is counted: its place and words in the template, its choices in order, and its rule."""
+    """One question that is counted: its place and words in the template, its choices and its rule."""
 
     address: str
     label: str
@@ -55,7 +55,7 @@ def tabulated(
     """The figures of one question over all complete records; ``counting`` instead of the good answers."""
     answers = [answer_of(question, each) for each in records]
     chosen = tuple(counting) or tuple(question.rule.good)
-    # Records are read again after a draw was enlarged: a population smaller than what was read is no population.
+    # A population smaller than what was read is no population: the frame was replaced after the draw.
     size = population if population is not None and population >= len(answers) else None
     return Tabulated(
         question=question,

@@ -89,6 +89,11 @@ class Reading(Record):
         ]
 
     @property
+    def is_given_up(self) -> bool:
+        """Whether somebody else is to do it."""
+        return self.status in GIVEN_UP
+
+    @property
     def record_reference(self) -> str:
         """The pseudonym of the record."""
         return self.record.unit.reference

@@ -305,7 +305,7 @@ def give_back(*, reading: Reading, why: str, by: Person, at: datetime, once: str
 
 @operation
 def take_back(*, reading: Reading, why: str, by: Person, at: datetime, once: str = "") -> None:
-    """Take a reading from its reader, so that somebody else reads the record; what was typed stays on file."""
+    """Take a reading from its reader, so that somebody else reads the record; what was typed stays."""
     permissions.may_arrange_reading.check(standing_of(by, reading.exercise.inspection))
     rules.taking_back_has_a_reason.check(why)
     move(reading, READING, "take_back", by=by, at=at, why=why.strip())

@@ -1,6 +1,6 @@
 """Questions about readings and the answers in them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,23 +9,25 @@ from uuid import UUID
 from django.db.models import Max
 
 from speir.foundations import audit
+from speir.foundations.moves import moves_of
 from speir.inspections.models import Inspection
 from speir.inspections.queries import NotVisible, team_of
 from speir.people.choices import Role
 from speir.people.models import Person
 from speir.questionnaires.queries import form_of, rules_of
-from speir.record_reading.allocation import Allotted, Reader, Sampled
+from speir.record_reading.agreeing import Findings, One, findings
+from speir.record_reading.allocation import Allotted, Held, Needs, Reader, Sampled, needs
 from speir.record_reading.answers import Asked, answers_of, compared, counted, questions_of
-from speir.record_reading.choices import GIVEN_UP, HANDED_IN, ReadingOrder, ReadingStatus
+from speir.record_reading.choices import GIVEN_UP, ReadingOrder, ReadingStatus
 from speir.record_reading.comparing import Comparison, Settled, compare, side_by_side
 from speir.record_reading.differences import Answers, agreed
-from speir.record_reading.figures import Counted
+from speir.record_reading.figures import Counted, Tabulated, tabulated
 from speir.record_reading.models import AnswerEvent, Declaration, Exercise, LodgedFigure, Reading, Settlement
 from speir.record_reading.permissions import READERS
 from speir.record_reading.progress import Line
 from speir.record_reading.replay import Change, Replayed, replay
-from speir.record_reading.visibility import counts_in_tallies, with_missing
-from speir.record_samples.queries import sampled_records
+from speir.record_reading.visibility import counts_in_tallies, is_complete, with_missing
+from speir.record_samples.queries import frame_counts, frame_of, sampled_records, units_of
 from speir.xforms.session import Session
 from speir.xforms.sheet import AnswerSheet
 from speir.xforms.shown import AnswerFault
@@ -82,7 +84,7 @@ def declared_conflicts(exercise: Exercise) -> list[Declaration]:
 
 
 def statuses_of_record(reading: Reading) -> list[str]:
-    """The statuses of all readings of a record that were not given up; one still to be allocated counts as such."""
+    """The statuses of all readings of a record; one that nobody has yet counts as allocated."""
     return with_missing([each.status for each in pair_of(reading)], reading.is_read_twice)
 
 
@@ -92,53 +94,19 @@ def pair_of(reading: Reading) -> list[Reading]:
     return list(found.order_by("order"))
 
 
-@dataclass(frozen=True)
-class Needs:
-    """What is to be allocated now: records, fresh or freed, who may read, and what stands in the way.
-
-    ``lacking`` says for each record which reading it lacks beside the one it has.
-    """
-
-    waiting: list[Sampled]
-    fresh: list[Sampled]
-    readers: list[Reader]
-    barred: set[tuple[str, str]]
-    load: dict[str, int]
-    twice: list[str]
-    lacking: dict[str, ReadingOrder]
-
-
 def needs_of(exercise: Exercise) -> Needs:
     """What an allocation must know: nothing of it depends on who asks."""
-    every = list(Reading.objects.filter(exercise=exercise))
-    standing = [each for each in every if each.status not in GIVEN_UP]
-    held: dict[str, list[Reading]] = defaultdict(list)
-    for each in standing:
-        held[str(each.record_id)].append(each)
-    known = {str(each.record_id) for each in every}
-    twice = {str(each.record_id) for each in every if each.is_read_twice}
-    waiting, fresh, lacking = [], [], {}
-    for record in sampled_records(exercise.inspection, exercise.population):
-        key = str(record.pk)
-        mine = held[key]
-        if len(mine) >= (2 if key in twice else 1):
-            continue
-        first = str(mine[0].reader_id) if mine else ""
-        waiting.append(Sampled(key, record.unit.stratum, first))
-        if mine:
-            has_first = mine[0].order == ReadingOrder.FIRST
-            lacking[key] = ReadingOrder.SECOND if has_first else ReadingOrder.FIRST
-        if key not in known:
-            fresh.append(waiting[-1])
-    return Needs(
-        waiting=waiting,
-        fresh=fresh,
-        readers=readers_in(exercise.inspection),
-        barred={(str(each.record_id), str(each.reader_id)) for each in every if each.status in GIVEN_UP},
-        load=dict(Counter(str(each.reader_id) for each in standing)),
-        twice=sorted(twice),
-        lacking=lacking,
-    )
+    records = [
+        Sampled(str(each.pk), each.unit.stratum)
+        for each in sampled_records(exercise.inspection, exercise.population)
+    ]
+    held = [
+        Held(
+            str(each.record_id), str(each.reader_id), each.order, each.status in GIVEN_UP, each.is_read_twice
+        )
+        for each in Reading.objects.filter(exercise=exercise)
+    ]
+    return needs(records, held, readers_in(exercise.inspection))
 
 
 def readers_in(inspection: Inspection) -> list[Reader]:
@@ -273,7 +241,7 @@ def counted_in(exercise: Exercise, at: datetime) -> list[Counted]:
 
 def comparison_of(pair: Sequence[Reading], at: datetime) -> Comparison:
     """Two readings of one record side by side; whoever asks has made sure that they may see both."""
-    first, second = pair
+    first = pair[0]
     asked = questions_in(first.exercise, at)
     answers = [answers_of(session_of(each, at)) for each in pair]
     settled = settlements_of(first)
@@ -327,15 +295,10 @@ class Read:
 
 def records_read(exercise: Exercise, at: datetime) -> list[Read]:
     """Every record that is wholly read: once, or twice and reconciled; one set of answers each."""
-    by_record = _by_record(exercise)
-    found = []
-    for pair in by_record:
-        statuses = with_missing([each.status for each in pair], pair[0].is_read_twice)
-        is_reconciled = all(status == ReadingStatus.RECONCILED for status in statuses)
-        if counts_in_tallies(statuses) and (len(statuses) == 1 or is_reconciled):
-            answers = agreed_answers(pair[0], at)
-            found.append(Read(pair[0].record_reference, pair[0].locality, answers))
-    return found
+    return [
+        Read(first.record_reference, first.locality, agreed_answers(first, at))
+        for first in complete_records(exercise)
+    ]
 
 
 def read_by_both(exercise: Exercise) -> list[list[Reading]]:
@@ -362,3 +325,76 @@ def _by_record(exercise: Exercise) -> list[list[Reading]]:
     for reading in readings_of(exercise):
         found[reading.record_id].append(reading)
     return list(found.values())
+
+
+def complete_records(exercise: Exercise) -> list[Reading]:
+    """The first reading of every record that is wholly read: once, or twice and reconciled."""
+    found = []
+    for pair in _by_record(exercise):
+        statuses = with_missing([each.status for each in pair], pair[0].is_read_twice)
+        if is_complete(statuses):
+            found.append(pair[0])
+    return found
+
+
+def steps_of(reading: Reading) -> tuple[tuple[str, datetime, str, str], ...]:
+    """Every step of a reading: what, when, by whom and why."""
+    return tuple(
+        (ReadingStatus.label_of(each.to_status), each.at, each.by_name, each.why)
+        for each in moves_of(reading)
+    )
+
+
+def answers_in_words(reading: Reading, at: datetime) -> tuple[tuple[str, str, str], ...]:
+    """Every question that was asked with its answer; whoever asks has made sure that they may see it."""
+    answers = answers_of(session_of(reading, at))
+    asked = questions_in(reading.exercise, at)
+    return tuple(
+        (each.section, each.label, each.says(answers[each.address]))
+        for each in asked
+        if answers.get(each.address) is not None
+    )
+
+
+def agreement_of(exercise: Exercise, at: datetime) -> Findings:
+    """How far readers agree, from the original answers that may be seen by now."""
+    asked = compared(questions_in(exercise, at))
+    rules = {each.address: each.rule for each in counted_in(exercise, at)}
+    readings = [
+        One(
+            record=each.record_reference,
+            reader=each.reader.full_name,
+            body=each.reader.body.short_name or each.reader.body.name,
+            day=each.submitted_at.date() if each.submitted_at else None,
+            answers=answers_of(session_of(each, at)),
+        )
+        for each in originals(exercise)
+    ]
+    return findings(asked, readings, rules)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of an exercise, the records behind them, and how many they were drawn from."""
+
+    questions: list[Tabulated]
+    records: list[Read]
+    population: int | None
+
+
+def figures_of(exercise: Exercise, at: datetime, counting: Collection[str] = ()) -> Figures:
+    """Every counted question over the records wholly read; ``counting`` instead of the good answers."""
+    records = records_read(exercise, at)
+    size = population_size(exercise)
+    answers = [each.answers for each in records]
+    counted_questions = counted_in(exercise, at)
+    return Figures([tabulated(each, answers, size, counting) for each in counted_questions], records, size)
+
+
+def population_size(exercise: Exercise) -> int | None:
+    """How many records could have been drawn; None without a frame."""
+    frame = frame_of(exercise.inspection)
+    if frame is None:
+        return None
+    counts = {str(each.population): each.eligible for each in frame_counts(units_of(frame))}
+    return counts.get(exercise.population)

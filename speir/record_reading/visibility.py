@@ -36,3 +36,10 @@ def with_missing(statuses: Collection[str], is_read_twice: bool) -> list[str]:
     """The statuses of a record's readings, with a reading that nobody has yet as one that is allocated."""
     lacking = max(0, (2 if is_read_twice else 1) - len(statuses))
     return [*statuses, *[ReadingStatus.ALLOCATED] * lacking]
+
+
+def is_complete(statuses: Collection[str]) -> bool:
+    """Whether a record is wholly read: its one reading is in, or its two are reconciled."""
+    if len(statuses) > 1:
+        return all(status == ReadingStatus.RECONCILED for status in statuses)
+    return counts_in_tallies(statuses)

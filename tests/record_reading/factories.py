@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date, datetime
-from functools import cache
 from itertools import count
 
 from speir.inspections.models import Inspection
@@ -12,16 +11,10 @@ from speir.record_reading.choices import ReadingOrder, ReadingStatus
 from speir.record_reading.models import Exercise, Reading
 from speir.record_samples.models import Draw, Frame, FrameUnit, SampledRecord
 from tests.factories import NOW, World, gathering, later, make_person, make_world
-from tests.record_reading.published import publish
-from tests.record_reading.template import small_template
+from tests.record_reading.published import published
 
 _numbers = count(1)
 PLACES = ("Glen Affar", "Invertown", "Northern isles")
-
-
-@cache
-def _converted() -> object:
-    return small_template()
 
 
 def reading_world() -> World:
@@ -44,7 +37,7 @@ def reading_world() -> World:
 
 def make_version(by: Person) -> TemplateVersion:
     """A published version of the small template."""
-    return publish(_converted(), by)
+    return published(by)
 
 
 def make_draw(inspection: Inspection, by: Person) -> Draw:

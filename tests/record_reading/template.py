@@ -1,6 +1,5 @@
 """A small template for tests: routing, choices with counting rules, a number, words and a list."""
 
-from speir.xforms.convert import Converted, convert
 from tests.xforms.excel import survey
 
 YES_NO = [
@@ -40,7 +39,8 @@ SURVEY = [
 ]
 
 
-def small_template() -> Converted:
-    """The template, converted."""
+def small_workbook() -> bytes:
+    """The template as an author writes it."""
     choices = [("list_name", "name", "label", "counts_as"), *YES_NO, *SIX]
-    return convert(survey(*SURVEY, choices=choices), "reading")
+    settings = [("form_title", "form_id", "version"), ("Template for tests", "reading", "1")]
+    return survey(*SURVEY, choices=choices, settings=settings)

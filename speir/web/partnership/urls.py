@@ -9,6 +9,7 @@ from speir.web.partnership import (
     improvement_plan,
     inspection,
     letters,
+    my_records,
     one_document,
     planned_actions,
 )
@@ -19,6 +20,7 @@ urlpatterns = [
     *letters.ADDRESSES,
     *documents.ADDRESSES,
     *one_document.ADDRESSES,
+    *my_records.ADDRESSES,
     *factual_accuracy.ADDRESSES,
     *embargoed.ADDRESSES,
     *improvement_plan.ADDRESSES,

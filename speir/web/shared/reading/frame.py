@@ -46,7 +46,9 @@ class Frame:
     to: Callable[..., str]
 
 
-def frame(side: Side, inspection: "Inspection", heading: str, sub: str, crumbs: tuple[str, ...] = ()) -> Frame:
+def frame(
+    side: Side, inspection: "Inspection", heading: str, sub: str, crumbs: tuple[str, ...] = ()
+) -> Frame:
     """The frame of one page; ``crumbs`` names the lists above it, "my_records" first."""
     reference = inspection.reference
     words, home = side.home

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from speir.record_reading.choices import TAKING_ANSWERS, EventKind, ReadingOrder
 from speir.record_reading.operations import Taken, take_events
-from speir.record_reading.queries import late_events, replayed, session_of
+from speir.record_reading.queries import last_saved_at, late_events, replayed, session_of
 from speir.web.shared.pages import render_page
 from speir.web.shared.questions.answers import changed_answers, pressed
 from speir.web.shared.questions.asked import QuestionPage
@@ -23,13 +23,16 @@ from speir.web.shared.questions.shaping import question_page
 from speir.web.shared.reading.frame import Frame, Side, frame, my_reading
 from speir.web.shared.reading.two_devices import TwoAnswers, two_answers
 from speir.web.shared.screens import SignedInRequest
-from speir.web.shared.showing import clock, count
+from speir.web.shared.showing import clock
 from speir.xforms.session import Session, UnknownAddress
 
 if TYPE_CHECKING:
     from speir.record_reading.models import Reading
 
-LATE = "This reading was handed in before. What you sent is kept and marked late; it counts once the reading is given back."
+LATE = (
+    "This reading was handed in before. What you sent is kept and marked late; it counts once the reading is "
+    "given back."
+)
 MORE = "Your answers bring up more questions on this page."
 
 
@@ -76,7 +79,9 @@ def answer(
     asked = _page_of(session, page_key, with_faults="check" in request.GET)
     if request.method == "POST":
         return _keep(request, side, reading, asked)
-    return render_page(request, "shared/reading/page.html.jinja", _page(request, side, reading, session, asked))
+    return render_page(
+        request, "shared/reading/page.html.jinja", _page(request, side, reading, session, asked)
+    )
 
 
 def _page_of(session: Session, page_key: str, *, with_faults: bool = False) -> QuestionPage:
@@ -94,16 +99,14 @@ def _page(
     after = _after(shown)
     addresses = {question.address for question in asked.questions}
     return ReadingPage(
-        frame=frame(
-            side, inspection, f"Record {reading.record_reference}", about(reading), ("my_records",)
-        ),
+        frame=frame(side, inspection, f"Record {reading.record_reference}", about(reading), ("my_records",)),
         reading_id=str(reading.pk),
         sections=shown,
         asked=asked,
         next_title=after.title if after else "",
         last=json.dumps({each: held.last[each] for each in sorted(addresses & set(held.last))}),
         sending=str(uuid.uuid4()),
-        saved_clock=clock(_last_saved(reading)),
+        saved_clock=clock(last_saved_at(reading)),
         may_answer=reading.status in TAKING_ANSWERS,
         two_answers=two_answers(held.differing, session),
         late=len(late_events(reading)),
@@ -117,9 +120,9 @@ def about(reading: "Reading") -> str:
     parts = [reading.population_label, f"locality {reading.locality}" if reading.locality else ""]
     is_double = reading.is_read_twice
     if reading.order == ReadingOrder.SECOND:
-        parts.append("you are the second reader; you and the first are blind to each other until both hand in")
+        parts.append("you are the second reader; neither sees the other’s answers until both are in")
     elif is_double:
-        parts.append("you are the first reader; the second is blind to your answers until both hand in")
+        parts.append("you are the first reader; the second is blind to your answers until both are in")
     return " · ".join(filter(None, parts))
 
 
@@ -144,12 +147,6 @@ def sections(side: Side, reading: "Reading", session: Session, here: str) -> tup
 def _after(shown: Sequence[Section]) -> Section | None:
     here = next((place for place, section in enumerate(shown) if section.is_here), len(shown))
     return shown[here + 1] if here + 1 < len(shown) else None
-
-
-def _last_saved(reading: "Reading") -> object:
-    from speir.record_reading.queries import last_saved_at
-
-    return last_saved_at(reading)
 
 
 def _concern_address(side: Side, reference: str, record: str, back: str) -> str:

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from speir.inspections.queries import inspection_for, standing_of
 from speir.record_reading.choices import ReadingStatus
+from speir.record_reading.comparing import Compared
 from speir.record_reading.operations import finish_reconciling, settle_difference
 from speir.record_reading.permissions import may_reconcile
-from speir.record_reading.queries import Compared, comparison_of, pair_of, reading_in
+from speir.record_reading.queries import comparison_of, pair_of, reading_in
 from speir.record_reading.visibility import may_see_answers
 from speir.web.shared.forms import ButtonForm, SpeirForm, perform, perform_button
 from speir.web.shared.pages import render_page
@@ -71,19 +72,23 @@ def answer(request: SignedInRequest, side: Side, reference: str, reading_id: UUI
     sent = request.POST.get("address", "")
     forms_of = {each.address: _form(request, each, sent) for each in comparison.outstanding}
     form = forms_of.get(sent)
-    if form is not None and form.is_valid() and perform(
-        request,
-        form,
-        lambda: settle_difference(
-            reading=pair[0],
-            address=sent,
-            value=form.cleaned_data["value"],
-            why=form.cleaned_data["why"],
-            by=request.user,
-            at=timezone.now(),
-            once=form.once_key,
-        ),
-        done="Settled. Both original answers stay on file.",
+    if (
+        form is not None
+        and form.is_valid()
+        and perform(
+            request,
+            form,
+            lambda: settle_difference(
+                reading=pair[0],
+                address=sent,
+                value=form.cleaned_data["value"],
+                why=form.cleaned_data["why"],
+                by=request.user,
+                at=timezone.now(),
+                once=form.once_key,
+            ),
+            done="Settled. Both original answers stay on file.",
+        )
     ):
         return redirect(side.address("reconcile", reference, reading_id))
     page = ReconcilePage(
@@ -102,8 +107,7 @@ def answer(request: SignedInRequest, side: Side, reference: str, reading_id: UUI
         words=comparison.words,
         is_reconciled=pair[0].status == ReadingStatus.RECONCILED,
     )
-    extra = {"form": form, "finish": ButtonForm()}
-    return render_page(request, "shared/reading/reconcile.html.jinja", page, **extra)
+    return render_page(request, "shared/reading/reconcile.html.jinja", page, form=form, finish=ButtonForm())
 
 
 def finish(request: SignedInRequest, side: Side, reference: str, reading_id: UUID) -> HttpResponseBase:
