@@ -44,7 +44,7 @@ def answer(request: SignedInRequest, side: Side, reference: str, reading_id: UUI
     reading = my_reading(request, reference, reading_id)
     if reading.opened_at is None:
         return redirect(side.address("reading", reference, reading.pk))
-    form = ButtonForm(request.POST or None)
+    form = ButtonForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and perform(
         request,
         form,
