@@ -49,6 +49,9 @@ GROUPS = {
         Command("import-framework FILE", "Import a framework from YAML or Excel."),
         Command("import-published [FILE]", "Import published results with their sources."),
     ),
+    "Samples of records": (
+        Command("redraw RECEIPT --frame FILE", "Draw a sample again, and say whether it is the same."),
+    ),
     "Questionnaires": (
         Command(
             "check-form FILE...",
@@ -66,6 +69,7 @@ GROUPS = {
     ),
     "Run": (
         Command("send-outbox [--every SECONDS]", "Send e-mail that waits."),
+        Command("remind-concerns [--every SECONDS]", "Remind of every concern that waits."),
         Command("verify-audit", "Check that no audit entry was changed or removed."),
         Command("check --deploy", "Check the settings (Django)."),
     ),
@@ -93,7 +97,7 @@ def help_text() -> str:
     ]
     for title, commands in GROUPS.items():
         lines += ["", title]
-        lines += [f"  {command.usage:<31}{command.purpose}" for command in commands]
+        lines += [f"  {command.usage:<36}{command.purpose}" for command in commands]
     lines += ["", "Any other command goes to Django; “speir help --commands” lists them all."]
     return "\n".join(lines) + "\n"
 

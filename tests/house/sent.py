@@ -121,6 +121,11 @@ def reopening(world: World) -> Fields:
     return {"reopen-why": REASON}
 
 
+def reopening_for(world: World) -> Fields:
+    """Why the lead reopens an inspector's evaluation."""
+    return {"reopen_for-inspector": str(world.inspector.pk), "reopen_for-why": REASON}
+
+
 def _judgement(world: World) -> Fields:
     scale = world.evaluated()[0].scale
     assert scale is not None
@@ -205,6 +210,7 @@ def planned_action(world: World) -> Fields:
         "lead_person": "Head of adult services",
         "due_on": _on(300),
         "measure": "Nine in ten audited records are of good quality.",
+        "base": "1",
     }
 
 
@@ -226,3 +232,33 @@ def review_start(world: World) -> Fields:
 def progress(world: World) -> Fields:
     """How much progress there was in one area."""
     return {"level": str(progress_levels(world.inspection)[0].pk), "rationale": REASON}
+
+
+def concern(world: World) -> Fields:
+    """A concern about somebody's safety."""
+    return {"seen": "Nobody has visited for a week.", "worry": "There was no food.", "source_kind": "reading"}
+
+
+def decision(world: World) -> Fields:
+    """A concern, passed on."""
+    return {"decision": "pass_on", "decide-reason": REASON}
+
+
+def what_was_done(world: World) -> Fields:
+    """What the partnership did."""
+    return {"what_was_done": "Somebody visited today.", "local_reference": "Log 118"}
+
+
+def more(world: World) -> Fields:
+    """What is still missing."""
+    return {"ask-more": "Who visits next?"}
+
+
+def theme(world: World) -> Fields:
+    """What it was about."""
+    return {"close-theme": "other"}
+
+
+def senior_manager(world: World) -> Fields:
+    """Another senior manager, for when the first is away."""
+    return {"person": str(world.people["contributor"].pk)}

@@ -3,6 +3,8 @@
 from speir.web.partnership import (
     asked_of_us,
     claims,
+    concern,
+    concerns,
     documents,
     embargoed,
     factual_accuracy,
@@ -10,6 +12,7 @@ from speir.web.partnership import (
     inspection,
     letters,
     my_records,
+    naming,
     one_document,
     planned_actions,
 )
@@ -19,6 +22,9 @@ urlpatterns = [
     *inspection.ADDRESSES,
     *letters.ADDRESSES,
     *documents.ADDRESSES,
+    *concerns.ADDRESSES,
+    *concern.ADDRESSES,
+    *naming.ADDRESSES,
     *one_document.ADDRESSES,
     *my_records.ADDRESSES,
     *factual_accuracy.ADDRESSES,
