@@ -36,6 +36,7 @@ from speir.record_reading.models import (
 )
 from speir.record_reading.queries import replayed
 from speir.record_samples.choices import Population
+from speir.record_samples.operations import close_sample
 
 OTHER_ANSWER = "The server holds another answer under the same identity. Answer again, and it is sent anew."
 
@@ -88,6 +89,8 @@ def start_exercise(
         started_by=by,
     )
     _record(f"Reading of {population.label.lower()} started", exercise, by, at)
+    # From here on the sample stands: a record that cannot be read is replaced by a reserve.
+    close_sample(inspection=inspection, by=by, at=at)
     return exercise
 
 

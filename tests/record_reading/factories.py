@@ -4,11 +4,14 @@ import uuid
 from datetime import date, datetime
 from itertools import count
 
+from django.db.models import QuerySet
+
 from speir.inspections.models import Inspection
 from speir.people.models import Person
 from speir.questionnaires.models import TemplateVersion
 from speir.record_reading.choices import ReadingOrder, ReadingStatus
-from speir.record_reading.models import Exercise, Reading
+from speir.record_reading.models import AnswerEvent, Exercise, Reading
+from speir.record_reading.operations import take_events
 from speir.record_samples.models import Draw, Frame, FrameUnit, SampledRecord
 from tests.factories import NOW, World, gathering, later, make_person, make_world
 from tests.record_reading.published import published
@@ -20,7 +23,7 @@ PLACES = ("Glen Affar", "Invertown", "Northern isles")
 def reading_world() -> World:
     """A world where evidence is gathered, with two local record readers."""
     world = gathering(make_world())
-    for key, body in (("local_reader", "council"), ("other_local_reader", "board")):
+    for key, body in (("other_local_reader", "board"),):
         world.people[key] = make_person(world.bodies[body], key.replace("_", " ").title())
         from speir.inspections.operations import appoint
         from speir.people.choices import Role
@@ -173,3 +176,56 @@ def whole(start: int = 1, **changed: str | None) -> list[dict[str, object]]:
     answers = {a: changed.get(a.rpartition("/")[2], value) for a, value in WHOLE.items()}
     events = [sent(a, value, sequence=n) for n, (a, value) in enumerate(answers.items(), start)]
     return [*events, sent("", None, kind="submit", sequence=start + len(events))]
+
+
+def take(reading: Reading, events: list[dict[str, object]]) -> None:
+    """Events of a reading, kept."""
+    take_events(reading=reading, events=list(events), by=reading.reader, at=later(days=11))
+    reading.refresh_from_db()
+
+
+def under_way() -> World:
+    """Readings of the inspector and of the local reader in every state, and a record that nobody has yet."""
+    world = reading_world()
+    exercise = make_exercise(world)
+    for who in ("inspector", "local_reader"):
+        person = world.people[who]
+        make_reading(exercise, person, status=ReadingStatus.ALLOCATED)
+        take(make_reading(exercise, person), [*whole()[:-1], sent("inquiry/days", "9", device="tablet")])
+        take(make_reading(exercise, person), whole())
+    for days in ("3", "5"):
+        first, second = make_pair(exercise, world.inspector, world.local_reader)
+        take(first, whole(days="3"))
+        take(second, whole(days=days))
+    make_records(world.inspection, world.lead)
+    return world
+
+
+def _mine(world: World, who: str, **wanted: object) -> QuerySet[Reading]:
+    found = Reading.objects.filter(exercise__inspection=world.inspection, reader=world.people[who])
+    return found.filter(**wanted).order_by("record__order")
+
+
+def open_reading(world: World, who: str) -> Reading:
+    """The reading that somebody has open, on which two devices differ."""
+    return _mine(world, who, status=ReadingStatus.OPEN)[0]
+
+
+def allocated(world: World, who: str) -> Reading:
+    """The reading that somebody has not opened."""
+    return _mine(world, who, status=ReadingStatus.ALLOCATED)[0]
+
+
+def alike(world: World, who: str) -> Reading:
+    """Theirs of a record on which two readers agree."""
+    return _mine(world, who, is_read_twice=True)[0]
+
+
+def differing(world: World, who: str) -> Reading:
+    """Theirs of a record on which two readers differ."""
+    return _mine(world, who, is_read_twice=True)[1]
+
+
+def picked(world: World, who: str) -> AnswerEvent:
+    """One of the two answers of two devices."""
+    return AnswerEvent.objects.get(reading=open_reading(world, who), device_id="tablet")

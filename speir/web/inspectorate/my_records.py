@@ -9,7 +9,7 @@ from speir.web.shared.reading import handing_in, my_records, opening, page, reco
 from speir.web.shared.reading.frame import Side
 from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, inspectorate_screen
 
-SIDE = Side("inspectorate/base.html.jinja", "", ("My work", "my_work"))
+SIDE = Side("inspectorate/base.html.jinja", "", ("My work", "my_work"), "raise_concern")
 
 
 @inspectorate_screen()

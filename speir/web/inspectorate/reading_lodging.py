@@ -41,12 +41,12 @@ class LodgeFigurePage:
 
 
 @inspectorate_screen(methods=READ_AND_CHANGE)
-def lodge(request: SignedInRequest, reference: str, population: str) -> HttpResponseBase:
+def lodge(request: SignedInRequest, reference: str, population: str, question: str) -> HttpResponseBase:
     """Lodge a figure."""
     inspection, standing = open_inspection(request, reference, may_see_progress)
     exercise = exercise_or_404(inspection, population)
     figures = figures_of(exercise, timezone.now())
-    found = _wanted(figures, request.GET.get("question", ""))
+    found = _wanted(figures, question)
     kept = words.kept(
         f"figure:{exercise.pk}:{found.question.address[:60]}", version=len(figures.records), by=request.user
     )
@@ -102,5 +102,9 @@ def _lodge(
 
 
 ADDRESSES = [
-    path("inspections/<slug:reference>/reading/<slug:population>/figures/lodge/", lodge, name="lodge_figure"),
+    path(
+        "inspections/<slug:reference>/reading/<slug:population>/figures/lodge/<path:question>/",
+        lodge,
+        name="lodge_figure",
+    ),
 ]

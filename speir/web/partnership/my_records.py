@@ -9,7 +9,12 @@ from speir.web.shared.reading import handing_in, my_records, opening, page, reco
 from speir.web.shared.reading.frame import Side
 from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, partnership_screen
 
-SIDE = Side("partnership/base.html.jinja", "partnership_", ("What is asked of us", "partnership_home"))
+SIDE = Side(
+    "partnership/base.html.jinja",
+    "partnership_",
+    ("What is asked of us", "partnership_home"),
+    "raise_our_concern",
+)
 
 
 @partnership_screen()

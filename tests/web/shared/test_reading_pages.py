@@ -206,7 +206,7 @@ def test_a_figure_is_lodged_from_its_page(world: World) -> None:
     exercise = make_exercise(world)
     do(make_reading(exercise, world.inspector))
     client = browser(world, "inspector")
-    here = f"{place(world, 'inspector')}investigation/figures/lodge/?question=chronology/quality"
+    here = f"{place(world, 'inspector')}investigation/figures/lodge/chronology/quality/"
     html = client.get(here).content.decode()
     assert "100 % (1 of 1" in html
     item = world.indicators()[1]

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Side:
-    """One side's frame: the template around its pages, and what the names of its addresses begin with."""
+    """One side: the template around its pages, how the names of its addresses begin, its first page."""
 
     template: str
     prefix: str
     home: tuple[str, str]
+    raise_concern: str
 
     def address(self, name: str, reference: str, *args: object) -> str:
         """The address of one of the reader's pages on this side."""

@@ -10,8 +10,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from speir.record_reading.choices import TAKING_ANSWERS, EventKind, ReadingOrder
 from speir.record_reading.operations import Taken, take_events
@@ -111,7 +112,7 @@ def _page(
         two_answers=two_answers(held.differing, session),
         late=len(late_events(reading)),
         returned_why=reading.returned_why if reading.status == "returned" else "",
-        concern_address=_concern_address(side, inspection.reference, reading.record_reference, request.path),
+        concern_address=_concern_address(side, inspection.reference, reading.record_reference),
     )
 
 
@@ -126,8 +127,10 @@ def about(reading: "Reading") -> str:
     return " · ".join(filter(None, parts))
 
 
-def sections(side: Side, reading: "Reading", session: Session, here: str) -> tuple[Section, ...]:
-    """The pages that apply, each with its counts."""
+def sections(
+    side: Side, reading: "Reading", session: Session, here: str, *, everything: bool = False
+) -> tuple[Section, ...]:
+    """The pages that apply, each with its counts; ``everything`` gives those that do not apply as well."""
     reference = reading.exercise.inspection.reference
     return tuple(
         Section(
@@ -140,7 +143,7 @@ def sections(side: Side, reading: "Reading", session: Session, here: str) -> tup
             is_done=0 < page.asked == page.answered,
         )
         for page in session.pages()
-        if page.is_relevant
+        if page.is_relevant or everything
     )
 
 
@@ -149,12 +152,9 @@ def _after(shown: Sequence[Section]) -> Section | None:
     return shown[here + 1] if here + 1 < len(shown) else None
 
 
-def _concern_address(side: Side, reference: str, record: str, back: str) -> str:
-    try:
-        address = reverse(side.prefix + "raise_concern", args=[reference])
-    except NoReverseMatch:
-        return ""
-    return f"{address}?from=record&source={record}&back={back}"
+def _concern_address(side: Side, reference: str, record: str) -> str:
+    address = reverse(side.raise_concern, args=[reference])
+    return f"{address}?{urlencode({'from': 'reading', 'record': record})}"
 
 
 def _keep(request: SignedInRequest, side: Side, reading: "Reading", asked: QuestionPage) -> HttpResponseBase:
