@@ -12,7 +12,11 @@ from tests.house.code import PACKAGE, sources, tree
 
 THE_ONE_PLACE = PACKAGE / "foundations" / "uk_time.py"
 # A cell of a workbook holds a day with a clock beside it and no place on earth.
-WITHOUT_A_PLACE = {PACKAGE / "frameworks" / "excel_library.py"}
+WITHOUT_A_PLACE = {
+    PACKAGE / "frameworks" / "excel_library.py",
+    PACKAGE / "foundations" / "excel_tables.py",
+    PACKAGE / "record_samples" / "frame_sheet.py",
+}
 FORBIDDEN = {"localdate", "utcnow"}
 
 
