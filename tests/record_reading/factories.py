@@ -52,8 +52,8 @@ def make_draw(inspection: Inspection, by: Person) -> Draw:
         inspection=inspection,
         number=1,
         file_sha256="0" * 64,
-        looks_back_from=date(2024, 11, 2),
-        looks_back_to=date(2026, 11, 2),
+        first_day_on=date(2024, 11, 2),
+        last_day_on=date(2026, 11, 2),
         imported_by=by,
         imported_at=NOW,
     )
