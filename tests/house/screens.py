@@ -34,6 +34,8 @@ READS_DOCUMENTS = READS_EVIDENCE - {"manager"}
 # A draft is read by those who write it until it is frozen for those who sign.
 WRITES = frozenset({"manager", "lead", "inspector", "support"})
 JUDGES = frozenset({"lead", "inspector"})
+# A frame holds pseudonyms; still only those who draw and read see it.
+READS_RECORDS = frozenset({"lead", "inspector", "support"})
 MANAGER = frozenset({"manager"})
 LINK = frozenset({"link"})
 LEAD = frozenset({"lead"})
@@ -139,6 +141,18 @@ GATHERING = {
     "take_position": Row(READS_EVIDENCE, where.indicator, "lodged", JUDGES, sent.position),
 }
 
+RECORDS = {
+    "draw_sample": Row(READS_RECORDS, where.inspection, "framed", LEAD_OR_SUPPORT, sent.draw),
+    "frame_template": Row(READS_RECORDS, where.inspection, "framed"),
+    "frame_workbook": Row(READS_RECORDS, where.inspection, "framed"),
+    "import_frame": Row(READS_RECORDS, where.inspection, "framed", LEAD_OR_SUPPORT, sent.frame),
+    "record_frame": Row(READS_RECORDS, where.inspection, "framed"),
+    "records": Row(READS_RECORDS, where.inspection, "sampled"),
+    "sample_receipt": Row(READS_RECORDS, where.inspection, "sampled"),
+    "sampled_records": Row(READS_RECORDS, where.inspection, "sampled"),
+    "set_aside_record": Row(READS_RECORDS, where.sampled, "sampled", LEAD_OR_SUPPORT, sent.why),
+}
+
 EVALUATION = {
     "consolidate": _post(READS_EVIDENCE, where.evaluated, "found", LEAD, sent.team_judgement),
     "evaluate": Row(READS_EVIDENCE, where.evaluated, "evaluating", JUDGES, sent.own_judgement),
@@ -219,6 +233,8 @@ OF_THE_PARTNERSHIP = {
     "partnership_not_held": _post(HANDS_OVER, where.first, "handed over", HANDS_OVER, sent.not_held),
     "partnership_plan": Row(PLANS, where.inspection, "claimed"),
     "partnership_plan_action": Row(HANDS_OVER, where.part, "plan opened", HANDS_OVER, sent.planned_action),
+    "partnership_frame_template": Row(COORDINATOR, where.inspection, "framed"),
+    "partnership_records": Row(COORDINATOR, where.inspection, "framed", COORDINATOR, sent.frame),
     "partnership_submit_plan": _post(PLANS, where.inspection, "actions planned", COORDINATOR),
 }
 
@@ -227,6 +243,7 @@ ROWS: dict[str, Row] = {
     **OFFICE,
     **INSPECTION,
     **GATHERING,
+    **RECORDS,
     **EVALUATION,
     **REPORT,
     **PLAN,

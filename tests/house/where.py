@@ -7,6 +7,7 @@ from speir.evidence.queries import ledger
 from speir.improvement_plans.queries import actions_of, areas_of, claims_of, plan_of
 from speir.inspections.queries import team_of
 from speir.record_reading.models import Reading
+from speir.record_samples.queries import sampled_records
 from speir.reports.queries import publication_of
 from tests.factories import World
 
@@ -58,6 +59,11 @@ def document(world: World) -> Address:
 def document_file(world: World) -> Address:
     """A file handed over for it."""
     return {**document(world), "handed_id": documents_of(world.inspection)[-1].files[0].pk}
+
+
+def sampled(world: World) -> Address:
+    """The first record to be read."""
+    return {**inspection(world), "record_id": sampled_records(world.inspection)[0].pk}
 
 
 def evidence(world: World) -> Address:

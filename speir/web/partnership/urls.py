@@ -14,6 +14,7 @@ from speir.web.partnership import (
     naming,
     one_document,
     planned_actions,
+    records,
 )
 
 urlpatterns = [
@@ -25,6 +26,7 @@ urlpatterns = [
     *concern.ADDRESSES,
     *naming.ADDRESSES,
     *one_document.ADDRESSES,
+    *records.ADDRESSES,
     *factual_accuracy.ADDRESSES,
     *embargoed.ADDRESSES,
     *improvement_plan.ADDRESSES,
