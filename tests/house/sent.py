@@ -14,9 +14,11 @@ from speir.inspections.queries import milestones_to_mark
 from speir.people.choices import Role
 from speir.programmes.queries import documents_of as documents_of_phase
 from speir.questionnaires.models import TemplateVersion
+from speir.record_samples.frame_workbook import frame_workbook
 from speir.reports.queries import current_version, report_of, section_of
 from tests.factories import World, later, pdf
 from tests.record_reading import factories as readings
+from tests.record_samples import factories as samples
 
 Fields = dict[str, object]
 NOT_PLANNED = "not-planned-yet"
@@ -106,6 +108,17 @@ def evidence_from_document(world: World) -> Fields:
     """What a handed-over file says."""
     handed = documents_of(world.inspection)[-1].files[0]
     return _with("lodge", {**_evidence(world), "file": str(handed.pk)})
+
+
+def frame(world: World) -> Fields:
+    """A frame of records."""
+    return {"file": SimpleUploadedFile("frame.xlsx", frame_workbook(samples.rows(30, 20)))}
+
+
+def draw(world: World) -> Fields:
+    """The usual sizes."""
+    sizes = {"investigation": "50", "inquiry": "40", "reserves": "10", "least": "0"}
+    return {**sizes, "seed": "seed of the tests", "why_again": ""}
 
 
 def position(world: World) -> Fields:

@@ -6,6 +6,7 @@ from speir.evaluations.queries import findings_of
 from speir.evidence.queries import ledger
 from speir.improvement_plans.queries import actions_of, areas_of, claims_of, plan_of
 from speir.inspections.queries import team_of
+from speir.record_samples.queries import sampled_records
 from speir.reports.queries import publication_of
 from tests.factories import World
 from tests.record_reading import factories as readings
@@ -58,6 +59,11 @@ def document(world: World) -> Address:
 def document_file(world: World) -> Address:
     """A file handed over for it."""
     return {**document(world), "handed_id": documents_of(world.inspection)[-1].files[0].pk}
+
+
+def sampled(world: World) -> Address:
+    """The first record to be read."""
+    return {**inspection(world), "record_id": sampled_records(world.inspection)[0].pk}
 
 
 def evidence(world: World) -> Address:
@@ -172,6 +178,16 @@ def settled_pair(world: World) -> Address:
 def our_reading(world: World) -> Address:
     """The reading that the local reader has open."""
     return {**inspection(world), "reading_id": readings.open_reading(world, "local_reader").pk}
+
+
+def ready(world: World) -> Address:
+    """The reading in which the inspector misses nothing."""
+    return {**inspection(world), "reading_id": readings.ready(world, "inspector").pk}
+
+
+def our_ready(world: World) -> Address:
+    """The reading in which the local reader misses nothing."""
+    return {**inspection(world), "reading_id": readings.ready(world, "local_reader").pk}
 
 
 def our_page(world: World) -> Address:

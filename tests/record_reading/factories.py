@@ -193,6 +193,7 @@ def under_way() -> World:
         make_reading(exercise, person, status=ReadingStatus.ALLOCATED)
         take(make_reading(exercise, person), [*whole()[:-1], sent("inquiry/days", "9", device="tablet")])
         take(make_reading(exercise, person), whole())
+        take(make_reading(exercise, person), whole()[:-1])
     for days in ("3", "5"):
         first, second = make_pair(exercise, world.inspector, world.local_reader)
         take(first, whole(days="3"))
@@ -209,6 +210,11 @@ def _mine(world: World, who: str, **wanted: object) -> QuerySet[Reading]:
 def open_reading(world: World, who: str) -> Reading:
     """The reading that somebody has open, on which two devices differ."""
     return _mine(world, who, status=ReadingStatus.OPEN)[0]
+
+
+def ready(world: World, who: str) -> Reading:
+    """The reading in which nothing is missing."""
+    return _mine(world, who, status=ReadingStatus.OPEN)[1]
 
 
 def allocated(world: World, who: str) -> Reading:

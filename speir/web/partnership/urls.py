@@ -15,6 +15,7 @@ from speir.web.partnership import (
     naming,
     one_document,
     planned_actions,
+    records,
 )
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     *naming.ADDRESSES,
     *one_document.ADDRESSES,
     *my_records.ADDRESSES,
+    *records.ADDRESSES,
     *factual_accuracy.ADDRESSES,
     *embargoed.ADDRESSES,
     *improvement_plan.ADDRESSES,
