@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -24,7 +23,7 @@ from speir.record_reading import permissions, queries, rules
 from speir.record_reading.allocation import Allocation, allocate, read_twice
 from speir.record_reading.choices import TAKING_ANSWERS, Connection, EventKind
 from speir.record_reading.figures import Tabulated
-from speir.record_reading.incoming import LARGEST_SEQUENCE, Incoming, Unfit, understand
+from speir.record_reading.incoming import LARGEST_SEQUENCE, OTHER_ANSWER, Incoming, Taken, Unfit, understand
 from speir.record_reading.lifecycle import READING
 from speir.record_reading.models import (
     AnswerEvent,
@@ -37,18 +36,6 @@ from speir.record_reading.models import (
 from speir.record_reading.queries import replayed
 from speir.record_samples.choices import Population
 from speir.record_samples.operations import close_sample
-
-OTHER_ANSWER = "The server holds another answer under the same identity. Answer again, and it is sent anew."
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What became of the events that were sent: kept (now or before), or refused with a reason."""
-
-    acknowledged: list[str] = field(default_factory=list)
-    refused: list[dict[str, str]] = field(default_factory=list)
-    conflicts: list[str] = field(default_factory=list)
-    status: str = ""
 
 
 def _record(what: str, subject: "Reading | Exercise | Settlement", by: Person, at: datetime) -> None:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from speir.record_reading.models import Reading
 
 
+# Stands for an answer that is left empty: a choice needs some value.
+EMPTY = "-"
+
+
 class SettleForm(SpeirForm):
     """The answer of the record, and why."""
 
@@ -32,7 +36,6 @@ class SettleForm(SpeirForm):
     value = forms.ChoiceField(
         label="Answer of the record",
         widget=forms.RadioSelect,
-        required=False,
         error_messages={"required": "Choose the answer of the record."},
     )
     why = forms.CharField(
@@ -81,7 +84,7 @@ def answer(request: SignedInRequest, side: Side, reference: str, reading_id: UUI
             lambda: settle_difference(
                 reading=pair[0],
                 address=sent,
-                value=form.cleaned_data["value"],
+                value="" if form.cleaned_data["value"] == EMPTY else form.cleaned_data["value"],
                 why=form.cleaned_data["why"],
                 by=request.user,
                 at=timezone.now(),
@@ -145,5 +148,5 @@ def _form(request: SignedInRequest, each: Compared, sent: str) -> SettleForm:
         prefix=None,
         auto_id=f"id_{each.number}_%s",
     )
-    form.fields["value"].choices = each.options  # type: ignore[attr-defined]
+    form.fields["value"].choices = [(value or EMPTY, words) for value, words in each.options]  # type: ignore[attr-defined]
     return form
