@@ -15,7 +15,9 @@ class Light(Choice):
 
 
 def test_a_step_that_is_not_permitted_says_what_must_come_first() -> None:
-    with pytest.raises(NotNow, match=r"This is planned\. It must be notified first\."):
+    with pytest.raises(
+        NotNow, match="This can be done while the inspection is notified. At the moment it is planned."
+    ):
         INSPECTION.after("planned", "open_gathering")
 
 
