@@ -41,7 +41,7 @@ GROUPS = {
             "Make the database, load everything and build the demonstration.",
             "speir.config.set_up:demonstration",
         ),
-        Command("load-reference", "Load areas, frameworks and programmes that come with Speir."),
+        Command("load-reference", "Load areas, frameworks, programmes and templates that come with Speir."),
         Command("migrate", "Bring the database up to date (Django)."),
     ),
     "Frameworks and facts": (

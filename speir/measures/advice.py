@@ -130,13 +130,14 @@ def _meaning(question: Question, measured: Agreement) -> Iterator[Advice]:
 
 def _same_answer(question: Question, measured: Agreement) -> Iterator[Advice]:
     """High agreement and low alpha at once: nearly every record is the same, and alpha needs variety."""
-    alpha = krippendorff_alpha(_twice(question), question.categories, question.level)
+    least = LIMITS["least agreement"].value
     given = Counter(each.answer for pair in pairs(question.ratings) for each in (pair.one, pair.other))
     [(answer, count)] = given.most_common(1)
     is_same = count / given.total() >= LIMITS["nearly always the same"].value
-    is_low = alpha.value is None or alpha.value < LIMITS["least agreement"].value
-    is_high = measured.value is not None and measured.value >= LIMITS["least agreement"].value
-    if is_same and is_low and is_high:
+    if not is_same or measured.value is None or measured.value < least:
+        return
+    alpha = krippendorff_alpha(_twice(question), question.categories, question.level)
+    if alpha.value is None or alpha.value < least:
         told = "is not defined" if alpha.value is None else f"of {alpha.value:.2f} means little"
         yield Advice(
             question.name,

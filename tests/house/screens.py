@@ -84,6 +84,7 @@ PUBLIC = {
     "public_area": Row(EVERYBODY, where.area, "areas"),
     "public_areas": Row(EVERYBODY),
     "public_home": Row(EVERYBODY),
+    "question_gallery": Row(EVERYBODY),
     "published_report": Row(EVERYBODY, where.publication, "plan opened"),
     "published_report_content": Row(EVERYBODY, where.publication, "plan opened"),
     "published_reports": Row(EVERYBODY),
@@ -237,7 +238,7 @@ ROWS: dict[str, Row] = {
 }
 
 # Forms that count for nobody but their sender: they change nothing that is audited.
-UNGOVERNED = {"gallery", "reading_events", "sign_in", "sign_out", "words"}
+UNGOVERNED = {"gallery", "question_gallery", "reading_events", "sign_in", "sign_out", "words"}
 
 # The same addresses earlier or later on the way, where somebody else gets them.
 AT_OTHER_STAGES: list[tuple[str, Row]] = [
