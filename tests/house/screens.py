@@ -197,6 +197,35 @@ CONCERNS = {
     "say_what_was_done": _post(SENIOR, where.concern, "concern acknowledged", SENIOR, sent.what_was_done),
 }
 
+SEES_PROGRESS = JUDGES | frozenset({"support"})
+INSPECTOR = frozenset({"inspector"})
+RECONCILES = frozenset({"inspector", "lead"})
+RECORD_READING = {
+    "allocate_records": _post(SEES_PROGRESS, where.exercise, "reading", LEAD_OR_SUPPORT),
+    "finish_reconciling": _post(RECONCILES, where.settled_pair, "reading", RECONCILES),
+    "lodge_figure": Row(SEES_PROGRESS, where.figure, "reading", JUDGES, sent.figure),
+    "my_records": Row(JUDGES, where.inspection, "reading"),
+    "one_reading": Row(SEES_PROGRESS, where.one_reading, "reading", LEAD_OR_SUPPORT, sent.taking_back),
+    "partnership_finish_reconciling": _post(LOCAL_READER, where.settled_pair, "reading", LOCAL_READER),
+    "partnership_my_records": Row(LOCAL_READER, where.inspection, "reading"),
+    "partnership_pick_answer": _post(LOCAL_READER, where.our_reading, "reading", LOCAL_READER, sent.our_pick),
+    "partnership_reading": Row(
+        LOCAL_READER, where.our_allocated_reading, "reading", LOCAL_READER, sent.declaration
+    ),
+    "partnership_reading_hand_in": Row(LOCAL_READER, where.our_reading, "reading", NOBODY),
+    "partnership_reading_page": Row(LOCAL_READER, where.our_page, "reading", LOCAL_READER, sent.read_page),
+    "partnership_reconcile": Row(LOCAL_READER, where.pair, "reading", LOCAL_READER, sent.settlement),
+    "pick_answer": _post(INSPECTOR, where.one_reading, "reading", INSPECTOR, sent.pick),
+    "reading": Row(INSPECTOR, where.allocated_reading, "reading", INSPECTOR, sent.declaration),
+    "reading_agreement": Row(SEES_PROGRESS, where.exercise, "reading"),
+    "reading_figures": Row(SEES_PROGRESS, where.exercise, "reading"),
+    "reading_hand_in": Row(INSPECTOR, where.one_reading, "reading", NOBODY),
+    "reading_page": Row(INSPECTOR, where.reading_page, "reading", INSPECTOR, sent.read_page),
+    "reconcile": Row(RECONCILES, where.pair, "reading", RECONCILES, sent.settlement),
+    "record_reading": Row(SEES_PROGRESS, where.inspection, "reading"),
+    "start_reading": Row(SEES_PROGRESS, where.inspection, "reading", LEAD_OR_SUPPORT, sent.exercise),
+}
+
 OF_THE_PARTNERSHIP = {
     "partnership_change_action": Row(
         HANDS_OVER, where.planned, "actions planned", HANDS_OVER, sent.planned_action
@@ -234,6 +263,7 @@ ROWS: dict[str, Row] = {
     **REPORT,
     **PLAN,
     **CONCERNS,
+    **RECORD_READING,
     **OF_THE_PARTNERSHIP,
 }
 

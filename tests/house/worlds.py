@@ -86,10 +86,8 @@ def _some_submitted() -> World:
 
 
 def _reading() -> World:
-    """The inspector has a record open."""
-    world = gathering(make_world())
-    readings.make_reading(readings.make_exercise(world), world.inspector)
-    return world
+    """Readings of the inspector and of the local reader in every state, and a record that nobody has yet."""
+    return readings.under_way()
 
 
 def _found() -> World:
