@@ -4,7 +4,7 @@ import hashlib
 import uuid
 from datetime import timedelta
 
-from speir.demo.cast import PASSWORD, email_of
+from speir.demo.sign_ins import PASSWORD, email_of
 from speir.demo.stages import Exercise
 from speir.inspections.operations import appoint
 from speir.people.choices import Role
