@@ -11,6 +11,7 @@ from speir.demo.sign_ins import SIGN_INS
 from speir.frameworks.operations import import_shipped_frameworks
 from speir.people.operations import SYSTEM
 from speir.programmes.operations import import_shipped_programmes
+from speir.questionnaires.operations import import_shipped_templates
 from tests.journeys.actors import Actor
 
 
@@ -20,6 +21,7 @@ def cast(transactional_db: None) -> Cast:
     now = timezone.now()
     import_shipped_frameworks(by=SYSTEM, at=now)
     import_shipped_programmes(by=SYSTEM, at=now)
+    import_shipped_templates(by=SYSTEM, at=now)
     return assemble(now)
 
 
