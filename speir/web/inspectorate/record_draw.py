@@ -53,16 +53,21 @@ class DrawForm(SpeirForm):
         help_text="It decides who is drawn. Keep this one, or agree one together, such as thrown dice.",
     )
     why_again = forms.CharField(
-        label="Why it is drawn again", required=False, widget=forms.Textarea, max_length=1000
+        label="Why it is drawn again",
+        widget=forms.Textarea,
+        max_length=1000,
+        help_text="The reason stands beside both draws for good.",
+        error_messages={"required": rules.drawing_again_has_a_reason.message},
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, is_drawn: bool, **options: Any) -> None:
         usual = usually_asked(secrets.token_hex(8))
         initial: dict[str, object] = {
             population.value: usual.targets[population] for population in Population
         }
         initial |= {"reserves": usual.reserves[Population.INQUIRY], "least": 0, "seed": usual.seed}
         super().__init__(*args, **{"initial": initial, **options})
+        self.fields["why_again"].required = is_drawn
 
     @property
     def asked(self) -> Asked:
@@ -107,7 +112,7 @@ def draw_page(inspection: "Inspection", standing: "Standing") -> DrawPage:
 def draw(request: SignedInRequest, reference: str) -> HttpResponseBase:
     """Choose sizes and seed, and draw."""
     inspection, standing = open_inspection(request, reference, may_see_samples)
-    form = DrawForm(request.POST or None)
+    form = DrawForm(request.POST or None, is_drawn=draw_of(inspection) is not None)
     if form.is_valid() and perform(
         request,
         form,
