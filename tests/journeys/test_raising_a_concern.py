@@ -21,7 +21,7 @@ from tests.journeys.actors import Actor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[..., Actor]
-PHONE = {"viewport": {"width": 320, "height": 640}}
+PHONE = {"width": 320, "height": 640}
 TEAM = {
     "his_inspector": Role.INSPECTOR,
     "hmics_inspector": Role.INSPECTOR,
@@ -68,7 +68,7 @@ def assert_fits(actor: Actor) -> None:
 
 def test_a_concern_from_raising_to_closing(inspection: Inspection, sign_in: SignIn) -> None:
     home = f"/inspections/{inspection.reference}/"
-    reader = sign_in("his_inspector", java_script_enabled=False)
+    reader = sign_in("his_inspector", javascript=False)
     reader.opens(home)
     reader.follows("Raise a concern")  # the first click
     reader.fills("What you saw, read or heard", "Mrs McInventit has had no visit for a week.")
