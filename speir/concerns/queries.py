@@ -7,7 +7,6 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.utils.timezone import localdate
 
 from speir.concerns import same_day, themes
 from speir.concerns.choices import DEALT_WITH, ON_THE_CLOCK, ConcernStatus
@@ -16,6 +15,7 @@ from speir.concerns.picture import Picture, picture
 from speir.concerns.turns import TO_NAME, turns_about
 from speir.foundations.models import LifecycleMove
 from speir.foundations.moves import moves_of
+from speir.foundations.uk_time import uk_day
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.models import Inspection, TeamMember
 from speir.inspections.queries import team_of, teams_of
@@ -92,7 +92,7 @@ def turns_of(inspections: Sequence[Inspection], now: datetime) -> dict[UUID, lis
         found[concern.inspection_id] += turns_about(
             ConcernStatus(concern.status),
             str(concern.pk),
-            localdate(concern.due_at),
+            uk_day(concern.due_at),
             same_day.in_words(concern.due_at, now),
             is_overdue(concern, now),
         )

@@ -41,13 +41,16 @@ GROUPS = {
             "Make the database, load everything and build the demonstration.",
             "speir.config.set_up:demonstration",
         ),
-        Command("load-reference", "Load areas, frameworks and programmes that come with Speir."),
+        Command("load-reference", "Load areas, frameworks, programmes and templates that come with Speir."),
         Command("migrate", "Bring the database up to date (Django)."),
     ),
     "Frameworks and facts": (
         Command("check-framework FILE", "Say every fault in a framework file; save nothing."),
         Command("import-framework FILE", "Import a framework from YAML or Excel."),
         Command("import-published [FILE]", "Import published results with their sources."),
+    ),
+    "Samples of records": (
+        Command("redraw RECEIPT --frame FILE", "Draw a sample again, and say whether it is the same."),
     ),
     "Questionnaires": (
         Command(

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from speir.web.shared import gallery
+from speir.web.shared import gallery, question_gallery
 
 # From the most particular to the most general; a folder takes part as soon as it has addresses.
 AUDIENCES = ("shared", "inspectorate", "partnership", "public", "api")
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if not settings.IS_PRODUCTION:
     urlpatterns.append(path("design-system/", gallery.gallery, name="gallery"))
+    urlpatterns.append(
+        path("design-system/questions/", question_gallery.question_gallery, name="question_gallery")
+    )
 
 handler400 = "speir.web.shared.errors.bad_request"
 handler403 = "speir.web.shared.errors.permission_denied"

@@ -5,6 +5,7 @@ from datetime import timedelta
 from speir.demo.papers import paper
 from speir.demo.stages import Exercise
 from speir.demo.story import story
+from speir.foundations.uk_time import uk_day
 from speir.frameworks.queries import level, scales_of
 from speir.handovers.operations import publish_report
 from speir.improvement_plans.choices import Verdict
@@ -54,7 +55,7 @@ def share_for_facts(exercise: Exercise) -> None:
     """Send the signed draft to the partnership for factual accuracy."""
     send_for_factual_accuracy(
         report=_report(exercise),
-        due_on=exercise.at(122).date() + timedelta(days=14),
+        due_on=uk_day(exercise.at(122)) + timedelta(days=14),
         by=exercise.who("support"),
         at=exercise.at(122),
     )
@@ -81,7 +82,7 @@ def publish(exercise: Exercise) -> None:
     keep_signed_version(report=_report(exercise), by=exercise.who("lead"), at=exercise.at(129))
     send_embargoed_copy(
         report=_report(exercise),
-        publish_on=exercise.at(142).date(),
+        publish_on=uk_day(exercise.at(142)),
         by=exercise.who("support"),
         at=exercise.at(135),
     )
@@ -98,7 +99,7 @@ def agree_on_a_plan(exercise: Exercise) -> None:
             text=text,
             body=exercise.cast.bodies[f"{exercise.place.key}_council"],
             lead_person="Adult protection lead officer",
-            due_on=exercise.at(150).date() + timedelta(days=60 + 40 * number),
+            due_on=uk_day(exercise.at(150)) + timedelta(days=60 + 40 * number),
             measure=measure,
             by=exercise.who("coordinator"),
             at=exercise.at(150),
@@ -135,7 +136,7 @@ def review_progress(exercise: Exercise) -> None:
     """A progress review judges each area; the thread ends."""
     plan = _plan(exercise)
     review = open_progress_review(
-        plan=plan, starts_on=exercise.at(600).date(), by=exercise.who("link"), at=exercise.at(590)
+        plan=plan, starts_on=uk_day(exercise.at(600)), by=exercise.who("link"), at=exercise.at(590)
     )
     framework = exercise.phase.progress_framework
     assert framework is not None  # noqa: S101 (the demonstration phase names one)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from speir.demo.cast import PLACES, Cast, Place
 from speir.demo.papers import paper
@@ -30,6 +29,7 @@ from speir.evidence.choices import Bearing, SourceKind
 from speir.evidence.models import EvidenceItem
 from speir.evidence.operations import lodge_evidence
 from speir.evidence.queries import evidence_for
+from speir.foundations.uk_time import UK, uk_day
 from speir.foundations.working_weeks import monday_of
 from speir.frameworks.models import FrameworkItem, ScaleLevel
 from speir.frameworks.queries import evaluated_items, indicators_of, level
@@ -49,7 +49,6 @@ from speir.people.models import Person
 from speir.programmes.models import Phase
 from speir.programmes.queries import documents_of as documents_usually_asked
 
-UK = ZoneInfo("Europe/London")
 JUDGES = ("lead", "ci_inspector", "his_inspector", "hmics_inspector")
 
 
@@ -82,9 +81,9 @@ class Exercise:
 def plan(cast: Cast, name: str, phase: Phase, weeks_ago: int, now: datetime) -> Exercise:
     """An inspection that began so many weeks ago, with its whole team; not yet notified."""
     place = next(place for place in PLACES if place.name == name)
-    start = monday_of(now.date()) - timedelta(weeks=weeks_ago)
+    start = monday_of(uk_day(now)) - timedelta(weeks=weeks_ago)
     if weeks_ago == 0:
-        start = monday_of(now.date()) + timedelta(weeks=1)  # still to come
+        start = monday_of(uk_day(now)) + timedelta(weeks=1)  # still to come
     planned_at = min(datetime.combine(start, time(9), tzinfo=UK), now)
     inspection = plan_inspection(
         phase=phase,
@@ -203,7 +202,7 @@ def ask_for_one_again(exercise: Exercise) -> None:
     ask_again(
         document=document,
         why="The appendix with the forms is missing. Please hand over the whole guidance.",
-        due_on=_working_day(exercise.now.date() + timedelta(days=5)),
+        due_on=_working_day(uk_day(exercise.now) + timedelta(days=5)),
         by=exercise.who("ci_inspector"),
         at=exercise.at(29),
     )
@@ -299,7 +298,7 @@ def judge_together(exercise: Exercise) -> None:
 def keep_the_timetable(exercise: Exercise) -> None:
     """Mark what happened outside Speir on the day it was due: discussions, survey, records, on site."""
     for milestone in milestones_of(exercise.fresh()):
-        is_waiting = milestone.reached_at is None and milestone.due_on < exercise.now.date()
+        is_waiting = milestone.reached_at is None and milestone.due_on < uk_day(exercise.now)
         if is_waiting and milestone.key not in REACHED_BY_ITS_STEP:
             mark_milestone(
                 inspection=exercise.inspection,

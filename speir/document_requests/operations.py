@@ -18,6 +18,7 @@ from speir.foundations import audit, files
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
+from speir.foundations.uk_time import uk_day
 from speir.frameworks.models import FrameworkItem
 from speir.inspections.models import Inspection
 from speir.inspections.operations import advance, reach_milestone, tell
@@ -47,7 +48,7 @@ def ask_for_documents(
 ) -> DocumentRequest:
     """Ask the partnership for a position statement and supporting documents, all due by one day."""
     permissions.may_ask_for_documents.check(standing_of(by, inspection))
-    today = at.date()
+    today = uk_day(at)
     check_all(
         rules.nothing_asked_before.reason(request_of(inspection) is not None),
         rules.due_after_the_request.reason(due_on, today),
@@ -145,7 +146,7 @@ def ask_again(*, document: RequestedDocument, why: str, due_on: date, by: Person
     permissions.may_receive_documents.check(standing_of(by, inspection))
     check_all(
         rules.asking_again_has_a_reason.reason(why),
-        rules.due_after_the_request.reason(due_on, at.date()),
+        rules.due_after_the_request.reason(due_on, uk_day(at)),
         rules.due_on_a_working_day.reason(due_on),
     )
     _turn_over(document, "ask_again", why, by, at)

@@ -8,18 +8,25 @@ from uuid import UUID
 
 from speir.document_requests.choices import DocumentStatus
 from speir.document_requests.models import DocumentRequest, HandedOver, RequestedDocument
+from speir.document_requests.visibility import may_read_file_from
 from speir.inspections.models import Inspection
 from speir.inspections.queries import due_days_of
 from speir.inspections.turns import Turn
 from speir.people.choices import JUDGING_ROLES, Role
+from speir.people.standing import Standing
 
 
 @dataclass(frozen=True)
 class DocumentLine:
-    """One requested document with every file handed over for it, newest last."""
+    """One requested document with the files handed over for it, newest last.
+
+    ``withheld`` counts files that are not the reader's to see, ``withheld_from`` names whose they are.
+    """
 
     document: RequestedDocument
     files: list[HandedOver]
+    withheld: int = 0
+    withheld_from: tuple[str, ...] = ()
 
     def days_late(self, today: date) -> int:
         """How many days it has been asked for past its day; 0 when it is not waited for."""
@@ -57,13 +64,25 @@ def document_of(inspection: Inspection, number: int) -> DocumentLine | None:
     return DocumentLine(document, list(files))
 
 
-def file_of(inspection: Inspection, handed_id: UUID) -> HandedOver | None:
-    """One handed-over file of this inspection."""
-    return (
+def as_read_by(standing: Standing, line: DocumentLine) -> DocumentLine:
+    """A document with only those files that this person may read; the others are counted."""
+    mine = [one for one in line.files if _may_read(standing, one)]
+    others = [one.handed_over_by.body.name for one in line.files if not _may_read(standing, one)]
+    return DocumentLine(line.document, mine, len(others), tuple(sorted(set(others))))
+
+
+def _may_read(standing: Standing, handed: HandedOver) -> bool:
+    return may_read_file_from(standing, str(handed.handed_over_by.body_id))
+
+
+def file_of(inspection: Inspection, handed_id: UUID, standing: Standing) -> HandedOver | None:
+    """One handed-over file of this inspection, when this person may read it."""
+    handed = (
         HandedOver.objects.filter(document__request__inspection=inspection, pk=handed_id)
-        .select_related("file", "document")
+        .select_related("file", "document", "handed_over_by")
         .first()
     )
+    return handed if handed and _may_read(standing, handed) else None
 
 
 def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:

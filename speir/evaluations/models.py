@@ -31,6 +31,34 @@ class Evaluation(Record):
         ]
 
 
+class EarlierEvaluation(AppendOnly, Record):
+    """An evaluation as submitted, kept when it was reopened; ``after_reading`` the others' or not."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="+")
+    level = models.ForeignKey("frameworks.ScaleLevel", on_delete=models.PROTECT, related_name="+")
+    rationale = models.TextField()
+    evidence_numbers = models.JSONField()
+    submitted_at = models.DateTimeField()
+    reopened_at = models.DateTimeField()
+    reopened_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    why = models.TextField()
+    after_reading = models.BooleanField()
+
+    class Meta:
+        ordering = ["reopened_at"]
+
+
+class Revealed(AppendOnly, Record):
+    """The evaluations of one item were all in, so that the team could read each other's, from this moment."""
+
+    inspection = models.ForeignKey("inspections.Inspection", on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey("frameworks.FrameworkItem", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["inspection", "item"], name="revealed_once")]
+
+
 class Citation(Record):
     """An item of evidence that an evaluation rests on."""
 

@@ -11,16 +11,19 @@ from speir.evaluations.lifecycle import EVALUATION
 from speir.evaluations.models import (
     Citation,
     Consolidation,
+    EarlierEvaluation,
     Evaluation,
     Finding,
     FindingEvidence,
     PositionTaken,
+    Revealed,
 )
 from speir.evidence.models import EvidenceItem
 from speir.evidence.queries import evidence_by_ids, evidence_for
 from speir.foundations import audit
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
+from speir.foundations.overtaking import check_not_overtaken
 from speir.foundations.rules import check_all
 from speir.frameworks.models import FrameworkItem, ScaleLevel
 from speir.frameworks.queries import evaluated_items
@@ -72,7 +75,7 @@ def submit_evaluation(
         thread=inspection.pk,
         details={"evidence": [evidence.number for evidence in cited]},
     )
-    _reach_when_all_submitted(inspection, by, at)
+    _reveal_when_all_submitted(inspection, item, by, at)
     return evaluation
 
 
@@ -97,7 +100,10 @@ def _check_judgement(
     )
 
 
-def _reach_when_all_submitted(inspection: Inspection, by: Person, at: datetime) -> None:
+def _reveal_when_all_submitted(inspection: Inspection, item: FrameworkItem, by: Person, at: datetime) -> None:
+    if queries.still_to_submit(inspection, item):
+        return
+    Revealed.objects.get_or_create(inspection=inspection, item=item, defaults={"at": at})
     items = evaluated_items(inspection.phase.framework)
     if not any(queries.still_to_submit(inspection, item) for item in items):
         reach_milestone(inspection=inspection, key="evaluations_due", by=by, at=at)
@@ -105,7 +111,7 @@ def _reach_when_all_submitted(inspection: Inspection, by: Person, at: datetime) 
 
 @operation
 def reopen_evaluation(*, evaluation: Evaluation, why: str, by: Person, at: datetime) -> None:
-    """Take back one's own submitted evaluation to change it, before the team's judgement is recorded."""
+    """Take back one's own submitted evaluation to change it, while nobody can read the others' yet."""
     inspection = evaluation.inspection
     permissions.may_evaluate.check(standing_of(by, inspection))
     check_all(
@@ -114,9 +120,46 @@ def reopen_evaluation(*, evaluation: Evaluation, why: str, by: Person, at: datet
             evaluation.inspector_id != by.pk
             or queries.consolidation_of(inspection, evaluation.item) is not None
         ),
+        rules.others_have_not_been_read.reason(queries.have_been_visible(inspection, evaluation.item)),
         rules.reason_is_given.reason(why),
     )
-    move(evaluation, EVALUATION, "reopen", by=by, at=at, why=why)
+    _reopen(evaluation, why, by, at, after_reading=False)
+
+
+@operation
+def reopen_for_inspector(
+    *, inspection: Inspection, item: FrameworkItem, inspector: Person, why: str, by: Person, at: datetime
+) -> None:
+    """Reopen an evaluation for its inspector once the others' can be read; both versions are kept."""
+    permissions.may_reopen_for_an_inspector.check(standing_of(by, inspection))
+    evaluation = queries.evaluation_of(inspection, item, inspector)
+    is_in = evaluation is not None and evaluation.status == EvaluationStatus.SUBMITTED
+    check_all(
+        rules.inspection_is_evaluating.reason(inspection.status),
+        rules.not_consolidated_yet.reason(queries.consolidation_of(inspection, item) is not None),
+        rules.reopening_alone_is_still_open.reason(queries.have_been_visible(inspection, item)),
+        rules.evaluation_is_submitted.reason(is_in),
+        rules.reason_is_given.reason(why),
+    )
+    assert evaluation is not None  # noqa: S101 (the rule above has refused None)
+    _reopen(evaluation, why, by, at, after_reading=True)
+
+
+def _reopen(evaluation: Evaluation, why: str, by: Person, at: datetime, *, after_reading: bool) -> None:
+    inspection = evaluation.inspection
+    move(evaluation, EVALUATION, "reopen", by=by, at=at, why=why.strip())
+    assert evaluation.level is not None and evaluation.submitted_at is not None  # noqa: S101, PT018 (submitted)
+    EarlierEvaluation.objects.create(
+        evaluation=evaluation,
+        level=evaluation.level,
+        rationale=evaluation.rationale,
+        evidence_numbers=sorted(each.number for each in queries.cited_by(evaluation)),
+        submitted_at=evaluation.submitted_at,
+        reopened_at=at,
+        reopened_by=by,
+        why=why.strip(),
+        after_reading=after_reading,
+    )
     audit.record(
         f"Evaluation of {evaluation.item.number} reopened",
         subject=evaluation,
@@ -136,6 +179,7 @@ def consolidate(
     rationale: str,
     by: Person,
     at: datetime,
+    based_on: str | None = None,
     once: str = "",
 ) -> Consolidation:
     """Record the team's judgement of one item: chosen by people, never computed, with a written rationale."""
@@ -150,6 +194,8 @@ def consolidate(
         rules.rationale_is_written.reason(rationale),
     )
     assert level is not None  # noqa: S101 (the rule above has refused None)
+    current = queries.consolidation_of(inspection, item)
+    check_not_overtaken(based_on, str(current.pk) if current else "")
     Consolidation.objects.filter(inspection=inspection, item=item, is_current=True).update(is_current=False)
     made = Consolidation.objects.create(
         inspection=inspection,

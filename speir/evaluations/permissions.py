@@ -18,6 +18,12 @@ def may_evaluate(standing: Standing) -> str | None:
 
 
 @permission
+def may_reopen_for_an_inspector(standing: Standing) -> str | None:
+    """Reopen an evaluation for its inspector after all are in, with a written reason."""
+    return need(standing, Role.LEAD_INSPECTOR)
+
+
+@permission
 def may_consolidate(standing: Standing) -> str | None:
     """Record the team's consolidated judgement with its rationale."""
     return need(standing, Role.LEAD_INSPECTOR)

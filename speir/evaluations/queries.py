@@ -10,10 +10,12 @@ from speir.evaluations.choices import EvaluationStatus, FindingKind, Position
 from speir.evaluations.models import (
     Citation,
     Consolidation,
+    EarlierEvaluation,
     Evaluation,
     Finding,
     FindingEvidence,
     PositionTaken,
+    Revealed,
 )
 from speir.evaluations.turns import to_judge, to_lodge, to_lodge_more, to_open
 from speir.evaluations.visibility import may_see_evaluation
@@ -74,6 +76,21 @@ def still_to_submit(inspection: Inspection, item: FrameworkItem) -> list[Person]
         ).values_list("inspector_id", flat=True)
     )
     return [person for person in judging_team(inspection) if person.pk not in submitted]
+
+
+def have_been_visible(inspection: Inspection, item: FrameworkItem) -> bool:
+    """Whether the team can read, or could once read, each other's evaluations of an item."""
+    revealed = Revealed.objects.filter(inspection=inspection, item=item).exists()
+    return revealed or not still_to_submit(inspection, item)
+
+
+def earlier_versions_of(evaluations: Sequence[Evaluation]) -> dict[UUID, list[EarlierEvaluation]]:
+    """What each evaluation said before it was reopened, oldest first, by the evaluation's identity."""
+    found: dict[UUID, list[EarlierEvaluation]] = {evaluation.pk: [] for evaluation in evaluations}
+    kept = EarlierEvaluation.objects.filter(evaluation__in=evaluations)
+    for earlier in kept.select_related("level", "reopened_by"):
+        found[earlier.evaluation_id].append(earlier)
+    return found
 
 
 def cited_by(evaluation: Evaluation) -> list[EvidenceItem]:
@@ -178,6 +195,13 @@ def findings_that_lost_evidence(inspection: Inspection) -> list[int]:
         finding__inspection=inspection, finding__withdrawn_at=None, evidence__withdrawn_at__isnull=False
     )
     return list(lost.order_by("finding__number").values_list("finding__number", flat=True).distinct())
+
+
+def findings_without_evidence(inspection: Inspection) -> list[int]:
+    """The numbers of standing findings all of whose evidence has been withdrawn."""
+    rests = FindingEvidence.objects.filter(evidence__withdrawn_at=None).values("finding_id")
+    found = Finding.objects.standing().filter(inspection=inspection).exclude(pk__in=rests)
+    return list(found.values_list("number", flat=True))
 
 
 def findings_made(inspection: Inspection, item: FrameworkItem, person: Person) -> int:

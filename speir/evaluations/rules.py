@@ -67,6 +67,24 @@ def not_consolidated_yet(is_consolidated: bool) -> bool:
     return not is_consolidated
 
 
+@rule()
+def others_have_not_been_read(are_visible: bool) -> bool:
+    """All are in, so the others' evaluations can be read. Ask the lead inspector to reopen yours."""
+    return not are_visible
+
+
+@rule()
+def reopening_alone_is_still_open(are_visible: bool) -> bool:
+    """Not everybody has submitted yet, so each inspector can still take their own back."""
+    return are_visible
+
+
+@rule("inspector")
+def evaluation_is_submitted(is_submitted: bool) -> bool:
+    """There is no submitted evaluation of this inspector to reopen."""
+    return is_submitted
+
+
 @rule("text")
 def finding_says_something(text: str) -> bool:
     """Write the finding in a full sentence that the partnership will understand."""

@@ -48,6 +48,7 @@ class PlannedAction(Record):
     lead_person = models.CharField(max_length=200)
     due_on = models.DateField()
     measure = models.TextField()
+    revision = models.PositiveIntegerField(default=1)
     planned_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
     done_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.timezone import localdate
 
 from speir.foundations import audit, files
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
+from speir.foundations.overtaking import check_not_overtaken
 from speir.foundations.refusals import NotNow, Reason
 from speir.foundations.rules import check_all
+from speir.foundations.uk_time import uk_day
 from speir.frameworks.models import ScaleLevel
 from speir.frameworks.operations import mark_used
 from speir.improvement_plans import permissions, progress, queries, rules
@@ -48,7 +49,7 @@ def open_plan(
     published = publication_of(inspection)
     if published is None:
         raise NotNow(Reason(NOT_PUBLISHED))
-    today = localdate(at)
+    today = uk_day(at)
     due_on = due_on or progress.usual_due_day(today)
     rules.plan_is_due_after_it_opens.check(due_on, today)
     plan = ImprovementPlan.objects.create(
@@ -120,18 +121,21 @@ def change_action(
     lead_person: str,
     due_on: date,
     measure: str,
+    based_on: str,
     by: Person,
     at: datetime,
 ) -> PlannedAction:
-    """Change one action while the plan is being written."""
+    """Change one action while the plan is being written; refused when it was changed since ``based_on``."""
     plan = _locked(action.area.plan)
     permissions.may_plan_actions.check(standing_of(by, plan.inspection))
     rules.the_plan_is_being_written.check(plan.status)
+    action.refresh_from_db()
+    check_not_overtaken(based_on, str(action.revision))
     _check_action(plan, text, body, lead_person, due_on, measure, at)
     before = {"text": action.text, "due_on": action.due_on.isoformat(), "measure": action.measure}
     action.text, action.body, action.lead_person = text.strip(), body, lead_person.strip()
-    action.due_on, action.measure = due_on, measure.strip()
-    action.save(update_fields=["text", "body", "lead_person", "due_on", "measure"])
+    action.due_on, action.measure, action.revision = due_on, measure.strip(), action.revision + 1
+    action.save(update_fields=["text", "body", "lead_person", "due_on", "measure", "revision"])
     _record_about(action, plan, f"Action changed on area {action.area.number}", by, at, before=before)
     return action
 
@@ -144,7 +148,7 @@ def _check_action(
         rules.an_action_says_what_will_be_done.reason(text),
         rules.an_action_belongs_to_a_body_of_the_partnership.reason(str(body.pk), body_ids),
         rules.an_action_has_somebody_leading_it.reason(lead_person),
-        rules.an_action_is_due_after_today.reason(due_on, localdate(at)),
+        rules.an_action_is_due_after_today.reason(due_on, uk_day(at)),
         rules.an_action_says_how_we_will_know.reason(measure),
     )
 
@@ -272,7 +276,7 @@ def open_progress_review(
     inspection = _locked(plan).inspection
     permissions.may_open_progress_review.check(standing_of(by, inspection))
     check_all(
-        rules.a_review_starts_today_or_later.reason(starts_on, localdate(at)),
+        rules.a_review_starts_today_or_later.reason(starts_on, uk_day(at)),
         rules.there_is_a_scale_for_progress.reason(bool(queries.progress_levels(inspection))),
     )
     move(plan, PLAN, "review", by=by, at=at)
@@ -293,6 +297,7 @@ def judge_area(
     rationale: str,
     by: Person,
     at: datetime,
+    based_on: str | None = None,
     once: str = "",
 ) -> ProgressJudgement:
     """Judge the progress made in one area; judging again replaces the judgement and keeps both."""
@@ -300,6 +305,8 @@ def judge_area(
     review.refresh_from_db(fields=["status"])
     permissions.may_judge_progress.check(standing_of(by, inspection))
     PROGRESS_REVIEW.after(review.status, "complete")
+    made_before = ProgressJudgement.objects.filter(review=review, area=area).count()
+    check_not_overtaken(based_on, str(made_before or ""))
     level_ids = [str(one.pk) for one in queries.progress_levels(inspection)]
     check_all(
         rules.the_area_is_in_this_plan.reason(area.plan_id == review.plan_id),
@@ -309,7 +316,7 @@ def judge_area(
     judged = ProgressJudgement.objects.create(
         review=review,
         area=area,
-        number=ProgressJudgement.objects.filter(review=review, area=area).count() + 1,
+        number=made_before + 1,
         level=level,
         rationale=rationale.strip(),
         judged_by=by,

@@ -8,10 +8,10 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.timezone import localdate
 
 from speir.foundations import audit
 from speir.foundations.models import StoredFile
+from speir.foundations.uk_clock import uk_today
 from speir.frameworks.models import ScaleLevel
 from speir.frameworks.queries import levels_of, scales_of
 from speir.improvement_plans import permissions, visibility
@@ -239,7 +239,7 @@ def _area_line(
 def turns_of(inspections: Sequence[Inspection], today: date | None = None) -> dict[UUID, list[Turn]]:
     """What waits for somebody because of each of several improvement plans, in six questions."""
     plans = plans_of(inspections)
-    waiting = _waiting_in(list(plans.values()), today or localdate())
+    waiting = _waiting_in(list(plans.values()), today or uk_today())
     found: dict[UUID, list[Turn]] = {inspection.pk: [] for inspection in inspections}
     return found | {pk: turns_at(plan.status, waiting[plan.pk]) for pk, plan in plans.items()}
 

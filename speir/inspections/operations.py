@@ -8,6 +8,7 @@ from speir.foundations import audit, outbox
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
+from speir.foundations.uk_time import uk_day
 from speir.frameworks.operations import mark_used as mark_framework_used
 from speir.inspections import permissions, queries, rules, timetable
 from speir.inspections.choices import InspectionStatus
@@ -44,7 +45,7 @@ def plan_inspection(
     laid = _lay_timetable(phase, starts_on)
     check_all(
         rules.phase_has_a_timetable.reason(len(laid)),
-        rules.inspection_starts_today_or_later.reason(starts_on, at.date()),
+        rules.inspection_starts_today_or_later.reason(starts_on, uk_day(at)),
         rules.inspection_starts_on_a_working_day.reason(starts_on),
         rules.reason_is_given.reason(reason_chosen),
         rules.partnership_has_no_open_inspection.reason(list(under_way.values_list("reference", flat=True))),
@@ -62,7 +63,7 @@ def plan_inspection(
         milestone.inspection = inspection
     Milestone.objects.bulk_create(laid)
     TeamMember.objects.create(
-        inspection=inspection, person=lead_inspector, role=Role.LEAD_INSPECTOR, from_on=at.date()
+        inspection=inspection, person=lead_inspector, role=Role.LEAD_INSPECTOR, from_on=uk_day(at)
     )
     audit.record("Inspection planned", subject=inspection, by=by, at=at, thread=inspection.pk)
     _mark_method_used(phase, by, at)
@@ -128,7 +129,7 @@ def appoint(
             rules.there_is_no_other_lead_inspector.reason(role, other_lead),
         )
         already = TeamMember.objects.create(
-            inspection=inspection, person=person, role=role, from_on=at.date()
+            inspection=inspection, person=person, role=role, from_on=uk_day(at)
         )
     if role == Role.COORDINATOR:
         reach_milestone(inspection=inspection, key="coordinator_named", by=by, at=at)
@@ -147,7 +148,7 @@ def appoint(
 def stand_down(*, member: TeamMember, by: Person, at: datetime) -> None:
     """End somebody's role in the inspection from today; what they did stays theirs."""
     permissions.may_build_team.check(queries.standing_of(by, member.inspection))
-    TeamMember.objects.filter(pk=member.pk, until_on=None).update(until_on=at.date())
+    TeamMember.objects.filter(pk=member.pk, until_on=None).update(until_on=uk_day(at))
     audit.record(
         f"{member.person.full_name} stood down: {Role.label_of(member.role)}",
         subject=member.inspection,
@@ -300,7 +301,7 @@ def mark_milestone(
     check_all(
         rules.milestone_is_marked_by_hand.reason(key, timetable.REACHED_BY_ITS_STEP),
         rules.milestone_is_not_reached_yet.reason(is_waiting),
-        rules.milestone_was_reached_by_today.reason(reached_on, inspection.starts_on, at.date()),
+        rules.milestone_was_reached_by_today.reason(reached_on, inspection.starts_on, uk_day(at)),
     )
     assert milestone is not None  # noqa: S101 (a rule above has refused None)
     moment = datetime.combine(reached_on, time(12), tzinfo=at.tzinfo)

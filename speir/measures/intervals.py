@@ -6,6 +6,7 @@ Everything here is a proportion between 0 and 1; screens multiply by 100. ``conf
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist
 
 
@@ -35,6 +36,7 @@ class Weighted:
     interval: Interval
 
 
+@lru_cache(maxsize=1024)
 def normal_quantile(confidence: float) -> float:
     """How many standard errors lie on either side of the middle at a confidence strictly between 0 and 1.
 

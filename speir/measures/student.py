@@ -1,8 +1,10 @@
 """Quantiles of Student's t, for intervals that rest on few records; written here to save a heavy library."""
 
 import math
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1024)
 def t_quantile(confidence: float, freedom: int) -> float:
     """How many standard errors lie on either side of the middle, with at least 1 degree of freedom.
 

@@ -8,6 +8,7 @@ from speir.foundations.access import Permission
 from speir.foundations.audit import Actor
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
+from speir.foundations.uk_time import uk_day
 from speir.partnerships import area_names, reference_partnerships, rules, scotland
 from speir.partnerships.choices import AreaKind, NameKind, PartnershipKind
 from speir.partnerships.models import (
@@ -118,8 +119,8 @@ def appoint_link_inspector(
     current = LinkAppointment.objects.filter(partnership=partnership, until_on=None)
     held = current.filter(person=person).first()
     if held is None:
-        current.update(until_on=at.date())
-        held = LinkAppointment.objects.create(partnership=partnership, person=person, from_on=at.date())
+        current.update(until_on=uk_day(at))
+        held = LinkAppointment.objects.create(partnership=partnership, person=person, from_on=uk_day(at))
     audit.record(f"Link inspector: {person.full_name}", subject=partnership, by=by, at=at)
     return held
 
@@ -128,7 +129,7 @@ def appoint_link_inspector(
 def end_link_appointment(*, partnership: Partnership, by: Actor, at: datetime) -> None:
     """Leave a partnership without a link inspector from today."""
     _check_may(may_appoint_link_inspector, by)
-    LinkAppointment.objects.filter(partnership=partnership, until_on=None).update(until_on=at.date())
+    LinkAppointment.objects.filter(partnership=partnership, until_on=None).update(until_on=uk_day(at))
     audit.record("Link inspector ended", subject=partnership, by=by, at=at)
 
 
@@ -141,7 +142,7 @@ def load_reference_areas(*, by: Actor, at: datetime) -> dict[str, int]:
         "areas": new_areas,
         "names": _load_names(areas),
         "codes": _load_codes(areas),
-        "links": _load_links(areas, at.date()),
+        "links": _load_links(areas, uk_day(at)),
         "partnerships": _load_partnerships(areas, by, at),
     }
     last = ReferenceLoad.objects.last()

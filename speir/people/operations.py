@@ -5,6 +5,7 @@ from datetime import datetime
 from speir.foundations import audit
 from speir.foundations.audit import Actor
 from speir.foundations.operation import operation
+from speir.foundations.uk_time import uk_day
 from speir.people.choices import BodyKind, Role
 from speir.people.models import Body, Person, StandingRole
 from speir.people.permissions import may_appoint
@@ -64,7 +65,7 @@ def give_role(*, person: Person, role: Role, by: Actor, at: datetime) -> Standin
     """Give a role that holds everywhere, until it is ended; giving it again changes nothing."""
     _check_may_appoint(by)
     held, _ = StandingRole.objects.get_or_create(
-        person=person, role=role, until_on=None, defaults={"from_on": at.date()}
+        person=person, role=role, until_on=None, defaults={"from_on": uk_day(at)}
     )
     audit.record(f"Given the role {role.label}", subject=person, by=by, at=at)
     return held
@@ -74,5 +75,5 @@ def give_role(*, person: Person, role: Role, by: Actor, at: datetime) -> Standin
 def end_role(*, person: Person, role: Role, by: Actor, at: datetime) -> None:
     """End a role held everywhere, from today."""
     _check_may_appoint(by)
-    StandingRole.objects.filter(person=person, role=role, until_on=None).update(until_on=at.date())
+    StandingRole.objects.filter(person=person, role=role, until_on=None).update(until_on=uk_day(at))
     audit.record(f"No longer {role.label}", subject=person, by=by, at=at)

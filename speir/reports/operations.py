@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 
-from django.utils.timezone import localdate
-
-from speir.evaluations.queries import is_complete
+from speir.evaluations.queries import findings_without_evidence, is_complete
 from speir.foundations import audit
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
+from speir.foundations.uk_time import uk_day
 from speir.inspections.models import Inspection
 from speir.inspections.operations import advance, reach_milestone, tell
 from speir.inspections.queries import signing_bodies, standing_of
@@ -120,6 +119,7 @@ def send_for_sign_off(*, report: Report, by: Person, at: datetime, once: str = "
     content = queries.working_content(report)
     rules.every_section_is_written.check([s.title for s in content.sections if not s.text.strip()])
     rules.findings_are_in_step.check(queries.is_in_step(report))
+    rules.check_every_finding_rests(findings_without_evidence(inspection))
     step = step_now(report.status, "send_for_sign_off")
     if step == "send_again":
         rules.every_comment_is_answered.check(queries.unanswered(report))
@@ -152,6 +152,7 @@ def sign_off_version(
     permissions.may_sign_off.check(standing_of(by, inspection))
     _check_may_decide(version, report, by)
     rules.a_signature_says_what_it_approves.check(statement)
+    rules.check_every_finding_rests(findings_without_evidence(inspection))
     signed = SignOff.objects.create(
         version=version, body=by.body, statement=statement.strip(), signed_by=by, signed_at=at
     )
@@ -207,7 +208,7 @@ def send_for_factual_accuracy(*, report: Report, due_on: date, by: Person, at: d
     """Send the signed version to the partnership, with the day by which its comments are due."""
     inspection = _locked(report).inspection
     permissions.may_send_to_partnership.check(standing_of(by, inspection))
-    rules.comments_are_due_after_today.check(due_on, localdate(at))
+    rules.comments_are_due_after_today.check(due_on, uk_day(at))
     version = _final_version(report)
     move(report, REPORT, "send_for_factual_accuracy", by=by, at=at)
     report.accuracy_version, report.comments_due_on = version, due_on
@@ -303,7 +304,7 @@ def send_embargoed_copy(*, report: Report, publish_on: date, by: Person, at: dat
     """Let the heads and the coordinator read the final version, under embargo until ``publish_on``."""
     inspection = _locked(report).inspection
     permissions.may_send_to_partnership.check(standing_of(by, inspection))
-    rules.publication_is_not_before_today.check(publish_on, localdate(at))
+    rules.publication_is_not_before_today.check(publish_on, uk_day(at))
     version = _final_version(report)
     move(report, REPORT, "embargo", by=by, at=at)
     report.publish_on = publish_on
@@ -332,7 +333,7 @@ def publish(*, report: Report, by: Person, at: datetime, once: str = "") -> Publ
     inspection = _locked(report).inspection
     permissions.may_publish_report.check(standing_of(by, inspection))
     version = _final_version(report)
-    rules.the_embargo_has_ended.check(report.publish_on or localdate(at), localdate(at))
+    rules.the_embargo_has_ended.check(report.publish_on or uk_day(at), uk_day(at))
     move(report, REPORT, "publish", by=by, at=at)
     content = queries.content_to_publish(version, at).as_json()
     publication = Publication.objects.create(
@@ -360,8 +361,7 @@ def _locked(report: Report) -> Report:
 def _signed_version(report: Report) -> DraftVersion:
     """The newest version; raises, naming the bodies that have not signed, unless every body has."""
     rules.check_every_body_has_signed_off([body.name for body in queries.still_to_sign(report)])
-    version: DraftVersion = DraftVersion.objects.filter(report=report).latest("number")
-    return version
+    return DraftVersion.objects.filter(report=report).latest("number")  # type: ignore[no-any-return]
 
 
 def _final_version(report: Report) -> DraftVersion:
@@ -371,6 +371,7 @@ def _final_version(report: Report) -> DraftVersion:
     check_all(
         rules.no_words_changed_since_sign_off.reason(now, version.checksum),
         rules.findings_are_in_step.reason(queries.is_in_step(report)),
+        rules.finding_without_evidence(findings_without_evidence(report.inspection)),
     )
     return version
 
@@ -389,7 +390,7 @@ def _tell(
 ) -> None:
     """Say that something waits; once a day at most about the same thing."""
     notice = something_waits(WAITS[key], **days)
-    once = f"{key}:{about.pk}:{at:%Y%m%d}"
+    once = f"{key}:{about.pk}:{uk_day(at):%Y%m%d}"
     tell(report.inspection, people, key=once, subject=notice.subject, body=notice.body, at=at)
 
 

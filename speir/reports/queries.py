@@ -7,10 +7,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.timezone import localdate
 
 from speir.evaluations.queries import complete_among, consolidations_of, findings_of
 from speir.evidence.queries import counts_by_source
+from speir.foundations.uk_time import uk_day
 from speir.frameworks.queries import terms_of
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.models import Inspection
@@ -306,7 +306,7 @@ def newest_publication_days() -> dict[UUID, date]:
     """For each partnership with a published report, the day of the newest; reads no report."""
     found = Publication.objects.order_by("published_at")
     days = found.values_list("report__inspection__partnership_id", "published_at")
-    return {partnership: localdate(published_at) for partnership, published_at in days}
+    return {partnership: uk_day(published_at) for partnership, published_at in days}
 
 
 def publication_by_slug(slug: str) -> PublishedReport | None:
@@ -324,7 +324,7 @@ def publication_of(inspection: Inspection) -> PublishedReport | None:
 def published_on(inspection: Inspection) -> date | None:
     """The day the report on this inspection was published; reads no report."""
     found = Publication.objects.filter(report__inspection=inspection).values_list("published_at", flat=True)
-    return next((localdate(moment) for moment in found), None)
+    return next((uk_day(moment) for moment in found), None)
 
 
 def _publications() -> QuerySet[Publication]:
@@ -382,11 +382,11 @@ def content_to_publish(version: DraftVersion, at: datetime) -> contents.FrozenPu
     """The signed version and its signatures, in the shape in which they are published."""
     return contents.FrozenPublication(
         slug=version.report.inspection.reference,
-        published_on=localdate(at).isoformat(),
+        published_on=uk_day(at).isoformat(),
         version_number=version.number,
         version_checksum=version.checksum,
         signatures=tuple(
-            contents.FrozenSignature(sign_off.body.name, localdate(sign_off.signed_at).isoformat())
+            contents.FrozenSignature(sign_off.body.name, uk_day(sign_off.signed_at).isoformat())
             for sign_off in sign_offs(version).signed
         ),
         report=contents.from_json(version.content),

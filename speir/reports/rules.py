@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from speir.foundations.refusals import Reason, RuleBroken
-from speir.foundations.rules import rule
+from speir.foundations.rules import check_all, rule
 from speir.reports.lifecycle import is_with_signatories, words_may_change
 
 
@@ -43,6 +43,27 @@ def every_section_is_written(empty_titles: Collection[str]) -> bool:
 def findings_are_in_step(is_in_step: bool) -> bool:
     """A finding was added or withdrawn since this report was drafted. Bring the findings into it first."""
     return is_in_step
+
+
+@rule()
+def every_finding_rests_on_evidence(numbers: Collection[int]) -> bool:
+    """All the evidence of a finding has been withdrawn. Withdraw the finding too, or record it again on
+    evidence that stands."""
+    return not numbers
+
+
+def finding_without_evidence(numbers: Collection[int]) -> Reason | None:
+    """The reason, naming the findings that rest on nothing any more; None when there are none."""
+    broken = every_finding_rests_on_evidence.reason(numbers)
+    if broken is None:
+        return None
+    named = ", ".join(f"F{number}" for number in sorted(numbers))
+    return Reason(f"{broken.message} It is about: {named}.", broken.field)
+
+
+def check_every_finding_rests(numbers: Collection[int]) -> None:
+    """Raise RuleBroken naming the findings that rest on nothing any more; do nothing when there are none."""
+    check_all(finding_without_evidence(numbers))
 
 
 @rule()

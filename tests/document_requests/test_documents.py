@@ -1,6 +1,6 @@
 """Asking for documents, handing them over, reading evidence out of them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -205,3 +205,14 @@ def test_turns_say_who_is_waited_for() -> None:
         "Hand over 1 document",
         "Read 1 document that came in",
     ]
+
+
+def test_half_past_midnight_in_summer_is_the_day_that_begins() -> None:
+    """In UTC it is still the evening before; what is asked for "today" must not be due the same day."""
+    world = notified(make_world())
+    half_past_midnight = datetime(2027, 7, 1, 23, 30, tzinfo=UTC)  # Friday 2 July in Scotland
+    world.inspection.publishes_on = date(2027, 12, 1)
+    with pytest.raises(RuleBroken, match="not after the day of the request"):
+        ask(world, due_on=date(2027, 7, 2), at=half_past_midnight)
+    request = ask(world, due_on=date(2027, 7, 5), at=half_past_midnight)
+    assert request.asked_on == date(2027, 7, 2)

@@ -212,6 +212,16 @@ def test_a_revised_judgement_keeps_the_earlier_one() -> None:
     assert Consolidation.objects.filter(item=world.evaluated()[0], is_current=True).count() == 1
 
 
+def test_a_judgement_revised_in_two_windows_is_refused_in_the_second() -> None:
+    world = evaluated_by_all(make_world())
+    first = judge_together(world, based_on="")
+    judge_together(world, rationale="Revised in the one window.", based_on=str(first.pk))
+    with pytest.raises(NotNow, match="while you were writing"):
+        judge_together(world, rationale="Revised in the other window.", based_on=str(first.pk))
+    current = Consolidation.objects.get(item=world.evaluated()[0], is_current=True)
+    assert current.rationale == "Revised in the one window."
+
+
 def test_it_is_complete_when_every_evaluated_item_is_judged() -> None:
     world = evaluated_by_all(make_world())
     judge_together(world)

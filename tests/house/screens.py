@@ -84,6 +84,7 @@ PUBLIC = {
     "public_area": Row(EVERYBODY, where.area, "areas"),
     "public_areas": Row(EVERYBODY),
     "public_home": Row(EVERYBODY),
+    "question_gallery": Row(EVERYBODY),
     "published_report": Row(EVERYBODY, where.publication, "plan opened"),
     "published_report_content": Row(EVERYBODY, where.publication, "plan opened"),
     "published_reports": Row(EVERYBODY),
@@ -146,8 +147,9 @@ EVALUATION = {
     "findings": Row(READS_EVIDENCE, where.inspection, "found"),
     "open_evaluation": _post(READS_EVIDENCE, where.inspection, "lodged", LEAD),
     "record_finding": Row(READS_EVIDENCE, where.evaluated, "found", JUDGES, sent.finding),
-    # Only those who have an evaluation of their own can take it back.
-    "reopen_evaluation": _post(JUDGES, where.evaluated, "found", JUDGES, sent.reopening),
+    # Only those who have an evaluation of their own can take it back, and until all are in.
+    "reopen_evaluation": _post(JUDGES, where.evaluated, "some submitted", JUDGES, sent.reopening),
+    "reopen_for_inspector": _post(READS_EVIDENCE, where.evaluated, "found", LEAD, sent.reopening_for),
     "withdraw_finding": Row(READS_EVIDENCE, where.finding, "found", JUDGES, sent.why),
 }
 
@@ -207,7 +209,8 @@ OF_THE_PARTNERSHIP = {
     "partnership_draft": Row(COORDINATOR, where.inspection, "commented"),
     "partnership_drop_action": _post(HANDS_OVER, where.planned, "actions planned", HANDS_OVER),
     "partnership_embargoed": Row(READS_EMBARGOED, where.inspection, "embargoed", READS_EMBARGOED),
-    "partnership_file": Row(HANDS_OVER, where.document_file, "handed over"),
+    # The file is the council's; the contributor is of the NHS board.
+    "partnership_file": Row(COORDINATOR, where.document_file, "handed over"),
     "partnership_finish_action": _post(HANDS_OVER, where.planned, "agreed", HANDS_OVER),
     "partnership_finish_comments": _post(COORDINATOR, where.inspection, "commented", COORDINATOR),
     "partnership_hand_over": _post(HANDS_OVER, where.document, "handed over", HANDS_OVER, sent.files),
@@ -235,7 +238,7 @@ ROWS: dict[str, Row] = {
 }
 
 # Forms that count for nobody but their sender: they change nothing that is audited.
-UNGOVERNED = {"gallery", "reading_events", "sign_in", "sign_out", "words"}
+UNGOVERNED = {"gallery", "question_gallery", "reading_events", "sign_in", "sign_out", "words"}
 
 # The same addresses earlier or later on the way, where somebody else gets them.
 AT_OTHER_STAGES: list[tuple[str, Row]] = [

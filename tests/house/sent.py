@@ -121,6 +121,11 @@ def reopening(world: World) -> Fields:
     return {"reopen-why": REASON}
 
 
+def reopening_for(world: World) -> Fields:
+    """Why the lead reopens an inspector's evaluation."""
+    return {"reopen_for-inspector": str(world.inspector.pk), "reopen_for-why": REASON}
+
+
 def _judgement(world: World) -> Fields:
     scale = world.evaluated()[0].scale
     assert scale is not None
@@ -205,6 +210,7 @@ def planned_action(world: World) -> Fields:
         "lead_person": "Head of adult services",
         "due_on": _on(300),
         "measure": "Nine in ten audited records are of good quality.",
+        "base": "1",
     }
 
 

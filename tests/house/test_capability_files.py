@@ -11,7 +11,7 @@ from tests.house.code import PACKAGE, capabilities, module_of, sources, tree
 
 DJANGO_FILES = {"__init__.py", "apps.py", "models.py", "queries.py", "operations.py", "admin.py"}
 BANNED_FILES = {"utils", "util", "helpers", "helper", "services", "service", "manager", "signals", "misc"}
-DATA_ENDINGS = {".yaml", ".csv", ".md"}
+DATA_ENDINGS = {".yaml", ".csv", ".md", ".xlsx"}
 # What every part stands on has a shape of its own.
 OWN_SHAPE = ("foundations",)
 

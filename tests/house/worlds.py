@@ -29,6 +29,7 @@ from tests.factories import (
     make_world,
     notified,
     pdf,
+    submit,
 )
 from tests.house.sent import NOT_PLANNED
 from tests.improvement_plans import factories as plans
@@ -73,6 +74,14 @@ def _lodged() -> World:
     """Less evidence than elsewhere."""
     world = gathering(make_world())
     lodge(world)
+    return world
+
+
+def _some_submitted() -> World:
+    """Two of three inspectors have submitted."""
+    world = evaluating(make_world())
+    for person in (world.lead, world.inspector):
+        submit(world, world.evaluated()[0], person)
     return world
 
 
@@ -164,6 +173,7 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "concern acted on": (lambda: _concern(concerns.acted), 20.2),
     "reading": (_reading, 12),
     "evaluating": (lambda: evaluating(make_world()), 61),
+    "some submitted": (_some_submitted, 71),
     "found": (_found, 73),
     "consolidated": (lambda: consolidated(make_world()), 79),
     "drafted": (lambda: reports.drafted()[0], 81),

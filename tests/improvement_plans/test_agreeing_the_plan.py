@@ -109,6 +109,7 @@ def test_an_action_is_changed_only_while_the_plan_is_written() -> None:
             lead_person="Head",
             due_on=factories.ACTION_DUE_ON,
             measure="Audit.",
+            based_on="1",
             by=world.coordinator,
             at=later(days=121),
         )
@@ -129,6 +130,7 @@ def test_a_returned_plan_carries_its_reason_and_can_be_submitted_again() -> None
         lead_person=action.lead_person,
         due_on=action.due_on,
         measure="The committee audits 30 records in March.",
+        based_on="1",
         by=world.contributor,
         at=later(days=123),
     )
@@ -193,3 +195,21 @@ def test_the_link_inspector_hears_of_a_submitted_plan_but_not_what_is_in_it() ->
 
     assert message.to == world.link.email
     assert all(area.text not in message.body for area in queries.areas_of(plan))
+
+
+def test_a_change_that_starts_from_an_older_state_is_refused() -> None:
+    world, _ = factories.opened()
+    action = factories.act(world)
+    given = {
+        "action": action,
+        "body": action.body,
+        "lead_person": action.lead_person,
+        "due_on": action.due_on,
+        "measure": action.measure,
+        "by": world.coordinator,
+    }
+    operations.change_action(**given, text="Train all.", based_on="1", at=later(days=111))  # type: ignore[arg-type]
+    with pytest.raises(NotNow, match="while you were writing"):
+        operations.change_action(**given, text="Train none.", based_on="1", at=later(days=112))  # type: ignore[arg-type]
+    operations.change_action(**given, text="Train some.", based_on="2", at=later(days=113))  # type: ignore[arg-type]
+    assert queries.actions_of(factories.plan_of(world))[0].text == "Train some."

@@ -17,6 +17,7 @@ EXAMPLES: list[tuple[str, tuple[object, ...], tuple[object, ...]]] = [
     ("a_section_says_something", ("Words.",), ("  ",)),
     ("every_section_is_written", ([],), (["Next steps"],)),
     ("findings_are_in_step", (True,), (False,)),
+    ("every_finding_rests_on_evidence", ([],), ([3],)),
     ("it_is_with_the_signatories", ("signing_again",), ("responding",)),
     ("this_is_the_newest_version", (2, 2), (1, 2)),
     ("signs_for_a_signing_body", ("a", ["a", "b"]), ("c", ["a", "b"])),

@@ -3,7 +3,7 @@
 import pytest
 
 from speir.evaluations.choices import FindingKind
-from speir.evaluations.models import Finding
+from speir.evaluations.models import Finding, FindingEvidence
 from speir.foundations.refusals import AlreadyDone, NotNow, RuleBroken
 from speir.people.models import Person
 from speir.reports import operations, queries
@@ -105,7 +105,7 @@ def test_a_new_finding_stops_the_report_until_it_is_brought_in_and_keeps_revised
     world, report = factories.drafted()
     factories.revise(world, "finding-1", "Revised words of finding one.")
     first = Finding.objects.earliest("number")
-    Finding.objects.create(
+    added = Finding.objects.create(
         inspection=world.inspection,
         item=first.item,
         number=99,
@@ -114,6 +114,8 @@ def test_a_new_finding_stops_the_report_until_it_is_brought_in_and_keeps_revised
         made_by=world.lead,
         made_at=later(days=82),
     )
+    for link in FindingEvidence.objects.filter(finding=first):
+        FindingEvidence.objects.create(finding=added, evidence=link.evidence)
 
     with pytest.raises(RuleBroken, match="added or withdrawn"):
         operations.send_for_sign_off(report=report, by=world.lead, at=later(days=83))

@@ -15,6 +15,7 @@ from speir.document_requests.operations import Wanted, ask_for_documents
 from speir.document_requests.permissions import may_ask_for_documents, may_read_documents
 from speir.document_requests.queries import DocumentLine, documents_of, request_of
 from speir.document_requests.rules import nothing_asked_before
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.lifecycle import INSPECTION
 from speir.inspections.queries import milestone_of
 from speir.programmes.queries import documents_of as documents_of_phase
@@ -149,7 +150,7 @@ def documents(request: SignedInRequest, reference: str) -> HttpResponseBase:
         inspection_header(inspection, standing, here="documents"),
         asked,
         documents_of(inspection),
-        timezone.localdate(),
+        uk_today(),
         _ask_refused(inspection, standing, has_request=asked is not None),
     )
     return render_page(request, "inspectorate/documents.html.jinja", page)

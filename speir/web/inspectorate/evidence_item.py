@@ -167,7 +167,7 @@ def _file(inspection: "Inspection", standing: "Standing", item: "EvidenceItem") 
     if item.source_kind != SourceKind.DOCUMENT or may_read_documents.reason_refused(standing):
         return None
     try:
-        return file_of(inspection, UUID(item.source_id))
+        return file_of(inspection, UUID(item.source_id), standing)
     except ValueError:  # lodged from a document that was not handed over here
         return None
 

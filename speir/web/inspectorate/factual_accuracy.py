@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.queries import milestone_of
 from speir.reports import queries as reports
 from speir.reports.contents import checksum_of
@@ -83,13 +84,13 @@ def _page(opened: OpenReport) -> FactsPage:
 def _turns(opened: OpenReport) -> TurnsHere:
     here = reverse("factual_accuracy", args=[opened.reference])
     turns = reports.turns(opened.inspection)
-    return turns_here(turns, opened.standing, opened.inspection, timezone.localdate(), here)
+    return turns_here(turns, opened.standing, opened.inspection, uk_today(), here)
 
 
 def _usual_day(opened: OpenReport) -> object:
     """The day that the timetable foresees, unless it has passed."""
     milestone = milestone_of(opened.inspection, "factual_accuracy")
-    return milestone.due_on if milestone and milestone.due_on > timezone.localdate() else None
+    return milestone.due_on if milestone and milestone.due_on > uk_today() else None
 
 
 _HERE = "inspections/<slug:reference>/report/factual-accuracy/"

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from speir.foundations.uk_time import uk_day
 from speir.web.design_system.timeline import Mark, Stage, State, Timeline, Week, week_index
-from speir.web.shared.showing import HERE, count, day
+from speir.web.shared.showing import count, day
 
 if TYPE_CHECKING:
     from speir.foundations.working_weeks import CountedWeek
@@ -60,7 +61,7 @@ def words_of(milestone: "Milestone", today: date) -> str:
     """When a milestone was reached, or how late it is."""
     if milestone.reached_at is not None:
         by = f", {milestone.reached_by.full_name}" if milestone.reached_by else ""
-        after = (milestone.reached_at.astimezone(HERE).date() - milestone.due_on).days
+        after = (uk_day(milestone.reached_at) - milestone.due_on).days
         late = f", {count(after, 'day')} after its day" if after > 0 else ""
         return f"{day(milestone.reached_at)}{by}{late}"
     if milestone.due_on < today:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from speir.foundations import audit
 from speir.foundations.files import open_file
 from speir.foundations.moves import moves_of
+from speir.foundations.uk_clock import uk_today
 from speir.frameworks.queries import terms_of
 from speir.improvement_plans import queries as plans
 from speir.improvement_plans.operations import agree_plan, return_plan
@@ -63,7 +64,7 @@ def _show(request: SignedInRequest, opened: OpenPlan, failed: ReturnForm | None 
 
 def _page(opened: OpenPlan) -> ImprovementPlanPage:
     inspection, standing = opened.inspection, opened.standing
-    today = timezone.localdate()
+    today = uk_today()
     here = reverse("improvement_plan", args=[inspection.reference])
     return improvement_plan_page(
         inspection_header(inspection, standing, here="improvement_plan"),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponseBase
 from django.urls import path
-from django.utils.timezone import localdate
 
 from speir.document_requests.choices import DocumentStatus
 from speir.document_requests.permissions import may_read_documents
@@ -16,6 +15,7 @@ from speir.evaluations.permissions import may_read_judgements
 from speir.evaluations.queries import positions_of
 from speir.evidence.permissions import may_read_evidence
 from speir.evidence.queries import coverage
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.lifecycle import INSPECTION
 from speir.inspections.queries import calendar_of, inspection_for, milestones_of, standing_of, team_of
@@ -75,7 +75,7 @@ def home(request: SignedInRequest, reference: str) -> HttpResponseBase:
     """The home of one inspection."""
     inspection = inspection_for(request.user, reference)
     standing = standing_of(request.user, inspection)
-    page = home_page(inspection, standing, localdate())
+    page = home_page(inspection, standing, uk_today())
     return render_page(request, "inspectorate/inspection_home.html.jinja", page)
 
 

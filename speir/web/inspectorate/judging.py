@@ -7,14 +7,21 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from speir.evaluations.operations import consolidate, reopen_evaluation, submit_evaluation
+from speir.evaluations.operations import (
+    consolidate,
+    reopen_evaluation,
+    reopen_for_inspector,
+    submit_evaluation,
+)
 from speir.evaluations.permissions import may_read_judgements
 from speir.evaluations.queries import (
     cited_under,
     consolidation_of,
+    earlier_versions_of,
     evaluation_of,
     evaluations_seen_by,
     findings_of,
+    have_been_visible,
 )
 from speir.evidence.queries import evidence_for
 from speir.frameworks.queries import (
@@ -26,7 +33,7 @@ from speir.frameworks.queries import (
 )
 from speir.web.inspectorate.evidence_lines import evidence_lines
 from speir.web.inspectorate.inspection_header import inspection_header
-from speir.web.inspectorate.judging_forms import OwnForm, ReopenForm, TeamForm, cited_hints
+from speir.web.inspectorate.judging_forms import OwnForm, ReopenForForm, ReopenForm, TeamForm, cited_hints
 from speir.web.inspectorate.judging_page import Judged, judging_page
 from speir.web.inspectorate.opened import open_inspection
 from speir.web.shared import words
@@ -62,6 +69,8 @@ def _load(inspection: "Inspection", standing: "Standing", item: "FrameworkItem",
         levels=levels_of(item.scale) if item.scale else [],
         seen=seen,
         cited=cited_under(shown),
+        earlier=earlier_versions_of(shown),
+        are_visible=have_been_visible(inspection, item),
         mine=mine,
         consolidation=consolidation_of(inspection, item),
         illustrations=illustrations_of_all([item, *indicators]),
@@ -117,6 +126,28 @@ def reopen(request: SignedInRequest, reference: str, number: str) -> HttpRespons
 
 
 @inspectorate_screen(methods=CHANGE)
+def reopen_for(request: SignedInRequest, reference: str, number: str) -> HttpResponseBase:
+    """Reopen an inspector's evaluation after all are in, with the reason."""
+    inspection, standing, judged = _open(request, reference, number)
+    form = _reopen_for_form(judged, request.POST)
+    if form.is_valid() and perform(
+        request,
+        form,
+        lambda: reopen_for_inspector(
+            inspection=inspection,
+            item=judged.item,
+            inspector=form.chosen,
+            why=form.cleaned_data["why"],
+            by=request.user,
+            at=timezone.now(),
+        ),
+        done="The evaluation is a draft again. Its inspector changes and submits it; both versions are kept.",
+    ):
+        return redirect("evaluate", reference=reference, number=number)
+    return _show(request, inspection, standing, judged, failed=form)
+
+
+@inspectorate_screen(methods=CHANGE)
 def consolidate_it(request: SignedInRequest, reference: str, number: str) -> HttpResponseBase:
     """Record the team's judgement."""
     inspection, standing, judged = _open(request, reference, number)
@@ -129,6 +160,7 @@ def consolidate_it(request: SignedInRequest, reference: str, number: str) -> Htt
             item=judged.item,
             level=form.chosen,
             rationale=form.cleaned_data["rationale"],
+            based_on=form.cleaned_data["base"],
             by=request.user,
             at=timezone.now(),
             once=form.once_key,
@@ -147,6 +179,8 @@ def _show(
     failed: SpeirForm | None = None,
 ) -> HttpResponseBase:
     """The page with its forms; ``failed`` is the one that was sent and refused, with what was typed."""
+    if isinstance(failed, TeamForm):
+        failed.start_from(_base(judged))
     title = f"{judged.item.number} {judged.item.title}"
     header = inspection_header(inspection, standing, here="evaluations", heading=title)
     kept_own, kept_team = _kept_own(request, inspection, judged), _kept_team(request, inspection, judged)
@@ -154,6 +188,7 @@ def _show(
         "own": failed if isinstance(failed, OwnForm) else _own_form(judged, kept_own),
         "team": failed if isinstance(failed, TeamForm) else _team_form(judged, kept_team),
         "reopen": failed if isinstance(failed, ReopenForm) else ReopenForm(prefix="reopen"),
+        "reopen_for": failed if isinstance(failed, ReopenForForm) else _reopen_for_form(judged),
         "form": failed,
     }
     return render_page(
@@ -198,6 +233,15 @@ def _own_form(judged: Judged, kept: words.Kept, sent: QueryDict | None = None) -
     )
 
 
+def _reopen_for_form(judged: Judged, sent: QueryDict | None = None) -> ReopenForForm:
+    submitted = [one.inspector for one in judged.seen if one.is_submitted]
+    return ReopenForForm(sent, prefix="reopen_for", people=submitted)
+
+
+def _base(judged: Judged) -> str:
+    return str(judged.consolidation.pk) if judged.consolidation else ""
+
+
 def _team_form(judged: Judged, kept: words.Kept, sent: QueryDict | None = None) -> TeamForm:
     made = judged.consolidation
     return TeamForm(
@@ -207,6 +251,7 @@ def _team_form(judged: Judged, kept: words.Kept, sent: QueryDict | None = None) 
         initial={
             "level": made.level.key if made else None,
             "rationale": kept.or_else(made.rationale if made else ""),
+            "base": _base(judged),
         },
     )
 
@@ -215,5 +260,6 @@ _HERE = "inspections/<slug:reference>/evaluations/<str:number>/"
 ADDRESSES = [
     path(_HERE, evaluate, name="evaluate"),
     path(f"{_HERE}reopen/", reopen, name="reopen_evaluation"),
+    path(f"{_HERE}reopen-for/", reopen_for, name="reopen_for_inspector"),
     path(f"{_HERE}team/", consolidate_it, name="consolidate"),
 ]

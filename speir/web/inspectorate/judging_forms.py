@@ -12,13 +12,14 @@ from speir.evaluations.rules import (
     reason_is_given,
 )
 from speir.web.inspectorate.evidence_lines import EvidenceLine
-from speir.web.shared.forms import SpeirForm
+from speir.web.shared.forms import EditForm, SpeirForm
 
 if TYPE_CHECKING:
     from speir.frameworks.models import ScaleLevel
+    from speir.people.models import Person
 
 
-class LevelForm(SpeirForm):
+class LevelForm(EditForm):
     """A level and why."""
 
     level = forms.ChoiceField(
@@ -71,9 +72,35 @@ class ReopenForm(SpeirForm):
     why = forms.CharField(
         label="Why you take it back",
         widget=forms.Textarea,
-        help_text="What you submitted stays in the audit trail.",
+        help_text="What you submitted is kept, and shown beside the new version.",
         error_messages={"required": reason_is_given.message},
     )
+
+
+class ReopenForForm(SpeirForm):
+    """Whose evaluation the lead reopens, and why."""
+
+    inspector = forms.ChoiceField(
+        label="Whose evaluation",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whose evaluation to reopen."},
+    )
+    why = forms.CharField(
+        label="Why it is reopened",
+        widget=forms.Textarea,
+        help_text="Both versions are kept and shown, with this reason and that the others' could be read.",
+        error_messages={"required": reason_is_given.message},
+    )
+
+    def __init__(self, *args: Any, people: Sequence["Person"], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._people = {str(person.pk): person for person in people}
+        self.fields["inspector"].choices = [(pk, person.full_name) for pk, person in self._people.items()]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> "Person":
+        """Whose."""
+        return self._people[self.cleaned_data["inspector"]]
 
 
 def cited_choices(lines: Sequence[EvidenceLine]) -> list[tuple[str, str]]:

@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from speir.evaluations.choices import EvaluationStatus, FindingKind
-from speir.evaluations.permissions import may_consolidate, may_evaluate, may_make_findings
+from speir.evaluations.permissions import (
+    may_consolidate,
+    may_evaluate,
+    may_make_findings,
+    may_reopen_for_an_inspector,
+)
 from speir.evaluations.queries import OneEvaluation
 from speir.evaluations.rules import (
     everybody_has_submitted,
     inspection_is_evaluating,
     judgement_may_change,
     not_consolidated_yet,
+    others_have_not_been_read,
+    reopening_alone_is_still_open,
     there_is_evidence_to_evaluate,
 )
 from speir.frameworks.pages import PageLevel
@@ -29,7 +36,7 @@ from speir.web.inspectorate.inspection_header import InspectionHeader
 from speir.web.inspectorate.opened import why_not
 
 if TYPE_CHECKING:
-    from speir.evaluations.models import Consolidation, Evaluation, Finding
+    from speir.evaluations.models import Consolidation, EarlierEvaluation, Evaluation, Finding
     from speir.evidence.models import EvidenceItem
     from speir.frameworks.models import FrameworkItem, ScaleLevel
     from speir.frameworks.terms import Terms
@@ -49,6 +56,20 @@ class LevelTag:
 
 
 @dataclass(frozen=True)
+class EarlierVersion:
+    """What an evaluation said before it was reopened, by whom, why, and whether the others' could be read."""
+
+    level: LevelTag
+    rationale: str
+    cited: tuple[int, ...]
+    submitted_at: datetime
+    reopened_at: datetime
+    reopened_by: str
+    why: str
+    after_reading: bool
+
+
+@dataclass(frozen=True)
 class JudgementLine:
     """One inspector's line; ``level`` is None when it is not in or may not be seen."""
 
@@ -60,6 +81,7 @@ class JudgementLine:
     level: LevelTag | None
     rationale: str
     cited: tuple[int, ...]
+    earlier: tuple[EarlierVersion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +129,7 @@ class JudgingPage:
     mine: JudgementLine | None
     own_refused: str
     reopen_refused: str
+    reopen_for_refused: str
     team: TeamJudgement | None
     team_refused: str
     illustrations: tuple[Illustrated, ...]
@@ -130,6 +153,8 @@ class Judged:
     levels: Sequence["ScaleLevel"]
     seen: Sequence[OneEvaluation]
     cited: Mapping[UUID, Sequence["EvidenceItem"]]
+    earlier: Mapping[UUID, Sequence["EarlierEvaluation"]]
+    are_visible: bool
     mine: "Evaluation | None"
     consolidation: "Consolidation | None"
     illustrations: Mapping[UUID, Sequence[PageLevel]]
@@ -159,6 +184,7 @@ def judging_page(header: InspectionHeader, judged: Judged, standing: "Standing")
         mine=next((line for line in judgements if line.is_mine and line.is_in), None),
         own_refused=own,
         reopen_refused=reopen,
+        reopen_for_refused=_reopen_for_refused(judged, standing),
         team=_team(judged),
         team_refused=_team_refused(judged, standing, waiting),
         illustrations=_illustrated(judged),
@@ -187,6 +213,25 @@ def _judgement(one: OneEvaluation, judged: Judged, standing: "Standing") -> Judg
         level=level_tag(level, judged.levels) if level else None,
         rationale=evaluation.rationale if evaluation else "",
         cited=tuple(each.number for each in judged.cited.get(evaluation.pk, ())) if evaluation else (),
+        earlier=_earlier(one.evaluation, judged),
+    )
+
+
+def _earlier(evaluation: "Evaluation | None", judged: Judged) -> tuple[EarlierVersion, ...]:
+    if evaluation is None:
+        return ()
+    return tuple(
+        EarlierVersion(
+            level_tag(kept.level, judged.levels),
+            kept.rationale,
+            tuple(kept.evidence_numbers),
+            kept.submitted_at,
+            kept.reopened_at,
+            kept.reopened_by.full_name,
+            kept.why,
+            kept.after_reading,
+        )
+        for kept in judged.earlier.get(evaluation.pk, ())
     )
 
 
@@ -208,9 +253,24 @@ def _own_refused(judged: Judged, standing: "Standing") -> tuple[str, str]:
         settled,
     )
     reopen = why_not(
-        standing, may_evaluate, None if is_in else "You have not submitted it.", settled, evaluating
+        standing,
+        may_evaluate,
+        None if is_in else "You have not submitted it.",
+        settled,
+        evaluating,
+        others_have_not_been_read.reason(judged.are_visible),
     )
     return own, reopen
+
+
+def _reopen_for_refused(judged: Judged, standing: "Standing") -> str:
+    return why_not(
+        standing,
+        may_reopen_for_an_inspector,
+        inspection_is_evaluating.reason(judged.status),
+        not_consolidated_yet.reason(judged.consolidation is not None),
+        reopening_alone_is_still_open.reason(judged.are_visible),
+    )
 
 
 def _team(judged: Judged) -> TeamJudgement | None:

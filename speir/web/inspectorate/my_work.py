@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponseBase
 from django.urls import path, reverse
-from django.utils.timezone import localdate
 
+from speir.foundations.uk_clock import uk_today
+from speir.foundations.uk_time import uk_day
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.queries import standings_of, teams_of, timetables_of, visible_to
 from speir.inspections.turns import Turn
@@ -81,7 +82,7 @@ def my_work(request: SignedInRequest) -> HttpResponseBase:
     """What waits for the person who is signed in."""
     inspections = list(visible_to(request.user))
     standings = standings_of(request.user, inspections)
-    page = my_work_page(inspections, standings, localdate())
+    page = my_work_page(inspections, standings, uk_today())
     return render_page(request, "inspectorate/my_work.html.jinja", page)
 
 
@@ -185,7 +186,7 @@ def inspection_lines(
 def _published_on(milestones: Sequence["Milestone"]) -> date | None:
     """The day a report came out, which need not be the day that was planned."""
     reached = (m.reached_at for m in milestones if m.key == PUBLISHED and m.reached_at)
-    return next((localdate(moment) for moment in reached), None)
+    return next((uk_day(moment) for moment in reached), None)
 
 
 def _with_place(line: Line, inspection: "Inspection") -> Line:

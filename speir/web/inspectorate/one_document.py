@@ -21,6 +21,7 @@ from speir.evidence.queries import from_sources, times_lodged
 from speir.evidence.rules import inspection_takes_evidence
 from speir.foundations import audit
 from speir.foundations.files import open_file
+from speir.foundations.uk_clock import uk_today
 from speir.frameworks.queries import indicators_of
 from speir.inspections.queries import partnership_bodies
 from speir.web.inspectorate.documents import DocumentRow, document_row
@@ -145,7 +146,7 @@ def _show(
     heading = f"Document {line.document.number}: {line.document.title}"
     page = document_page(
         inspection_header(inspection, standing, here="documents", heading=heading),
-        document_row(line, timezone.localdate()),
+        document_row(line, uk_today()),
         line,
         _lodged(inspection, standing, line),
         standing,
@@ -184,7 +185,7 @@ def _kept_why(request: SignedInRequest, line: DocumentLine) -> words.Kept:
 
 
 def _again_form(kept: words.Kept, sent: QueryDict | None = None) -> AskAgainForm:
-    initial = {"due_on": a_week_from(timezone.localdate()), "why": kept.or_else("")}
+    initial = {"due_on": a_week_from(uk_today()), "why": kept.or_else("")}
     return AskAgainForm(sent, prefix="again", initial=initial)
 
 
@@ -266,8 +267,8 @@ def lodge_from(request: SignedInRequest, reference: str, number: int) -> HttpRes
 @inspectorate_screen()
 def document_file(request: SignedInRequest, reference: str, number: int, handed_id: UUID) -> HttpResponseBase:
     """The bytes of one file, to be saved and not opened in the browser; who took it is on record."""
-    inspection, _ = open_inspection(request, reference, may_read_documents)
-    handed = file_of(inspection, handed_id)
+    inspection, standing = open_inspection(request, reference, may_read_documents)
+    handed = file_of(inspection, handed_id, standing)
     if handed is None or handed.document.number != number:
         raise Http404
     content = open_file(handed.file)

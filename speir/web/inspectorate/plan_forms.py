@@ -13,7 +13,7 @@ from speir.improvement_plans.rules import (
 )
 from speir.web.design_system.fields import DayField
 from speir.web.inspectorate.choosing import set_choices
-from speir.web.shared.forms import SpeirForm
+from speir.web.shared.forms import EditForm, SpeirForm
 
 if TYPE_CHECKING:
     from speir.frameworks.models import ScaleLevel
@@ -55,7 +55,7 @@ class OpenReviewForm(SpeirForm):
     )
 
 
-class ProgressForm(SpeirForm):
+class ProgressForm(EditForm):
     """How much progress was made in one area, and why."""
 
     level = forms.ChoiceField(

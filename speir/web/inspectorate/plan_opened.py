@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import Http404
-from django.utils import timezone
 
+from speir.foundations.uk_clock import uk_today
 from speir.improvement_plans.permissions import may_read_plan
 from speir.improvement_plans.queries import PlanPage, plan_of, plan_page
 from speir.people.standing import Standing
@@ -31,7 +31,7 @@ def open_plan(request: SignedInRequest, reference: str) -> OpenPlan:
     """The plan; 404 when it is not there or not theirs, 403 when this person may not read it."""
     inspection, standing = open_inspection(request, reference, may_read_plan)
     plan = plan_of(inspection)
-    seen = plan_page(plan, standing, timezone.localdate()) if plan else None
+    seen = plan_page(plan, standing, uk_today()) if plan else None
     if plan is None or seen is None:
         raise Http404
     return OpenPlan(inspection, standing, plan, seen)

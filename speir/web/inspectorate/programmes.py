@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponseBase
 from django.urls import path, reverse
-from django.utils.timezone import localdate
 
 from speir.foundations.refusals import Refused
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.permissions import may_plan_inspection
 from speir.inspections.queries import leads_of, standings_of, timetables_of, visible_to
@@ -152,7 +152,7 @@ class PhasePage:
 @inspectorate_screen()
 def phase(request: SignedInRequest, programme: str, phase: str) -> HttpResponseBase:
     """One phase with its inspections by stage."""
-    page = phase_page(phase_or_404(programme, phase), request.user, localdate())
+    page = phase_page(phase_or_404(programme, phase), request.user, uk_today())
     return render_page(request, "inspectorate/phase.html.jinja", page)
 
 

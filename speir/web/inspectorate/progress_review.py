@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 
+from speir.foundations.uk_clock import uk_today
 from speir.frameworks.queries import terms_of
 from speir.improvement_plans import queries as plans
 from speir.improvement_plans.operations import complete_progress_review, judge_area, open_progress_review
@@ -58,7 +59,7 @@ def _show(
     request: SignedInRequest, opened: OpenPlan, failed: OpenReviewForm | None = None
 ) -> HttpResponseBase:
     extra: dict[str, Any] = {
-        "starting": failed or OpenReviewForm(initial={"starts_on": timezone.localdate()}),
+        "starting": failed or OpenReviewForm(initial={"starts_on": uk_today()}),
         "button": ButtonForm(),
         "form": failed,
     }
@@ -67,7 +68,7 @@ def _show(
 
 def _page(opened: OpenPlan) -> ReviewPage:
     inspection, standing, review = opened.inspection, opened.standing, opened.seen.review
-    today = timezone.localdate()
+    today = uk_today()
     here = reverse("progress_review", args=[inspection.reference])
     return review_page(
         inspection_header(inspection, standing, here="improvement_plan", heading="Progress review"),
@@ -101,6 +102,7 @@ def judge(request: SignedInRequest, reference: str, number: int) -> HttpResponse
             area=line.area,
             level=form.chosen,
             rationale=form.cleaned_data["rationale"],
+            based_on=form.cleaned_data["base"],
             by=request.user,
             at=timezone.now(),
             once=form.once_key,
@@ -127,7 +129,7 @@ def _show_area(
             here="improvement_plan",
             heading=f"Progress of area {line.area.number}",
         ),
-        judged_area(line, levels, trails, timezone.localdate()),
+        judged_area(line, levels, trails, uk_today()),
         scale_lines(levels),
         next_area(opened.seen, line.area.number),
         judge_refused(opened.standing, review.status if review else ""),
@@ -137,8 +139,10 @@ def _show_area(
     initial = {
         "level": str(judged.level_id) if judged else None,
         "rationale": kept.or_else(judged.rationale if judged else ""),
+        "base": str(version or ""),
     }
     form = failed or ProgressForm(initial=initial, levels=levels)
+    form.start_from(str(version or ""))
     return render_page(request, "inspectorate/judge_area.html.jinja", page, form=form, kept=kept)
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 
+from speir.foundations.uk_clock import uk_today
 from speir.handovers.operations import publish_report
 from speir.people.choices import Role
 from speir.reports import queries as reports
@@ -75,7 +76,7 @@ def publish(request: SignedInRequest, reference: str) -> HttpResponseBase:
 
 def _show(request: SignedInRequest, opened: OpenReport, failed: SpeirForm | None = None) -> HttpResponseBase:
     usual = opened.inspection.publishes_on
-    initial = {"publish_on": usual if usual >= timezone.localdate() else None}
+    initial = {"publish_on": usual if usual >= uk_today() else None}
     forms: dict[str, Any] = {
         "embargo": failed
         if isinstance(failed, EmbargoForm)
@@ -98,7 +99,7 @@ def _page(opened: OpenReport) -> PublicationPage:
         _final_version(opened),
         reader_lines(readers, reports.receipts_of(report)),
         published_line(published, reports.verify_publication(published.publication)) if published else None,
-        timezone.localdate(),
+        uk_today(),
     )
 
 
@@ -119,7 +120,7 @@ def _final_version(opened: OpenReport) -> FinalVersion:
 def _turns(opened: OpenReport) -> TurnsHere:
     here = [reverse(name, args=[opened.reference]) for name in ("embargo", "publish")]
     turns = reports.turns(opened.inspection)
-    return turns_here(turns, opened.standing, opened.inspection, timezone.localdate(), *here)
+    return turns_here(turns, opened.standing, opened.inspection, uk_today(), *here)
 
 
 _HERE = "inspections/<slug:reference>/report/"

@@ -1,5 +1,6 @@
 """The report of one inspection: where it is, what is missing, whose turn it is, and its text."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from speir.evaluations.permissions import may_read_judgements
-from speir.evaluations.queries import consolidations_of, findings_that_lost_evidence
+from speir.evaluations.queries import (
+    consolidations_of,
+    findings_that_lost_evidence,
+    findings_without_evidence,
+)
 from speir.foundations.moves import moves_of
+from speir.foundations.uk_clock import uk_today
+from speir.foundations.uk_time import uk_day
 from speir.frameworks.queries import evaluated_items
 from speir.inspections.queries import inspection_for, signing_bodies, standing_of
 from speir.people.choices import Role
@@ -103,14 +110,15 @@ def _started(inspection: "Inspection", standing: Standing, found: "Report") -> R
         reports.versions_of(found),
         replace(
             readiness_of(found, text.content if text else None, facts.unanswered),
-            lost_evidence=_lost_evidence(found, standing),
+            lost_evidence=_where_told(findings_that_lost_evidence, found, standing),
+            without_evidence=_where_told(findings_without_evidence, found, standing),
         ),
     )
 
 
 def _turns(inspection: "Inspection", standing: Standing) -> TurnsHere:
     here = reverse("report", args=[inspection.reference])
-    return turns_here(reports.turns(inspection), standing, inspection, timezone.localdate(), here)
+    return turns_here(reports.turns(inspection), standing, inspection, uk_today(), here)
 
 
 def _turns_before(inspection: "Inspection", standing: Standing) -> TurnsHere:
@@ -133,7 +141,7 @@ def report_facts(found: "Report", standing: Standing, signing: "reports.Signing 
         publish_on=found.publish_on,
         readers=len(reports.people_with(found.inspection, Role.HEAD, Role.COORDINATOR)),
         receipts=len(reports.receipts_of(found)),
-        published_on=timezone.localdate(published.publication.published_at) if published else None,
+        published_on=uk_day(published.publication.published_at) if published else None,
     )
 
 
@@ -143,11 +151,11 @@ def readiness_of(found: "Report", content: FrozenReport | None, unanswered: int)
     return Readiness(empty, reports.is_in_step(found), unanswered)
 
 
-def _lost_evidence(found: "Report", standing: Standing) -> list[int]:
+def _where_told(ask: Callable[["Inspection"], list[int]], found: "Report", standing: Standing) -> list[int]:
     """Until publication: the findings under which evidence was withdrawn, for those who may know of it."""
     if found.status == ReportStatus.PUBLISHED or may_read_judgements.reason_refused(standing) is not None:
         return []
-    return findings_that_lost_evidence(found.inspection)
+    return ask(found.inspection)
 
 
 @inspectorate_screen(methods=CHANGE)

@@ -17,6 +17,7 @@ from speir.reports.rules import (
     every_comment_is_answered,
     every_evaluated_item_is_consolidated,
     every_section_is_written,
+    finding_without_evidence,
     findings_are_in_step,
 )
 from speir.web.inspectorate.inspection_header import InspectionHeader
@@ -76,11 +77,14 @@ class Readiness:
     unanswered: int = 0
     not_agreed: Sequence[str] = ()
     lost_evidence: Sequence[int] = ()
+    without_evidence: Sequence[int] = ()
 
     def missing(self, status: str) -> tuple[str, ...]:
         """Each thing that is missing, in a few words; little of it when the words are not open."""
         lines = [f"No agreed evaluation of {item} yet" for item in self.not_agreed]
-        lines += [f"F{n} rests on evidence withdrawn since: look at it again" for n in self.lost_evidence]
+        some = [n for n in self.lost_evidence if n not in self.without_evidence]
+        lines += [f"F{n} rests only on evidence that was withdrawn" for n in self.without_evidence]
+        lines += [f"F{n} rests on evidence withdrawn since: look at it again" for n in some]
         if words_may_change(status):
             lines += [f"“{title}” has no words yet" for title in self.empty_titles]
             lines += [] if self.is_in_step else ["Findings were added or withdrawn since the draft was made"]
@@ -104,6 +108,7 @@ def send_refused(standing: Standing, status: str, readiness: Readiness) -> str:
         REPORT.reason_refused(status, step_now(status, "send_for_sign_off")),
         every_section_is_written.reason(readiness.empty_titles),
         findings_are_in_step.reason(readiness.is_in_step),
+        finding_without_evidence(readiness.without_evidence),
         every_comment_is_answered.reason(readiness.unanswered),
     ]
     return why_not(standing, may_send_for_sign_off, *reasons)

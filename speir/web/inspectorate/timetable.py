@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.operations import leave_weeks_out, mark_milestone
 from speir.inspections.permissions import may_change_timetable, may_mark_milestone
 from speir.inspections.queries import (
@@ -172,7 +173,7 @@ def _mark_form(inspection: "Inspection", given: QueryDict | None = None) -> Mark
 def _show(
     request: SignedInRequest, inspection: "Inspection", form: PauseForm, mark_form: MarkForm
 ) -> HttpResponseBase:
-    page = timetable_page(inspection, standing_of(request.user, inspection), timezone.localdate())
+    page = timetable_page(inspection, standing_of(request.user, inspection), uk_today())
     return render_page(request, "inspectorate/timetable.html.jinja", page, form=form, mark_form=mark_form)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
+from speir.foundations.uk_clock import uk_today
 from speir.improvement_plans.choices import Verdict
 from speir.improvement_plans.operations import verify_claim
 from speir.improvement_plans.permissions import may_verify_claim
@@ -95,7 +96,7 @@ def _show(
     page = ClaimPage(
         inspection_header(opened.inspection, opened.standing, here="improvement_plan", heading=title),
         claim_row(line),
-        area_row(area, trails, timezone.localdate()),
+        area_row(area, trails, uk_today()),
         tuple(claim_row(each) for each in area.claims if each.claim.number < line.claim.number),
         refused(opened.standing, line),
     )

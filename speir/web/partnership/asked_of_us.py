@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponseBase
 from django.urls import path, reverse
-from django.utils.timezone import localdate
 
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.queries import standings_of, teams_of, visible_to
 from speir.inspections.turns import Turn
@@ -69,7 +69,7 @@ def asked_of_us(request: SignedInRequest) -> HttpResponseBase:
         visible_to(request.user), key=lambda i: (i.status == InspectionStatus.CLOSED, i.publishes_on)
     )
     standings = standings_of(request.user, inspections)
-    parts = parts_of(inspections, standings, localdate())
+    parts = parts_of(inspections, standings, uk_today())
     return render_page(request, "partnership/asked_of_us.html.jinja", asked_page(parts))
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponseBase
 from django.urls import path
-from django.utils.timezone import localdate
 
 from speir.document_requests.choices import DocumentStatus
 from speir.document_requests.permissions import may_read_documents
-from speir.document_requests.queries import DocumentLine, documents_of, request_of
+from speir.document_requests.queries import DocumentLine, as_read_by, documents_of, request_of
+from speir.foundations.uk_clock import uk_today
 from speir.web.partnership.inspection_header import InspectionHeader, inspection_header
 from speir.web.partnership.opened import open_inspection
 from speir.web.partnership.whose_turn import how_near
@@ -94,7 +94,7 @@ def document_row(line: DocumentLine, today: date) -> DocumentRow:
         due_on=document.due_on,
         status=words,
         tag=tag,
-        files=len(line.files),
+        files=len(line.files) + line.withheld,
         asked_again=document.last_word if is_waiting else "",
     )
 
@@ -104,7 +104,8 @@ def documents(request: SignedInRequest, reference: str) -> HttpResponseBase:
     """What is asked for and where each stands."""
     inspection, standing = open_inspection(request, reference, may_read_documents)
     header = inspection_header(inspection, standing, here="partnership_documents")
-    page = documents_page(header, request_of(inspection), documents_of(inspection), localdate())
+    lines = [as_read_by(standing, line) for line in documents_of(inspection)]
+    page = documents_page(header, request_of(inspection), lines, uk_today())
     return render_page(request, "partnership/documents.html.jinja", page)
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
+from speir.foundations.uk_clock import uk_today
 from speir.reports.choices import ReportStatus, Sight
 from speir.reports.lifecycle import REPORT
 from speir.reports.operations import comment_on_fact, finish_factual_accuracy
@@ -139,7 +140,7 @@ def draft(request: SignedInRequest, reference: str) -> HttpResponseBase:
         report,
         report_text_for(standing, report) if report else None,
         comments_for_partnership(standing, report) if report else [],
-        timezone.localdate(),
+        uk_today(),
     )
     return render_page(request, "partnership/draft.html.jinja", page, button=ButtonForm())
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
+from speir.foundations.uk_clock import uk_today
 from speir.frameworks.queries import terms_of
 from speir.frameworks.terms import TermWords
 from speir.improvement_plans.choices import AreaProgress, PlanStatus, Verdict
@@ -224,7 +225,7 @@ def _claim_shown(line: ClaimLine) -> ClaimShown:
 def improvement_plan(request: SignedInRequest, reference: str) -> HttpResponseBase:
     """The plan."""
     inspection, standing = open_inspection(request, reference, may_read_plan)
-    plan, today = plan_of(inspection), timezone.localdate()
+    plan, today = plan_of(inspection), uk_today()
     found = plan_page(plan, standing, today) if plan else None
     page = ImprovementPage(
         header=inspection_header(inspection, standing, here="partnership_plan"),

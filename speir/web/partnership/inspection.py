@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponseBase
 from django.urls import path
-from django.utils.timezone import localdate
 
 from speir.document_requests.choices import DocumentStatus
 from speir.document_requests.permissions import may_read_documents
 from speir.document_requests.queries import DocumentLine, documents_of
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.queries import calendar_of, milestones_of, team_of
 from speir.partnerships.queries import link_inspector_of
@@ -62,7 +62,7 @@ class InspectionPage:
 def inspection(request: SignedInRequest, reference: str) -> HttpResponseBase:
     """The home of one inspection."""
     opened, standing = open_inspection(request, reference)
-    today, team = localdate(), team_of(opened)
+    today, team = uk_today(), team_of(opened)
     turns = turns_of_ours(standing, opened)
     may_read = may_read_documents.reason_refused(standing) is None
     theirs, ours = contacts(team, link_inspector_of(opened.partnership))

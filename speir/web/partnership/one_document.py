@@ -16,9 +16,10 @@ from speir.document_requests.choices import DocumentStatus
 from speir.document_requests.lifecycle import REQUESTED_DOCUMENT
 from speir.document_requests.operations import hand_over, say_not_held
 from speir.document_requests.permissions import may_hand_over, may_read_documents
-from speir.document_requests.queries import DocumentLine, document_of, documents_of, file_of
+from speir.document_requests.queries import DocumentLine, as_read_by, document_of, documents_of, file_of
 from speir.foundations import audit
 from speir.foundations.files import open_file
+from speir.foundations.uk_clock import uk_today
 from speir.web.partnership.documents import DocumentRow, document_row
 from speir.web.partnership.handing_over import HandOverForm, NotHeldForm, each_alone, say_what_became
 from speir.web.partnership.inspection_header import InspectionHeader, inspection_header
@@ -55,6 +56,8 @@ class DocumentPage:
     document: DocumentRow
     not_held_why: str
     files: tuple[FileRow, ...]
+    withheld: int
+    withheld_from: tuple[str, ...]
     hand_over_refused: str
     not_held_refused: str
     next_asked: tuple[int, str] | None
@@ -74,6 +77,8 @@ def document_page(
         document=row,
         not_held_why=line.document.last_word if status == DocumentStatus.NOT_HELD else "",
         files=tuple(_file_row(handed) for handed in reversed(line.files)),
+        withheld=line.withheld,
+        withheld_from=line.withheld_from,
         hand_over_refused=why_not(
             standing, may_hand_over, REQUESTED_DOCUMENT.reason_refused(status, "hand_over")
         ),
@@ -112,7 +117,7 @@ def _open(
     line = document_of(inspection, number)
     if line is None:
         raise Http404
-    return inspection, standing, line
+    return inspection, standing, as_read_by(standing, line)
 
 
 @partnership_screen()
@@ -134,7 +139,7 @@ def _show(
             here="partnership_documents",
             heading=f"{line.document.number} {line.document.title}",
         ),
-        document_row(line, timezone.localdate()),
+        document_row(line, uk_today()),
         line,
         standing,
         documents_of(inspection),
@@ -198,8 +203,8 @@ def not_held(request: SignedInRequest, reference: str, number: int) -> HttpRespo
 @partnership_screen()
 def document_file(request: SignedInRequest, reference: str, number: int, handed_id: UUID) -> HttpResponseBase:
     """The bytes of one file we handed over, to be saved; who took it is on record."""
-    inspection, _ = open_inspection(request, reference, may_read_documents)
-    handed = file_of(inspection, handed_id)
+    inspection, standing = open_inspection(request, reference, may_read_documents)
+    handed = file_of(inspection, handed_id, standing)
     if handed is None or handed.document.number != number:
         raise Http404
     content = open_file(handed.file)

@@ -1,7 +1,7 @@
 """Planning one action of the improvement plan: adding, changing, dropping it, and marking it done."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from speir.web.design_system.fields import DayField
 from speir.web.partnership.inspection_header import InspectionHeader, inspection_header
 from speir.web.partnership.opened import open_inspection
 from speir.web.shared import words
-from speir.web.shared.forms import SpeirForm, perform, perform_button
+from speir.web.shared.forms import EditForm, perform, perform_button
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, partnership_screen
 
@@ -44,9 +44,10 @@ class PlanningPage:
     due_on: date
     address: str
     refused: str
+    saved: "PlannedAction | None" = None
 
 
-class PlanningForm(SpeirForm):
+class PlanningForm(EditForm):
     """One action: what, which body, who leads it, by when, and how people will know."""
 
     text = forms.CharField(
@@ -149,13 +150,22 @@ def change(request: SignedInRequest, reference: str, planned_id: UUID) -> HttpRe
         and perform(
             request,
             form,
-            lambda: change_action(action=planned, **form.planned(), by=request.user, at=timezone.now()),
+            lambda: change_action(
+                action=planned,
+                **form.planned(),
+                based_on=form.cleaned_data["base"],
+                by=request.user,
+                at=timezone.now(),
+            ),
             done="Action changed.",
         )
     ):
         return redirect(_back(reference, number))
+    form.start_from(str(planned.revision))
     heading = _heading(planned.area, "change an action")
-    page = _page(inspection_header(inspection, standing, "partnership_plan", heading), planned.area, plan)
+    header = inspection_header(inspection, standing, "partnership_plan", heading)
+    saved = _open_planned(request, reference, planned_id) if form.is_overtaken else None
+    page = replace(_page(header, planned.area, plan), saved=saved)
     return render_page(request, "partnership/plan_action.html.jinja", page, form=form, kept=kept)
 
 
@@ -172,6 +182,7 @@ def _initial(planned: "PlannedAction", kept: dict[str, words.Kept]) -> dict[str,
         "lead_person": planned.lead_person,
         "due_on": planned.due_on,
         "measure": kept["measure"].or_else(planned.measure),
+        "base": str(planned.revision),
     }
 
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.http import HttpRequest
 
+from speir.foundations.overtaking import OVERTAKEN
 from speir.foundations.refusals import AlreadyDone, Refused
 
 ALREADY_SAVED = "This form had been sent before. The first sending counted; nothing was added a second time."
@@ -57,6 +58,22 @@ class SpeirForm(forms.Form):
         """Put the reasons of a refusal beside their fields, or at the top of the form."""
         for reason in refused.reasons:
             self.add_error(reason.field if reason.field in self.fields else None, reason.message)
+
+
+class EditForm(SpeirForm):
+    """A form that changes what is there already, and says which state of it the reader saw."""
+
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether this sending was refused because something newer had been saved."""
+        return OVERTAKEN in self.non_field_errors()
+
+    def start_from(self, now: str) -> None:
+        """After such a refusal keep words and reasons; the next sending starts from what is shown."""
+        if self.is_overtaken:
+            self.data = {**dict(self.data.items()), self.add_prefix("base"): now}
 
 
 class ButtonForm(SpeirForm):

@@ -1,11 +1,12 @@
 """How days, times, counts, sizes and free text are shown. Pure except for the reader's time zone."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-HERE = ZoneInfo("Europe/London")
+from speir.foundations.uk_time import UK
+
+HERE = UK
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 
 

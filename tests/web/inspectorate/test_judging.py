@@ -235,6 +235,22 @@ def test_a_bad_team_judgement_is_refused_in_words(
     assert not Consolidation.objects.exists()
 
 
+def test_our_judgement_written_in_two_windows_is_not_overwritten_in_silence(client: Client) -> None:
+    world = evaluated_by_all(make_world())
+    client.force_login(world.lead)
+    path = address("consolidate", world, number="1")
+    client.post(path, team(rationale="What the first window says of it."))
+    seen = client.post(path, team(rationale="What the second window says of it.")).content.decode()
+    assert "while you were writing" in seen
+    assert "What the first window says of it." in seen
+    assert "What the second window says of it." in seen
+    made = Consolidation.objects.get()
+    assert f'name="team-base" value="{made.pk}"' in seen
+    sent = {**team(rationale="What both windows say of it."), "team-base": str(made.pk)}
+    client.post(path, sent)
+    assert Consolidation.objects.get(is_current=True).rationale == "What both windows say of it."
+
+
 @pytest.mark.parametrize("who", ["inspector", "ci_signatory", "support"])
 def test_only_the_lead_consolidates(client: Client, who: str) -> None:
     world = evaluated_by_all(make_world())

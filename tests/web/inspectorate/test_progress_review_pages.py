@@ -135,3 +135,15 @@ def test_nobody_else_finds_it(client: Client, who: str, name: str) -> None:
     world, _ = under_review()
     more = {"number": 1} if name == "judge_area" else {}
     assert status_for(client, world.people[who], address(name, world, **more)) == 404
+
+
+def test_progress_judged_by_two_at_once_shows_both_to_the_second(client: Client) -> None:
+    world, _ = under_review()
+    path = address("judge_area", world, number=1)
+    first, second = "The first inspector's reasons.", "The second inspector's reasons."
+    send(client, world.inspector, path, level=best(world), rationale=first, base="")
+    told = seen(send(client, world.lead, path, level=best(world), rationale=second, base=""))
+    assert "while you were writing" in told
+    assert "The first inspector" in told
+    assert "The second inspector" in told
+    assert ProgressJudgement.objects.count() == 1

@@ -222,7 +222,7 @@ def test_a_finding_whose_evidence_was_withdrawn_is_named_at_every_stage_before_p
 ) -> None:
     world, _ = signing()
     first = EvidenceItem.objects.get(inspection=world.inspection, number=1)
-    words = "F1 rests on evidence withdrawn since: look at it again."
+    words = "F1 rests only on evidence that was withdrawn."
     assert words not in page_of(client, world.lead, address("report", world))
     withdraw_evidence(evidence=first, why="Another partnership.", by=world.lead, at=later(90))
     assert words in page_of(client, world.lead, address("report", world))

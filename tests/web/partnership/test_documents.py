@@ -167,7 +167,7 @@ def test_our_own_file_comes_back_byte_for_byte_and_taking_it_is_on_record() -> N
     world = gathering(make_world())
     send(world, pdf("a.pdf", "our words"))
     handed = HandedOver.objects.get()
-    client = signed_in(world.contributor)
+    client = signed_in(world.coordinator)
     answer = client.get(address("partnership_file", world, number=2, handed_id=handed.pk))
     assert b"our words" in b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     assert answer["Content-Disposition"].startswith("attachment")
@@ -186,3 +186,31 @@ def test_more_documents_and_files_cost_no_more_questions() -> None:
                 client.get(address(name, world, **more))
             counted.append((name, len(asked)))
     assert counted[:2] == counted[2:]
+
+
+def test_a_contributor_reads_only_what_their_own_body_handed_over() -> None:
+    world = gathering(make_world())
+    send(world, pdf("of-the-council.pdf", "council"), **{"hand_over-note": "A note of the council."})
+    send(world, pdf("of-the-board.pdf", "board"), who="contributor")
+    theirs = HandedOver.objects.get(file__name="of-the-council.pdf")
+    told = read(world.contributor, "partnership_document", world, number=2)
+    assert "of-the-board.pdf" in told
+    assert "of-the-council.pdf" not in told
+    assert "A note of the council." not in told
+    assert f"1 file from {world.bodies['council'].name} is not shown" in told
+    where = address("partnership_file", world, number=2, handed_id=theirs.pk)
+    assert signed_in(world.contributor).get(where).status_code == 404
+    taken = signed_in(world.coordinator).get(where)
+    assert b"council" in b"".join(taken.streaming_content)  # type: ignore[attr-defined]
+    everything = read(world.coordinator, "partnership_document", world, number=2)
+    assert "of-the-board.pdf" in everything
+    assert "of-the-council.pdf" in everything
+
+
+def test_a_contributor_still_sees_what_is_asked_and_that_it_came_in() -> None:
+    world = gathering(make_world())
+    send(world, pdf("of-the-council.pdf", "council"))
+    told = read(world.contributor, "partnership_documents", world)
+    assert "Document 2" in told
+    assert "handed over, being read" in told.lower()
+    assert "of-the-council.pdf" not in told

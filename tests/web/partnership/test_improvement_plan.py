@@ -30,6 +30,7 @@ def filled_in(world: World, **changes: str) -> dict[str, str]:
         "lead_person": "Lead nurse",
         "due_on": "30 June 2027",
         "measure": "An audit each quarter.",
+        "base": "1",
         "once": str(uuid4()),
         **changes,
     }
@@ -126,6 +127,36 @@ def test_an_action_is_changed_and_dropped_while_the_plan_is_written() -> None:
     told = client.post(address("partnership_drop_action", world, planned_id=planned.pk), follow=True)
     assert "Train all teams." not in words_of(told.content)
     assert client.get(change_at).status_code == 404
+
+
+def test_an_action_changed_in_two_windows_keeps_both_texts_and_asks() -> None:
+    world, _ = published()
+    plan_one(world)
+    planned = PlannedAction.objects.get()
+    change_at = address("partnership_change_action", world, planned_id=planned.pk)
+    signed_in(world.contributor).post(change_at, filled_in(world, text="Train all teams."))
+    client = signed_in(world.coordinator)
+    refused = client.post(change_at, filled_in(world, text="Train nobody but the leads."))
+    told = words_of(refused.content)
+    assert "while you were writing" in told
+    assert "As it is saved now Train all teams." in told
+    assert "Your words, not saved yet" in told
+    assert "Train nobody but the leads." in told
+    assert PlannedAction.objects.get().text == "Train all teams."
+    assert 'name="base" value="2"' in refused.content.decode()
+    client.post(change_at, filled_in(world, text="Train the leads first, then all.", base="2"))
+    assert PlannedAction.objects.get().text == "Train the leads first, then all."
+
+
+def test_another_mistake_on_an_old_state_does_not_hide_that_it_is_old() -> None:
+    world, _ = published()
+    plan_one(world)
+    planned = PlannedAction.objects.get()
+    change_at = address("partnership_change_action", world, planned_id=planned.pk)
+    client = signed_in(world.coordinator)
+    client.post(change_at, filled_in(world, text="Train all teams."))
+    refused = client.post(change_at, filled_in(world, lead_person=""))
+    assert 'name="base" value="1"' in refused.content.decode()
 
 
 def test_a_plan_without_an_action_for_each_area_is_not_submitted() -> None:

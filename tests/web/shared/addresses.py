@@ -6,7 +6,7 @@ from django.template import engines
 from django.urls import include, path
 
 from speir.foundations.refusals import AlreadyDone, NotAllowed, NotNow, Reason
-from speir.web.shared import gallery
+from speir.web.shared import gallery, question_gallery
 from speir.web.shared.forms import SpeirForm
 from speir.web.shared.screens import (
     READ_AND_CHANGE,
@@ -95,6 +95,7 @@ def raises(request: HttpRequest, what: str) -> HttpResponseBase:
 urlpatterns = [
     path("", include("speir.web.shared.urls")),
     path("design-system/", gallery.gallery, name="gallery"),
+    path("design-system/questions/", question_gallery.question_gallery, name="question_gallery"),
     path("public/", for_anybody, name="public_home"),
     path("inspectors/", for_inspectors, name="my_work"),
     path("partners/", for_partners, name="partnership_home"),

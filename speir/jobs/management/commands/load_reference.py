@@ -1,4 +1,4 @@
-"""speir load-reference: the areas, frameworks and programmes that come with Speir."""
+"""speir load-reference: the areas, frameworks, programmes and templates that come with Speir."""
 
 from typing import Any
 
@@ -9,12 +9,13 @@ from speir.jobs.command import OneCallCommand
 from speir.partnerships.operations import load_reference_areas
 from speir.people.operations import SYSTEM
 from speir.programmes.operations import import_shipped_programmes
+from speir.questionnaires.operations import import_shipped_templates
 
 
 class Command(OneCallCommand):
-    """Loads areas, frameworks and programmes; loading them again changes nothing."""
+    """Loads areas, frameworks, programmes and templates; loading them again changes nothing."""
 
-    help = "Load the areas, frameworks and programmes that come with Speir. Safe to run again."
+    help = "Load the areas, frameworks, programmes and templates that come with Speir. Safe to run again."
 
     def call(self, **options: Any) -> str:
         """Load each, from the bottom up."""
@@ -22,4 +23,5 @@ class Command(OneCallCommand):
         load_reference_areas(by=SYSTEM, at=at)
         import_shipped_frameworks(by=SYSTEM, at=at)
         import_shipped_programmes(by=SYSTEM, at=at)
-        return "Areas, frameworks and programmes are loaded."
+        import_shipped_templates(by=SYSTEM, at=at)
+        return "Areas, frameworks, programmes and templates are loaded."
