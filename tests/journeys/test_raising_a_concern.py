@@ -85,7 +85,7 @@ def test_a_concern_from_raising_to_closing(inspection: Inspection, sign_in: Sign
 
     lead = sign_in("lead", **PHONE)
     lead.opens("/my-work/")
-    lead.sees("Decide about a concern for a person's safety", "by midnight today")
+    lead.sees("Decide about a concern for a person's safety", "midnight today")
     lead.follows("Decide about a concern")
     lead.sees("Nobody has visited for a week.", "NB-0042", "Ewan MacAskill")
     lead.fills("Why", "It cannot wait.")
@@ -98,7 +98,7 @@ def test_a_concern_from_raising_to_closing(inspection: Inspection, sign_in: Sign
 
     senior = sign_in("strathcarron_senior_manager", **PHONE)
     senior.opens("/partnership/")
-    senior.sees("by midnight today")
+    senior.sees("midnight today")
     senior.follows("Acknowledge a concern for a person's safety")
     senior.sees("Nobody has visited for a week.", "NB-0042")
     senior.does_not_see("Ewan MacAskill")
