@@ -1,6 +1,7 @@
 """One person's answers to one form: what applies, what is worked out, what is wrong, what is handed on."""
 
 import copy
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -17,6 +18,7 @@ from speir.xforms.values import moment_text, node_text
 
 MOST_ITEMS = 500
 MOST_ROUNDS = 6
+COLUMN = re.compile(r"[^\W\d][\w.\-]*(?:/[^\W\d][\w.\-]*)*")
 Change = tuple[str, str]
 
 
@@ -293,8 +295,8 @@ class Session:
         return tuple(self._item(node, itemset) for node in nodes)
 
     def _item(self, node: Any, itemset: Any) -> ChoiceShown:
-        value = (node.findtext(itemset.value) or "").strip()
-        label = (node.findtext(itemset.label) or "").strip() if itemset.label else value
+        value = _column(node, itemset.value)
+        label = _column(node, itemset.label) if itemset.label else value
         if itemset.label_is_itext:
             texts = self.form.itext.get(label, {})
             pieces = texts.get(self.language) or next(iter(texts.values()), ())
@@ -389,6 +391,12 @@ def _without_irrelevant(cell: Cell, element: Any) -> None:
             _without_irrelevant(inner, copied)
         else:
             element.remove(copied)
+
+
+def _column(node: Any, name: str) -> str:
+    """What an item of another list says under a name, which may be a path; "" for what is no path."""
+    found = node.find(name) if COLUMN.fullmatch(name) else None
+    return "" if found is None else node_text(found).strip()
 
 
 def _is_generated(question: Question) -> bool:
