@@ -261,6 +261,8 @@ def _appoint_team(world: World) -> None:
         "council_head": (bodies["council"], Role.HEAD),
         "board_head": (bodies["board"], Role.HEAD),
         "police_head": (bodies["police"], Role.HEAD),
+        "senior_manager": (bodies["council"], Role.SENIOR_MANAGER),
+        "local_reader": (bodies["board"], Role.LOCAL_READER),
     }
     for key, (body, role) in team.items():
         world.people[key] = make_person(body, key.replace("_", " ").title())

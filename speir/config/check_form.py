@@ -22,7 +22,7 @@ def run(options: list[str]) -> int:
         return 2
     verdicts = []
     for path in files_in(paths):
-        verdict = check_file(path)
+        verdict = check_file(path, with_advice=bool({"--json", "--advice"} & set(options)))
         verdicts.append(verdict)
         if "--json" not in options:
             sys.stdout.write(_told(verdict, "--advice" in options))

@@ -66,6 +66,7 @@ GROUPS = {
     ),
     "Run": (
         Command("send-outbox [--every SECONDS]", "Send e-mail that waits."),
+        Command("remind-concerns [--every SECONDS]", "Remind of every concern that waits."),
         Command("verify-audit", "Check that no audit entry was changed or removed."),
         Command("check --deploy", "Check the settings (Django)."),
     ),
@@ -93,7 +94,7 @@ def help_text() -> str:
     ]
     for title, commands in GROUPS.items():
         lines += ["", title]
-        lines += [f"  {command.usage:<31}{command.purpose}" for command in commands]
+        lines += [f"  {command.usage:<36}{command.purpose}" for command in commands]
     lines += ["", "Any other command goes to Django; “speir help --commands” lists them all."]
     return "\n".join(lines) + "\n"
 

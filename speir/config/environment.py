@@ -14,6 +14,8 @@ NEEDED_IN_PRODUCTION = {
     "SPEIR_EMAIL_HOST": "the mail server that takes outgoing e-mail",
 }
 
+NUMBERS = {"SPEIR_LARGEST_UPLOAD_MB": "megabytes", "SPEIR_CONCERN_HOURS": "hours"}
+
 
 class SettingsFault(SystemExit):
     """Stops the start with every fault named."""
@@ -32,6 +34,8 @@ class Environment:
     email_from: str
     email_host: str
     largest_upload: int
+    concern_hours: int | None
+    concern_themes: Path | None
 
 
 def read(values: Mapping[str, str], default_data_dir: Path) -> Environment:
@@ -54,6 +58,8 @@ def read(values: Mapping[str, str], default_data_dir: Path) -> Environment:
         email_from=values.get("SPEIR_EMAIL_FROM", "speir@example.invalid"),
         email_host=values.get("SPEIR_EMAIL_HOST", ""),
         largest_upload=int(values.get("SPEIR_LARGEST_UPLOAD_MB") or 25) * 1024 * 1024,
+        concern_hours=int(values["SPEIR_CONCERN_HOURS"]) if values.get("SPEIR_CONCERN_HOURS") else None,
+        concern_themes=Path(values["SPEIR_CONCERN_THEMES"]) if values.get("SPEIR_CONCERN_THEMES") else None,
     )
 
 
@@ -70,7 +76,8 @@ def _faults(values: Mapping[str, str], mode: str) -> list[str]:
         secret = values.get("SPEIR_SECRET_KEY", "")
         if secret and len(secret) < 50:
             faults.append("SPEIR_SECRET_KEY is too short: use at least 50 random characters.")
-    limit = values.get("SPEIR_LARGEST_UPLOAD_MB", "")
-    if limit and not (limit.isdigit() and int(limit) > 0):
-        faults.append(f"SPEIR_LARGEST_UPLOAD_MB is “{limit}”; it must be a whole number of megabytes.")
+    for name, unit in NUMBERS.items():
+        number = values.get(name, "")
+        if number and not (number.isdigit() and int(number) > 0):
+            faults.append(f"{name} is “{number}”; it must be a whole number of {unit}.")
     return faults

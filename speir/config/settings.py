@@ -105,7 +105,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = SPEIR_DATA_DIR / "static"
-STATICFILES_DIRS = [PACKAGE / "web" / "design_system" / "static"]
+STATICFILES_DIRS = [PACKAGE / "web" / "design_system" / "static", PACKAGE / "web" / "shared" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -158,6 +158,10 @@ if ENVIRONMENT.mode == "test":
 # Shown on the sign-in page, in demonstration mode only.
 SPEIR_DEMO_SIGN_INS = [(one.role, one.name, one.email) for one in sign_ins.SIGN_INS] if IS_DEMO else []
 SPEIR_DEMO_PASSWORD = sign_ins.PASSWORD if IS_DEMO else ""
+
+# Hours in which a concern is decided on, and acknowledged; None is by the end of the same day.
+SPEIR_CONCERN_HOURS = ENVIRONMENT.concern_hours
+SPEIR_CONCERN_THEMES = ENVIRONMENT.concern_themes
 
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
 EMAIL_HOST = ENVIRONMENT.email_host or "localhost"

@@ -59,6 +59,7 @@ class Place:
     coordinator: str
     contributor: str
     chief_executive: str
+    senior_manager: str
 
     @property
     def key(self) -> str:
@@ -67,12 +68,60 @@ class Place:
 
 
 PLACES = (
-    Place("Strathcarron", "nhs_carron", "police_carron", "Anne Gillespie", "Neil Farquhar", "Margaret Orr"),
-    Place("Eastmuir", "nhs_muirlands", "police_muirlands", "Callum Grieve", "Jean Pollock", "Iain Scobie"),
-    Place("Glenorrin", "nhs_carron", "police_carron", "Rhona Tulloch", "Peter Laidlaw", "Sandra Melrose"),
-    Place("Kinlaggan", "nhs_muirlands", "police_muirlands", "Eilidh Marr", "Tom Garvie", "Hugh Dalgleish"),
-    Place("Ardmore", "nhs_carron", "police_carron", "Stuart Neilson", "Moira Petrie", "Kenneth Shaw"),
-    Place("Lochend", "nhs_muirlands", "police_muirlands", "Grace Imrie", "Andrew Cairns", "Helen Strang"),
+    Place(
+        "Strathcarron",
+        "nhs_carron",
+        "police_carron",
+        "Anne Gillespie",
+        "Neil Farquhar",
+        "Margaret Orr",
+        "Isobel Kemp",
+    ),
+    Place(
+        "Eastmuir",
+        "nhs_muirlands",
+        "police_muirlands",
+        "Callum Grieve",
+        "Jean Pollock",
+        "Iain Scobie",
+        "Agnes Tolmie",
+    ),
+    Place(
+        "Glenorrin",
+        "nhs_carron",
+        "police_carron",
+        "Rhona Tulloch",
+        "Peter Laidlaw",
+        "Sandra Melrose",
+        "Ronald Speirs",
+    ),
+    Place(
+        "Kinlaggan",
+        "nhs_muirlands",
+        "police_muirlands",
+        "Eilidh Marr",
+        "Tom Garvie",
+        "Hugh Dalgleish",
+        "Ishbel Cumming",
+    ),
+    Place(
+        "Ardmore",
+        "nhs_carron",
+        "police_carron",
+        "Stuart Neilson",
+        "Moira Petrie",
+        "Kenneth Shaw",
+        "Martin Heggie",
+    ),
+    Place(
+        "Lochend",
+        "nhs_muirlands",
+        "police_muirlands",
+        "Grace Imrie",
+        "Andrew Cairns",
+        "Helen Strang",
+        "Elspeth Rankine",
+    ),
 )
 
 
@@ -147,6 +196,7 @@ def _add_place(cast: Cast, place: Place, at: datetime) -> None:
         ("coordinator", place.coordinator, "Adult protection lead officer", council),
         ("contributor", place.contributor, "Public protection lead nurse", cast.bodies[place.health]),
         ("council_head", place.chief_executive, "Chief executive", council),
+        ("senior_manager", place.senior_manager, "Chief social work officer", council),
     )
     for key, name, post, body in people:
         cast.people[f"{place.key}_{key}"] = _person(name, post, body, at)

@@ -43,6 +43,8 @@ SIGN_INS = (
     SignIn("Head: chief executive, Strathcarron Council", "Margaret Orr", "strathcarron_council_head"),
     SignIn("Head: chief executive, NHS Carron", "Dr Hamish Tait", "nhs_carron_head"),
     SignIn("Head: divisional commander, Carron Division", "Lorna Bain", "police_carron_head"),
+    SignIn("Named senior manager for concerns, Strathcarron", "Isobel Kemp", "strathcarron_senior_manager"),
+    SignIn("Named senior manager for concerns, Glenorrin", "Ronald Speirs", "glenorrin_senior_manager"),
     SignIn("Inspection coordinator, Eastmuir (documents late)", "Callum Grieve", "eastmuir_coordinator"),
     SignIn("Inspection coordinator, Kinlaggan (draft to check)", "Eilidh Marr", "kinlaggan_coordinator"),
     SignIn("Inspection coordinator, Ardmore (improvement plan)", "Stuart Neilson", "ardmore_coordinator"),

@@ -113,6 +113,7 @@ def _appoint_team(exercise: Exercise, at: datetime) -> None:
         "coordinator": Role.COORDINATOR,
         "contributor": Role.CONTRIBUTOR,
         "council_head": Role.HEAD,
+        "senior_manager": Role.SENIOR_MANAGER,
         f"{exercise.place.health}_head": Role.HEAD,
         f"{exercise.place.police}_head": Role.HEAD,
     }

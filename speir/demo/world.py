@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from speir.demo import endings, stages
+from speir.demo import endings, stages, worries
 from speir.demo.cast import assemble
 from speir.inspections.models import Inspection
 from speir.programmes.queries import phase as find_phase
@@ -32,6 +32,8 @@ def build(at: datetime) -> bool:
         stages.leave_out_a_week(glenorrin, 6, "Local school holidays")
         stages.through(glenorrin, *WHOLE, stages.lodge)
         stages.evaluate(glenorrin, left_out=(("1", "hmics_inspector"), ("2", "lead"), ("2", "his_inspector")))
+
+        worries.raise_concerns(glenorrin)
 
         kinlaggan = stages.through(stages.plan(cast, "Kinlaggan", phase, 18, at), *WHOLE, stages.lodge)
         stages.through(kinlaggan, stages.evaluate, stages.judge_together)

@@ -39,6 +39,10 @@ class IdentifierKind(Choice):
     NAME = "name", "name of a person"
 
 
+# A number with a check digit of its own, or of a shape that nothing else has.
+CERTAIN = frozenset({IdentifierKind.CHI, IdentifierKind.NHS, IdentifierKind.NI})
+
+
 @dataclass(frozen=True)
 class Found:
     """Something that looks like an identifier: its kind, the very text, and where that text begins."""

@@ -106,7 +106,9 @@ def appoint(
     *, inspection: Inspection, person: Person, role: Role, by: Person, at: datetime, once: str = ""
 ) -> TeamMember:
     """Give somebody a role in the inspection; giving it again changes nothing."""
-    permissions.may_build_team.check(queries.standing_of(by, inspection))
+    names = role == Role.SENIOR_MANAGER  # the coordinator, too, names that one
+    may = permissions.may_name_senior_manager if names else permissions.may_build_team
+    may.check(queries.standing_of(by, inspection))
     side = person.body.side
     bodies = (
         queries.signing_bodies(inspection)

@@ -18,6 +18,12 @@ def may_build_team(standing: Standing) -> str | None:
 
 
 @permission
+def may_name_senior_manager(standing: Standing) -> str | None:
+    """Name the partnership's senior manager who receives concerns about people's safety."""
+    return need(standing, Role.COORDINATOR, Role.SERVICE_MANAGER, Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER)
+
+
+@permission
 def may_change_timetable(standing: Standing) -> str | None:
     """Put weeks that do not count into an inspection's timetable."""
     return need(standing, Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER, Role.SERVICE_MANAGER)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Turn:
-    """Something that waits for somebody. ``key`` tells the screens which page it is done on."""
+    """Something that waits for somebody. ``key`` tells the screens which page it is done on.
+
+    What ``is_urgent`` stands above everything else; ``clock`` then says by what hour, or since when overdue.
+    """
 
     key: str
     title: str
@@ -24,6 +27,9 @@ class Turn:
     person_id: str = ""
     body_id: str = ""
     subject_id: str = ""
+    is_urgent: bool = False
+    is_overdue: bool = False
+    clock: str = ""
 
     def is_for(self, standing: Standing) -> bool:
         """Whether it waits for this person."""
@@ -43,8 +49,11 @@ class Turn:
 
 
 def in_order(turns: list[Turn]) -> list[Turn]:
-    """Most pressing first; things without a day last."""
-    return sorted(turns, key=lambda turn: (turn.due_on is None, turn.due_on or date.max, turn.title))
+    """What is urgent first, then most pressing first; things without a day last."""
+    return sorted(
+        turns,
+        key=lambda turn: (not turn.is_urgent, turn.due_on is None, turn.due_on or date.max, turn.title),
+    )
 
 
 def to_send_letters(starts_on: date, due_on: Mapping[str, date]) -> Turn:

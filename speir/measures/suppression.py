@@ -13,6 +13,7 @@ from heapq import heappop, heappush
 THRESHOLD = 5
 # Hiding a total costs more than any count, so that totals go last.
 TOTAL_COSTS = 10**9
+Cost = Callable[[int], int | None]
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ def hide_in_row(counts: Sequence[int], threshold: int = THRESHOLD) -> HiddenRow:
     """Which counts to hide when they are printed with their total.
 
     Shapes and units: whole numbers, 0 or more; the answer has the same length.
-    Promise: whoever knows the printed counts and the total, and that no count is negative, finds at least two
-    possible values for each hidden count. Errors: ValueError when a count is negative.
+    Promise: that of ``hide_in_table``; so hidden counts add up to the threshold at least, or the total goes.
+    Errors: ValueError when a count is negative.
     Source: as ``hide_in_table``.
     """
     arcs = [Arc("parts", "whole", count, False) for count in counts]
@@ -73,12 +74,12 @@ def hide_in_table(table: Sequence[Sequence[int]], threshold: int = THRESHOLD) ->
 
     Shapes and units: rows of equal length with whole numbers, 0 or more. Totals are counts like others:
     small ones are hidden first, larger ones only when nothing else protects a hidden count.
-    Promise: whoever knows every printed figure, and that no count is negative, finds at least two possible
-    values for each hidden one. It does not promise that the possible range is wide, nor does it know of other
-    tables in print: two tables that share a hidden figure must be looked at together.
+    Promise: whoever knows every printed figure, and that no count is negative, is left with a range at least
+    ``threshold`` wide for each small figure, and with at least two values for each other hidden one. It does
+    not know of other tables in print: two tables that share a hidden figure must be looked at together.
     Errors: ValueError when a count is negative or the rows differ in length.
     Source: the table as a network, protected by loops of least cost: Cox, J Am Stat Assoc 75 (1980) 377-385;
-    Kelly, Golden and Assad, Networks 22 (1992) 397-417; the exactness test is ours and complete.
+    Kelly, Golden and Assad, Networks 22 (1992) 397-417. The range is exact, by pushing flow round the loops.
     """
     if len({len(row) for row in table}) > 1:
         raise ValueError("Every row of a table has as many counts.")
@@ -102,60 +103,70 @@ def hide_in_table(table: Sequence[Sequence[int]], threshold: int = THRESHOLD) ->
 
 def _hide(arcs: Sequence[Arc], threshold: int) -> list[bool]:
     hidden = [is_small(arc.value, threshold) for arc in arcs]
-    for place in range(len(arcs)):
-        # Protecting one never exposes another: whatever loop there was is still there.
-        if hidden[place] and not _may_differ(arcs, hidden, place):
-            for other in _cheapest_loop(arcs, hidden, place):
+    waiting = [place for place, is_hidden in enumerate(hidden) if is_hidden]
+    # Hiding more never narrows the range of another, so each needs looking at once.
+    while waiting:
+        place = waiting.pop(0)
+        need = threshold if arcs[place].value < threshold else 1
+        while fresh := _lacking(arcs, hidden, place, need):
+            for other in fresh:
                 hidden[other] = True
+            waiting += fresh
     return hidden
 
 
-def _may_differ(arcs: Sequence[Arc], hidden: Sequence[bool], place: int) -> bool:
-    """Whether another value of one hidden figure fits all that is printed."""
-    return _loop(arcs, place, lambda other: 0 if hidden[other] else None) is not None
+def _lacking(arcs: Sequence[Arc], hidden: Sequence[bool], place: int, need: int) -> list[int]:
+    """Which figures to hide besides, at the least cost, while a range is less than ``need`` wide."""
+    own = arcs[place]
 
-
-def _cheapest_loop(arcs: Sequence[Arc], hidden: Sequence[bool], place: int) -> list[int]:
-    """The figures to hide besides, so that one hidden figure can have another value."""
+    def free(other: int) -> int | None:
+        return 0 if hidden[other] else None
 
     def cost(other: int) -> int:
-        arc = arcs[other]
-        return 0 if hidden[other] else arc.value + 1 + (TOTAL_COSTS if arc.is_total else 0)
+        return 0 if hidden[other] else arcs[other].value + 1 + (TOTAL_COSTS if arcs[other].is_total else 0)
 
-    found = _loop(arcs, place, cost)
-    # With everything hidden every figure may grow round a loop through the grand total.
-    return found if found is not None else list(range(len(arcs)))
+    shrinks, _ = _room(arcs, place, (own.tail, own.head), min(need, own.value), free)
+    grows, values = _room(arcs, place, (own.head, own.tail), need - shrinks, free)
+    if shrinks + grows >= need:
+        return []
+    # There always is a way but in an empty table: each figure may grow round a loop through the grand total.
+    way = _path(arcs, values, place, (own.head, own.tail), cost)
+    return [other for other, _ in way or () if not hidden[other]]
 
 
-def _loop(arcs: Sequence[Arc], place: int, cost: Callable[[int], int | None]) -> list[int] | None:
-    """The cheapest loop on which one figure could grow or (unless 0) shrink by 1; without that figure."""
-    own = arcs[place]
-    ways = [_path(arcs, place, own.head, own.tail, cost)]
-    if own.value:
-        ways.append(_path(arcs, place, own.tail, own.head, cost))
-    found = [way for way in ways if way is not None]
-    return min(found)[1] if found else None
+def _room(
+    arcs: Sequence[Arc], place: int, ends: tuple[str, str], most: int, cost: Cost
+) -> tuple[int, list[int]]:
+    """By how much, up to ``most``, others make up for a change of one figure; and what they then are."""
+    values = [arc.value for arc in arcs]
+    done = 0
+    while done < most and (way := _path(arcs, values, place, ends, cost)) is not None:
+        step = min([most - done, *(values[other] for other, sign in way if sign < 0)])
+        for other, sign in way:
+            values[other] += sign * step
+        done += step
+    return done, values
 
 
 def _path(
-    arcs: Sequence[Arc], without: int, start: str, end: str, cost: Callable[[int], int | None]
-) -> tuple[int, list[int]] | None:
-    """The cheapest way between two places along figures that may grow, or against figures that may shrink."""
-    steps: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    arcs: Sequence[Arc], values: Sequence[int], without: int, ends: tuple[str, str], cost: Cost
+) -> list[tuple[int, int]] | None:
+    """The cheapest way along figures that may grow (1) and against those that may shrink (-1)."""
+    steps: dict[str, list[tuple[str, int, int, int]]] = defaultdict(list)
     for place, arc in enumerate(arcs):
         price = None if place == without else cost(place)
         if price is not None:
-            steps[arc.tail].append((arc.head, price, place))
-            if arc.value:
-                steps[arc.head].append((arc.tail, price, place))
-    waiting: list[tuple[int, str, list[int]]] = [(0, start, [])]
+            steps[arc.tail].append((arc.head, price, place, 1))
+            if values[place]:
+                steps[arc.head].append((arc.tail, price, place, -1))
+    waiting: list[tuple[int, str, list[tuple[int, int]]]] = [(0, ends[0], [])]
     seen = set()
     while waiting:
         paid, here, way = heappop(waiting)
-        if here == end:
-            return paid, way
+        if here == ends[1]:
+            return way
         if here not in seen:
             seen.add(here)
-            for there, price, place in steps[here]:
-                heappush(waiting, (paid + price, there, [*way, place]))
+            for there, price, place, sign in steps[here]:
+                heappush(waiting, (paid + price, there, [*way, (place, sign)]))
     return None

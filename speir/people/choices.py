@@ -30,6 +30,7 @@ class Role(Choice):
     CONTRIBUTOR = "contributor", "Contributor in the partnership"
     HEAD = "head", "Head of a partnership body"
     LOCAL_READER = "local_reader", "Local record reader"
+    SENIOR_MANAGER = "senior_manager", "Named senior manager for concerns"
 
 
 STANDING_ROLES = (Role.SERVICE_MANAGER, Role.STRATEGIC_INSPECTOR, Role.SUPPORT_OFFICER, Role.METHODS_ANALYST)
@@ -39,6 +40,7 @@ PARTNERSHIP_ROLES = (
     Role.CONTRIBUTOR,
     Role.HEAD,
     Role.LOCAL_READER,
+    Role.SENIOR_MANAGER,
 )
 JUDGING_ROLES = (Role.LEAD_INSPECTOR, Role.INSPECTOR)
 

@@ -6,19 +6,24 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from speir.xforms import unsupported
 from speir.xforms.convert import Converted, convert
 from speir.xforms.faults import Fault, FormFaults
+from speir.xforms.form import Form, load_form
 from speir.xforms.lint import Finding, findings
-from speir.xforms.outline import Outline, read_outline
 from speir.xforms.unsupported_xform import in_xform
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".xml")
 LARGEST = 50 * 1024 * 1024
 BESIDE = re.compile(rb"jr://(?:file|file-csv)/([^\"'<>\s]+)")
-UNSEEN = ("calculate", "hidden")
+# Where an author finds what the engine calls by its name in an XForm.
+COLUMNS = {
+    "calculate": ("calculation", "calculate"),
+    "readonly": ("read_only", "readonly"),
+    "choices": ("choice_filter", "type"),
+    "setvalue": ("calculation", "trigger", "default"),
+    "a value in its words": ("label", "hint"),
+}
 EXCEL = (b"PK", b"\xd0\xcf\x11\xe0")
 TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -83,8 +88,8 @@ def _may_be_form(path: Path) -> bool:
     return b"html" in start or not start.lstrip().startswith(b"<")
 
 
-def check_file(path: Path) -> Verdict:
-    """Try one file; never raises, whatever the file holds."""
+def check_file(path: Path, *, with_advice: bool = True) -> Verdict:
+    """Try one file; never raises, whatever the file holds. Without advice it is quicker."""
     name = str(path)
     try:
         if path.stat().st_size > LARGEST:
@@ -95,13 +100,15 @@ def check_file(path: Path) -> Verdict:
     except OSError as fault:
         what = f"it cannot be read ({fault.strerror or 'unknown reason'})."
         return _refused(name, Fault("file", what, "check its name and who may read it."))
-    return check_content(content, name, beside=path.parent)
+    return check_content(content, name, beside=path.parent, with_advice=with_advice)
 
 
-def check_content(content: bytes, name: str, beside: Path | None = None) -> Verdict:
+def check_content(
+    content: bytes, name: str, beside: Path | None = None, *, with_advice: bool = True
+) -> Verdict:
     """Try what a file holds; media are looked for in the folder beside it."""
     try:
-        return _checked(content, name, beside)
+        return _checked(content, name, beside, with_advice)
     except FormFaults as faults:
         return _refused(name, *faults.faults)
     except Exception as fault:  # a form is somebody else's; whatever it does, the next one is tried
@@ -113,46 +120,43 @@ def _refused(name: str, *faults: Fault) -> Verdict:
     return Verdict(name, loads=False, faults=faults)
 
 
-def _checked(content: bytes, name: str, beside: Path | None) -> Verdict:
+def _checked(content: bytes, name: str, beside: Path | None, with_advice: bool) -> Verdict:
     converted = _converted(content, name)
     xform = converted.xform if converted else content
     media = {**_beside(xform, name, beside), **(converted.media if converted else {})}
-    outline = _outline(xform)
+    form = _loaded(xform, media, converted)
     refusals = unsupported.in_workbook(converted.workbook) if converted else in_xform(xform)
     absent = [wanted for wanted in _wanted(xform) if wanted not in media]
     return Verdict(
         name,
         loads=True,
         refusals=tuple(refusals),
-        findings=tuple(findings(outline, converted)),
+        findings=tuple(findings(xform, converted)) if with_advice else (),
         warnings=tuple(
             Fault(wanted, "this file is not beside the form.", "put it in the same folder.")
             for wanted in absent
         ),
-        questions=sum(asked.is_question for asked in outline.asked),
-        pages=_pages(outline),
+        questions=sum(question.is_asked for question in form.questions),
+        pages=len(form.pages),
     )
 
 
-def _outline(xform: bytes) -> Outline:
-    """The form as it is written; a fault when it is no XForm."""
+def _loaded(xform: bytes, media: Mapping[str, bytes], converted: Converted | None) -> Form:
+    """The form as the engine answers it; faults of a form from Excel are told by their cells."""
     try:
-        return read_outline(xform)
-    except (etree.XMLSyntaxError, StopIteration) as fault:
-        what = (
-            "this is XML, but not an XForm."
-            if isinstance(fault, StopIteration)
-            else f"the XML is damaged: {fault}."
-        )
-        raise FormFaults(Fault("file", what, "give an .xlsx workbook or an XForm (.xml).")) from fault
+        return load_form(xform, media)
+    except FormFaults as told:
+        raise FormFaults(*(by_cell(fault, converted) for fault in told.faults)) from told
 
 
-def _pages(outline: Outline) -> int:
-    """Groups at the top are pages; loose questions between them share one."""
-    tops = [asked for asked in outline.asked if not outline.above(asked.path) and asked.kind not in UNSEEN]
-    sections = sum(asked.kind in ("group", "repeat") for asked in tops)
-    loose = [asked.kind not in ("group", "repeat") for asked in tops]
-    return sections + sum(this and not before for this, before in zip(loose, [False, *loose], strict=False))
+def by_cell(fault: Fault, converted: Converted | None) -> Fault:
+    """A fault of the engine (“/data/a, relevant”) with the cell that the path was made from."""
+    path, _, what = fault.where.partition(", ")
+    if not converted or path not in converted.places:
+        return fault
+    row = converted.places[path]
+    column = next((each for each in COLUMNS.get(what, (what,)) if row.get(each)), "")
+    return Fault(row.where(column), fault.what, fault.instead)
 
 
 def _converted(content: bytes, name: str) -> Converted | None:

@@ -174,8 +174,21 @@ class _ForBrowser(_Writer):
     """For the browser: the answers under /model/instance[1], other lists by their identity, no variables.
 
     openrosa-xpath-evaluator has no current(): outside predicates it is ".", inside it is written from the
-    root with the place of each item, which the page puts in as it evaluates (`#path#` marks such a step).
+    root with the place of each item, which the page puts in as it evaluates (`#path#` marks such a step). It
+    counts a day from local midnight, so that two days are 1.96 days apart when the clocks change; what is
+    reckoned with goes through `speir-number()` of form-logic.js, which counts days on the calendar as the
+    server does.
     """
+
+    def binary(self, operator: str, left: Node, right: Node) -> str:
+        if operator not in ("+", "-", "*", "div", "mod"):
+            return super().binary(operator, left, right)
+        return f"({self.number(left)} {operator} {self.number(right)})"
+
+    def number(self, operand: Node) -> str:
+        """An operand of reckoning; a number that is written out needs no help."""
+        written = self.write(operand)
+        return written if isinstance(operand, Number) else f"speir-number({written})"
 
     def call(self, call: Call) -> str:
         if call.name == "current" and not call.arguments:

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from speir.xforms import date_functions, number_functions
 from speir.xforms.emitting import Place, for_server
 from speir.xforms.expressions import ExpressionFault, Node
 from speir.xforms.functions import FUNCTIONS, Running
@@ -15,6 +16,8 @@ from speir.xforms.values import Value, number_of, read_date, read_moment, single
 
 NAMESPACE = "https://speir.invalid/xforms/functions"
 NAMES = {"f": NAMESPACE, "jr": "http://openrosa.org/javarosa", "orx": "http://openrosa.org/xforms"}
+# Imported so that their functions are known.
+ALSO = (date_functions, number_functions)
 _running: ContextVar[Running] = ContextVar("running")
 
 

@@ -6,23 +6,15 @@ import math
 import random as chance
 import uuid as identities
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta, tzinfo
-from decimal import ROUND_FLOOR, Decimal
+from datetime import datetime, tzinfo
 from typing import Any, Protocol
 
 import re2
 
 from speir.xforms import geography
 from speir.xforms.values import (
-    EPOCH,
     Value,
-    date_of,
-    midnight,
-    moment_text,
     number_of,
-    number_text,
-    read_date,
-    read_moment,
     text_of,
     texts_of,
     truth_of,
@@ -67,6 +59,11 @@ def _numbers(run: Running, values: Iterable[Value]) -> list[float]:
     """Every number among the values; what is empty is left out, as in a repeat that is not filled in yet."""
     texts = [text for value in values for text in texts_of(value)]
     return [number_of(text, run.zone) for text in texts if text.strip()]
+
+
+def rounded(number: float) -> float:
+    """The nearest whole number; half goes up, as in XPath."""
+    return number if math.isnan(number) or math.isinf(number) else float(math.floor(number + 0.5))
 
 
 @function("if")
@@ -168,14 +165,20 @@ def _sum(run: Running, nodes: Value) -> float:
     return sum(_numbers(run, [nodes]))
 
 
+def _extreme(run: Running, values: tuple[Value, ...], choose: Callable[[list[float]], float]) -> float:
+    """The least or the most; NaN as soon as one is no number, an empty answer included, as ODK has it."""
+    numbers = [number_of(text, run.zone) for value in values for text in texts_of(value)]
+    return math.nan if not numbers or any(map(math.isnan, numbers)) else choose(numbers)
+
+
 @function("min")
 def _min(run: Running, *values: Value) -> float:
-    return min(_numbers(run, values), default=math.nan)
+    return _extreme(run, values, min)
 
 
 @function("max")
 def _max(run: Running, *values: Value) -> float:
-    return max(_numbers(run, values), default=math.nan)
+    return _extreme(run, values, max)
 
 
 @function("join")
@@ -199,8 +202,8 @@ def _substr(run: Running, text: Value, start: Value, end: Value = "") -> str:
 
 @function("substring")
 def _substring(run: Running, text: Value, start: Value, length: Value = math.inf) -> str:
-    first = _rounded(number_of(start))
-    last = first + (math.inf if length == math.inf else _rounded(number_of(length)))
+    first = rounded(number_of(start))
+    last = first + (math.inf if length == math.inf else rounded(number_of(length)))
     return "".join(each for place, each in enumerate(text_of(text), start=1) if first <= place < last)
 
 
@@ -232,86 +235,6 @@ def _regex(run: Running, text: Value, pattern: Value) -> bool:
         return re2.fullmatch(wanted, text_of(text)) is not None
     except re2.error:
         return False
-
-
-@function("number")
-def _number(run: Running, value: Value) -> float:
-    return number_of(value, run.zone)
-
-
-@function("int")
-def _int(run: Running, value: Value) -> float:
-    number = number_of(value, run.zone)
-    return number if math.isnan(number) or math.isinf(number) else float(math.trunc(number))
-
-
-def _rounded(number: float) -> float:
-    return number if math.isnan(number) or math.isinf(number) else float(math.floor(number + 0.5))
-
-
-@function("round")
-def _round(run: Running, value: Value, places: Value = 0.0) -> float:
-    number, digits = number_of(value, run.zone), number_of(places)
-    if math.isnan(number) or math.isinf(number) or math.isnan(digits):
-        return math.nan
-    # Half goes up, also below zero, as in XPath; on the decimal text, so that 2.675 is what it says.
-    shift = Decimal(10) ** int(digits)
-    return float((Decimal(repr(number)) * shift + Decimal("0.5")).to_integral_value(ROUND_FLOOR) / shift)
-
-
-@function("floor")
-def _floor(run: Running, value: Value) -> float:
-    number = number_of(value, run.zone)
-    return number if math.isnan(number) or math.isinf(number) else float(math.floor(number))
-
-
-@function("ceiling")
-def _ceiling(run: Running, value: Value) -> float:
-    number = number_of(value, run.zone)
-    return number if math.isnan(number) or math.isinf(number) else float(math.ceil(number))
-
-
-def _numeric(name: str, reckon: Callable[..., float], values: int) -> None:
-    def run_it(run: Running, *given: Value) -> float:
-        numbers = [number_of(value, run.zone) for value in given[:values]]
-        try:
-            return float(reckon(*numbers))
-        except (ValueError, OverflowError, ZeroDivisionError):
-            return math.nan
-
-    FUNCTIONS[name] = run_it
-
-
-def _exp10(power: float) -> float:
-    return float(10.0**power)
-
-
-_ONE_NUMBER: dict[str, Callable[[float], float]] = {
-    "abs": abs, "sqrt": math.sqrt, "exp": math.exp, "log": math.log, "log10": math.log10, "exp10": _exp10,
-    "sin": math.sin, "cos": math.cos, "tan": math.tan,
-    "asin": math.asin, "acos": math.acos, "atan": math.atan,
-}  # fmt: skip
-for _name, _reckon in _ONE_NUMBER.items():
-    _numeric(_name, _reckon, 1)
-_numeric("pow", math.pow, 2)
-_numeric("atan2", math.atan2, 2)
-
-
-@function("pi")
-def _pi(run: Running) -> float:
-    return math.pi
-
-
-@function("random")
-def _random(run: Running) -> float:
-    return chance.random()  # noqa: S311 (no secret hangs on it)
-
-
-@function("randomize")
-def _randomize(run: Running, nodes: Value, seed: Value = "") -> list[Any]:
-    shuffled = list(nodes) if isinstance(nodes, list) else []
-    chance.Random(text_of(seed) or None).shuffle(shuffled)  # noqa: S311 (no secret hangs on it)
-    return shuffled
 
 
 @function("uuid")
@@ -346,115 +269,6 @@ def _boolean_from_string(run: Running, text: Value) -> bool:
     return text_of(text).lower() in ("1", "true")
 
 
-@function("checklist")
-def _checklist(run: Running, low: Value, high: Value, *answers: Value) -> bool:
-    return _within(sum(truth for answer in answers for truth in _truths(answer)), low, high)
-
-
-@function("weighted-checklist")
-def _weighted_checklist(run: Running, low: Value, high: Value, *pairs: Value) -> bool:
-    truths = [truth for answer in pairs[::2] for truth in _truths(answer)]
-    weights = [number_of(text) for weight in pairs[1::2] for text in texts_of(weight)]
-    return _within(sum(weight for truth, weight in zip(truths, weights, strict=False) if truth), low, high)
-
-
-def _truths(answer: Value) -> list[bool]:
-    if isinstance(answer, bool):
-        return [answer]
-    return [text.lower() in ("1", "true") or number_of(text) == 1 for text in texts_of(answer)]
-
-
-def _within(count: float, low: Value, high: Value) -> bool:
-    least, most = number_of(low), number_of(high)
-    return (least == -1 or count >= least) and (most == -1 or count <= most)
-
-
-@function("today")
-def _today(run: Running) -> str:
-    return run.now.date().isoformat()
-
-
-@function("now")
-def _now(run: Running) -> str:
-    return moment_text(run.now)
-
-
-@function("date")
-def _date(run: Running, value: Value) -> str:
-    day = date_of(value, run.zone)
-    return "" if day is None else day.isoformat()
-
-
-@function("date-time")
-def _date_time(run: Running, value: Value) -> str:
-    text, zone = text_of(value).strip(), run.zone
-    day, moment = read_date(text), read_moment(text, zone)
-    if day is not None:
-        return moment_text(midnight(day, zone))
-    if moment is not None:
-        return text
-    days = number_of(value, zone)
-    if math.isnan(days) or math.isinf(days):
-        return ""
-    start = datetime(EPOCH.year, EPOCH.month, EPOCH.day, tzinfo=zone)
-    return moment_text(start + timedelta(days=days))
-
-
-@function("decimal-date-time")
-def _decimal_date_time(run: Running, value: Value) -> float:
-    zone, text = run.zone, text_of(value).strip()
-    day = read_date(text)
-    if day is not None:
-        return midnight(day, zone).timestamp() / 86400
-    return number_of(value, zone)
-
-
-@function("decimal-time")
-def _decimal_time(run: Running, value: Value) -> float:
-    clock = text_of(value).strip().split("+")[0].split("-")[0].rstrip("Z")
-    parts = clock.split(":")
-    try:
-        hours, minutes, seconds = (float(part) for part in (*parts, "0")[:3])
-    except ValueError:
-        return math.nan
-    return (hours * 3600 + minutes * 60 + seconds) / 86400
-
-
-@function("format-date", "format-date-time")
-def _format_date(run: Running, value: Value, wanted: Value) -> str:
-    zone = run.zone
-    moment = read_moment(text_of(value).strip(), zone)
-    if moment is None:
-        day = date_of(value, zone)
-        if day is None:
-            return ""
-        moment = midnight(day, zone)
-    moment = moment.astimezone(zone)
-    written, text, place = "", text_of(wanted), 0
-    while place < len(text):
-        if text[place] == "%" and place + 1 < len(text):
-            place += 1
-            written += _part(moment, text[place])
-        else:
-            written += text[place]
-        place += 1
-    return written
-
-
-def _part(moment: datetime, code: str) -> str:
-    parts: dict[str, Callable[[], str]] = {
-        "Y": lambda: f"{moment.year:04d}", "y": lambda: f"{moment.year % 100:02d}",
-        "m": lambda: f"{moment.month:02d}", "n": lambda: str(moment.month), "b": lambda: f"{moment:%b}",
-        "B": lambda: f"{moment:%B}", "d": lambda: f"{moment.day:02d}", "e": lambda: str(moment.day),
-        "H": lambda: f"{moment.hour:02d}", "h": lambda: str(moment.hour), "M": lambda: f"{moment.minute:02d}",
-        "S": lambda: f"{moment.second:02d}", "3": lambda: f"{moment.microsecond // 1000:03d}",
-        "a": lambda: f"{moment:%a}", "A": lambda: f"{moment:%A}",
-        "W": lambda: f"{moment.isocalendar().week:02d}",
-        "Z": lambda: f"{moment:%z}",
-    }  # fmt: skip
-    return parts[code]() if code in parts else f"%{code}"
-
-
 @function("area")
 def _area(run: Running, *values: Value) -> float:
     return geography.area([text for value in values for text in texts_of(value)])
@@ -468,8 +282,3 @@ def _distance(run: Running, *values: Value) -> float:
 @function("enclosed-area")
 def _enclosed_area(run: Running, *values: Value) -> float:
     return geography.area([text for value in values for text in texts_of(value)])
-
-
-def as_number_text(value: float) -> str:
-    """A number as an answer holds it."""
-    return number_text(value)

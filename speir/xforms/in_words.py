@@ -96,7 +96,7 @@ class Wording:
 
     def asked(self, node: Node) -> Asked | None:
         """The question a path means."""
-        if isinstance(node, Path) and "[" not in node.value:
+        if isinstance(node, Path) and not node.conditions:
             return self.outline.by_path.get(absolute(node.value, self.context))
         return None
 
@@ -107,17 +107,17 @@ class Wording:
         found = self.asked(path)
         if found:
             return f"“{found.title}”" if found.is_question else found.title
-        if "[" in path.value:
+        if path.conditions:
             return self.filtered(path)
         return path.value.rsplit("/", 1)[-1]
 
     def filtered(self, path: Path) -> str:
-        """A path with a condition in brackets: those of several answers that meet it."""
-        match = re.fullmatch(r"([^\[\]]+)\[([^\[\]]+)\]", path.value.strip())
-        found = self.outline.by_path.get(absolute(match[1], self.context)) if match else None
-        if not match or not found:
+        """A path with conditions: those of several answers that meet them."""
+        found = self.outline.by_path.get(absolute(path.value, self.context))
+        if not found:
             return self.formula(path.value)
-        return f"“{found.title}” where {Wording(self.outline, found.path).of(match[2])}"
+        met = Wording(self.outline, found.path)
+        return f"“{found.title}” where {' and '.join(met.say(each, inside=True) for each in path.conditions)}"
 
     def choice(self, node: Node, value: Node) -> str:
         """A value, by the words of the choice where it is one."""

@@ -120,7 +120,7 @@ def _compared(outline: Outline, node: Joined, context: str, negated: bool) -> li
         return ANYTHING
     if negated and operator in LIMITS:
         return ANYTHING  # an empty answer is neither less nor more
-    path = _one_answer(outline, left.value, context)
+    path = _one_answer(outline, left, context)
     if not path:
         return ANYTHING
     value = right.value if isinstance(right, Text) else _number(right.value)
@@ -130,17 +130,17 @@ def _compared(outline: Outline, node: Joined, context: str, negated: bool) -> li
 def _selected(outline: Outline, node: Call, context: str, negated: bool) -> list[Alternative]:
     where, what = node.arguments
     if isinstance(where, Path) and isinstance(what, Text):
-        path = _one_answer(outline, where.value, context)
+        path = _one_answer(outline, where, context)
         if path:
             return [(Demand(path, "has not" if negated else "has", what.value),)]
     return ANYTHING
 
 
-def _one_answer(outline: Outline, path: str, context: str) -> str:
+def _one_answer(outline: Outline, path: Path, context: str) -> str:
     """The absolute path, if it means one answer here: not one of several in another repeat."""
-    if "[" in path:
+    if path.conditions:
         return ""
-    whole = absolute(path, context)
+    whole = absolute(path.value, context)
     if whole not in outline.by_path:
         return ""
     here = [each.path for each in outline.above(context) if each.kind == "repeat"]

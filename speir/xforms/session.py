@@ -1,6 +1,5 @@
 """One person's answers to one form: what applies, what is worked out, what is wrong, what is handed on."""
 
-import copy
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
@@ -8,13 +7,14 @@ from typing import Any
 
 from lxml import etree
 
-from speir.xforms.answers import as_recorded, fault_of
+from speir.xforms import handing_on
+from speir.xforms.answers import fault_of
 from speir.xforms.emitting import Names
 from speir.xforms.instance import Cell, Instance, ItemList
-from speir.xforms.parts import Form, Kind, Page, Question, Trigger, Wording
+from speir.xforms.parts import Form, Kind, Page, Trigger, Wording
 from speir.xforms.sheet import KEY, AnswerSheet, names_of
 from speir.xforms.shown import AnswerFault, ChoiceShown, PageCount, PageShown
-from speir.xforms.values import moment_text, node_text
+from speir.xforms.values import moment_text
 
 MOST_ITEMS = 500
 MOST_ROUNDS = 6
@@ -354,56 +354,17 @@ class Session:
 
     def record(self) -> dict[str, Any]:
         """The answers that apply, each of its kind; groups are objects, repeats are lists."""
-        return self._record_below(self.instance.top)
-
-    def _record_below(self, cell: Cell) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for below in cell.below:
-            if not below.is_relevant or below.question.kind == Kind.NOTE or below.question.name == "meta":
-                continue
-            if isinstance(below, ItemList):
-                found[below.question.name] = [
-                    self._record_below(item) for item in below.items if item.is_relevant
-                ]
-            elif below.below or below.question.kind == Kind.GROUP:
-                found[below.question.name] = self._record_below(below)
-            elif not _is_generated(below.question):
-                found[below.question.name] = as_recorded(below)
-        return found
+        return handing_on.record(self.instance.top)
 
     def xml(self) -> bytes:
         """The answers that apply, as XForms hands them on."""
-        found = self.instance
-        root = copy.deepcopy(found.root)
-        for name in ("id", "version"):
-            if self.form.root.get(name):
-                root.set(name, self.form.root.get(name))
-        _without_irrelevant(found.top, root)
-        return bytes(etree.tostring(root, encoding="utf-8"))
-
-
-def _without_irrelevant(cell: Cell, element: Any) -> None:
-    cells = [
-        each for below in cell.below for each in (below.items if isinstance(below, ItemList) else [below])
-    ]
-    for inner, copied in zip(cells, list(element), strict=True):
-        if inner.is_relevant:
-            _without_irrelevant(inner, copied)
-        else:
-            element.remove(copied)
+        return handing_on.xml(self.instance)
 
 
 def _column(node: Any, name: str) -> str:
     """What an item of another list says under a name, which may be a path; "" for what is no path."""
     found = node.find(name) if COLUMN.fullmatch(name) else None
     return "" if found is None else node_text(found).strip()
-
-
-def _is_generated(question: Question) -> bool:
-    """pyxform's own helpers for tables; nobody answers them."""
-    return question.name.startswith("reserved_name_for_field_list_labels") or question.name.startswith(
-        "generated_table_list"
-    )
 
 
 def _whole(text: str) -> int:
@@ -437,8 +398,3 @@ def _shares_items(address: str, near: str) -> bool:
 
 def _item_addresses(address: str) -> list[str]:
     return [address[: place + 1] for place, letter in enumerate(address) if letter == "]"]
-
-
-def node_value(node: Any) -> str:
-    """The text of a node, for those that ask from outside."""
-    return node_text(node)

@@ -15,7 +15,12 @@ from tests.house.worlds import VISITOR
 OUTSIDE = frozenset({"outsider", "analyst", "other_lead"})
 INSPECTORATE = frozenset({"manager", "lead", "inspector", "support", "ci_signatory", "link"}) | OUTSIDE
 OTHER_PARTNERSHIP = frozenset({"other_coordinator", "other_head"})
-PARTNERSHIP = frozenset({"coordinator", "contributor", "council_head"}) | OTHER_PARTNERSHIP
+# Those who read records or receive concerns have no part in documents, drafts or plans.
+SENIOR = frozenset({"senior_manager"})
+LOCAL_READER = frozenset({"local_reader"})
+PARTNERSHIP = (
+    frozenset({"coordinator", "contributor", "council_head"}) | SENIOR | LOCAL_READER | OTHER_PARTNERSHIP
+)
 SIGNED_IN = INSPECTORATE | PARTNERSHIP
 EVERYBODY = SIGNED_IN | {VISITOR}
 NOBODY: frozenset[str] = frozenset()
@@ -35,6 +40,9 @@ LEAD = frozenset({"lead"})
 LEAD_OR_SUPPORT = frozenset({"lead", "support"})
 BUILDS_TEAM = frozenset({"manager", "lead", "support"})
 THEIR_OWN = PARTNERSHIP - OTHER_PARTNERSHIP
+PLANS = THEIR_OWN - SENIOR - LOCAL_READER
+# Whoever raised the concern of these worlds is an inspector; another inspector does not learn of it.
+SEES_CONCERN = frozenset({"manager", "lead", "inspector"})
 HANDS_OVER = frozenset({"coordinator", "contributor"})
 COORDINATOR = frozenset({"coordinator"})
 HEAD = frozenset({"council_head"})
@@ -171,12 +179,28 @@ PLAN = {
     "verify_claim": Row(TEAM, where.claim, "claimed", LINK, sent.verdict),
 }
 
+CONCERNS = {
+    "ask_about_concern": _post(SEES_CONCERN, where.concern, "concern acted on", LEAD, sent.more),
+    "close_concern": _post(SEES_CONCERN, where.concern, "concern acted on", LEAD, sent.theme),
+    "concern": Row(SEES_CONCERN, where.concern, "concern raised"),
+    "concerns": Row(TEAM, where.inspection, "concern raised"),
+    "concerns_nationally": Row(MANAGER, stage="concern acted on"),
+    "decide_on_concern": _post(SEES_CONCERN, where.concern, "concern raised", LEAD, sent.decision),
+    "raise_concern": Row(TEAM, where.inspection, "concern raised", TEAM, sent.concern),
+    "acknowledge_concern": _post(SENIOR, where.concern, "concern passed", SENIOR),
+    "name_senior_manager": Row(COORDINATOR, where.inspection, "told", COORDINATOR, sent.senior_manager),
+    "our_concern": Row(SENIOR, where.concern, "concern passed"),
+    "our_concerns": Row(SENIOR | LOCAL_READER, where.inspection, "concern passed"),
+    "raise_our_concern": Row(LOCAL_READER, where.inspection, "concern passed", LOCAL_READER, sent.concern),
+    "say_what_was_done": _post(SENIOR, where.concern, "concern acknowledged", SENIOR, sent.what_was_done),
+}
+
 OF_THE_PARTNERSHIP = {
     "partnership_change_action": Row(
         HANDS_OVER, where.planned, "actions planned", HANDS_OVER, sent.planned_action
     ),
     "partnership_claim": Row(HANDS_OVER, where.part, "agreed", HANDS_OVER, sent.claim),
-    "partnership_claim_file": Row(THEIR_OWN, where.claim_file, "claimed"),
+    "partnership_claim_file": Row(PLANS, where.claim_file, "claimed"),
     "partnership_comment": Row(COORDINATOR, where.draft_section, "commented", COORDINATOR, sent.fact_comment),
     "partnership_document": Row(HANDS_OVER, where.document, "handed over"),
     "partnership_documents": Row(HANDS_OVER, where.inspection, "handed over"),
@@ -193,9 +217,9 @@ OF_THE_PARTNERSHIP = {
         frozenset({"council_head"}), where.inspection, "told", frozenset({"council_head"})
     ),
     "partnership_not_held": _post(HANDS_OVER, where.first, "handed over", HANDS_OVER, sent.not_held),
-    "partnership_plan": Row(THEIR_OWN, where.inspection, "claimed"),
+    "partnership_plan": Row(PLANS, where.inspection, "claimed"),
     "partnership_plan_action": Row(HANDS_OVER, where.part, "plan opened", HANDS_OVER, sent.planned_action),
-    "partnership_submit_plan": _post(THEIR_OWN, where.inspection, "actions planned", COORDINATOR),
+    "partnership_submit_plan": _post(PLANS, where.inspection, "actions planned", COORDINATOR),
 }
 
 ROWS: dict[str, Row] = {
@@ -206,6 +230,7 @@ ROWS: dict[str, Row] = {
     **EVALUATION,
     **REPORT,
     **PLAN,
+    **CONCERNS,
     **OF_THE_PARTNERSHIP,
 }
 
@@ -232,4 +257,11 @@ AT_OTHER_STAGES: list[tuple[str, Row]] = [
     ("partnership_comment", Row(NOBODY, where.draft_section, "embargoed")),
     ("partnership_finish_comments", Row(NOBODY, where.inspection, "signing", is_lone_post=True)),
     ("history", Row(BUILDS_TEAM, where.inspection, "claimed")),
+    # Before it is passed on, nobody of the partnership finds it.
+    ("our_concern", Row(NOBODY, where.concern, "concern raised")),
+    # Once the time has run out, the service manager decides in the lead's place.
+    (
+        "decide_on_concern",
+        Row(SEES_CONCERN, where.concern, "concern overdue", form=sent.decision, is_lone_post=True),
+    ),
 ]

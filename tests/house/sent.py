@@ -226,3 +226,33 @@ def review_start(world: World) -> Fields:
 def progress(world: World) -> Fields:
     """How much progress there was in one area."""
     return {"level": str(progress_levels(world.inspection)[0].pk), "rationale": REASON}
+
+
+def concern(world: World) -> Fields:
+    """A concern about somebody's safety."""
+    return {"seen": "Nobody has visited for a week.", "worry": "There was no food.", "source_kind": "reading"}
+
+
+def decision(world: World) -> Fields:
+    """A concern, passed on."""
+    return {"decision": "pass_on", "decide-reason": REASON}
+
+
+def what_was_done(world: World) -> Fields:
+    """What the partnership did."""
+    return {"what_was_done": "Somebody visited today.", "local_reference": "Log 118"}
+
+
+def more(world: World) -> Fields:
+    """What is still missing."""
+    return {"ask-more": "Who visits next?"}
+
+
+def theme(world: World) -> Fields:
+    """What it was about."""
+    return {"close-theme": "other"}
+
+
+def senior_manager(world: World) -> Fields:
+    """Another senior manager, for when the first is away."""
+    return {"person": str(world.people["contributor"].pk)}

@@ -146,12 +146,16 @@ def test_only_the_forms_of_those_in_the_row_change_something(name: str, worlds: 
     assert [who for who, asked in refused.items() if not asked.says_why_not] == []
 
 
-NAMED = {"claim_file", "document_file", "partnership_claim_file", "partnership_file", "stand_down"} | {
-    "partnership_change_action",
-    "partnership_drop_action",
-    "partnership_finish_action",
-    "verify_claim",
-}
+NAMED = (
+    {"concern", "our_concern", "decide_on_concern", "acknowledge_concern"}
+    | {"claim_file", "document_file", "partnership_claim_file", "partnership_file", "stand_down"}
+    | {
+        "partnership_change_action",
+        "partnership_drop_action",
+        "partnership_finish_action",
+        "verify_claim",
+    }
+)
 NUMBERED = {"document", "partnership_document", "evidence_item", "withdraw_finding"}
 
 

@@ -1,5 +1,6 @@
 """What fills in an address: the thing of a fictional inspection that it names."""
 
+from speir.concerns.models import Concern
 from speir.document_requests.queries import documents_of
 from speir.evaluations.queries import findings_of
 from speir.evidence.queries import ledger
@@ -99,6 +100,12 @@ def planned(world: World) -> Address:
     plan = plan_of(world.inspection)
     assert plan is not None
     return {**inspection(world), "planned_id": actions_of(plan)[0].pk}
+
+
+def concern(world: World) -> Address:
+    """The newest concern."""
+    found = Concern.objects.filter(inspection=world.inspection).order_by("-raised_at")[0]
+    return {**inspection(world), "concern_id": found.pk}
 
 
 def part(world: World) -> Address:

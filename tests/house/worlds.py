@@ -16,6 +16,7 @@ from speir.partnerships.choices import PartnershipKind
 from speir.partnerships.operations import load_reference_areas, register_partnership
 from speir.people.models import Person
 from speir.people.operations import SYSTEM
+from tests.concerns import factories as concerns
 from tests.factories import (
     NOW,
     World,
@@ -131,11 +132,19 @@ def _judged() -> World:
     return world
 
 
+def _concern(stage: Callable[[World], object]) -> World:
+    """Fewer steps than elsewhere; raised by the inspector."""
+    world = concerns.with_a_senior_manager()
+    stage(world)
+    return world
+
+
 def _elsewhere() -> World:
     """Another partnership's inspection, in which everything exists that an address can name."""
     world = _claimed()
     document = documents_of(world.inspection)[-1].document
     hand_over(document=document, upload=pdf(), note="", by=world.coordinator, at=later(days=8))
+    concerns.passed(world)
     return world
 
 
@@ -148,6 +157,11 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "notified": (lambda: notified(make_world()), 1.5),
     "handed over": (_handed_over, 9),
     "lodged": (_lodged, 11),
+    "concern raised": (lambda: _concern(concerns.raised), 20.1),
+    "concern overdue": (lambda: _concern(concerns.raised), 21),
+    "concern passed": (lambda: _concern(concerns.passed), 20.1),
+    "concern acknowledged": (lambda: _concern(concerns.acknowledged), 20.1),
+    "concern acted on": (lambda: _concern(concerns.acted), 20.2),
     "reading": (_reading, 12),
     "evaluating": (lambda: evaluating(make_world()), 61),
     "found": (_found, 73),

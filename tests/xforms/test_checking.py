@@ -45,7 +45,7 @@ def test_a_form_that_publishing_would_refuse_still_loads(tmp_path: Path) -> None
         verdict = check_file(path)
         assert verdict.loads
         assert verdict.line.startswith(
-            f"{path}: loads (2 questions, 1 page); publishing would refuse: {where}: Speir takes no positions"
+            f"{path}: loads (1 question, 1 page); publishing would refuse: {where}: Speir takes no positions"
         )
 
 

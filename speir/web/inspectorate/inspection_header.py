@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
 
+from speir.concerns.permissions import may_raise_concern
 from speir.document_requests.permissions import may_read_documents
 from speir.evaluations.permissions import may_read_judgements
 from speir.evidence.permissions import may_read_evidence
@@ -41,6 +42,7 @@ class InspectionHeader:
     trail: tuple[tuple[str, str], ...]
     crumb: str
     places: tuple[Place, ...]
+    raise_address: str
 
 
 # Key, words, and who is shown the way there: None is everybody who may open the inspection.
@@ -55,6 +57,7 @@ PLACES: tuple[tuple[str, str, Permission[Standing] | None], ...] = (
     ("findings", "Findings", may_read_judgements),
     ("report", "Report", None),
     ("improvement_plan", "Improvement plan", None),
+    ("concerns", "Concerns", may_raise_concern),
     ("history", "History", may_see_history),
 )
 HOME = "inspection"
@@ -76,7 +79,13 @@ def inspection_header(
         trail=_trail(inspection, here, heading, words),
         crumb=name if is_home else heading or words,
         places=_places(inspection.reference, standing, here),
+        raise_address=_raise_address(inspection.reference, standing),
     )
+
+
+def _raise_address(reference: str, standing: Standing) -> str:
+    """Where a concern is raised from any page of the inspection; "" for somebody who may not."""
+    return "" if may_raise_concern.reason_refused(standing) else _address("raise_concern", reference)
 
 
 def _what_it_is(inspection: "Inspection") -> str:

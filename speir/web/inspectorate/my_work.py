@@ -98,6 +98,9 @@ def my_work_page(
         for one in taking_part
         for line in whose_turn.my_lines(turns[one.pk], standings[one.pk], one, today, numbers)
     ]
+    others = [one for one in inspections if one not in taking_part]
+    urgent = whose_turn.urgent_lines(others, standings, today)
+    mine += [_with_place(line, one) for one in others for line in urgent[one.pk]]
     return MyWorkPage(
         mine=whose_turn.in_urgency(mine),
         late=late_groups(inspections, late_lines(inspections, standings, turns, timetables, today)),

@@ -36,6 +36,8 @@ SCREENS = {
 }
 
 
+# Nobody is led from here to what waits: it is for somebody else, and only they may see it.
+NOWHERE = {"urgent"}
 # Turns about one evaluated item are done on the page of that item.
 ON_AN_ITEM = {"evaluate", "consolidate"}
 
@@ -45,6 +47,10 @@ def where(turn: "Turn", reference: str, item_numbers: Mapping[str, str] | None =
 
     ``item_numbers`` gives the number of each evaluated item by its identity.
     """
+    if turn.key in NOWHERE:
+        return ""
+    if turn.key == "concern":
+        return reverse("concern", kwargs={"reference": reference, "concern_id": turn.subject_id})
     if turn.key == "verify_claim" and turn.subject_id:
         return reverse("verify_claim", kwargs={"reference": reference, "claim_id": turn.subject_id})
     number = (item_numbers or {}).get(turn.subject_id, "")

@@ -1,10 +1,13 @@
 """What waits for whom in an inspection, as lines that pages print; only what the reader may know of."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
+from speir.concerns import queries as concerns
 from speir.document_requests import queries as document_requests
 from speir.document_requests.permissions import may_read_documents
 from speir.evaluations import queries as evaluations
@@ -40,6 +43,7 @@ class Line:
     due: str
     due_kind: str
     due_on: date | None
+    is_urgent: bool = False
 
 
 def turns_known_to(standing: Standing, inspection: "Inspection") -> list[Turn]:
@@ -57,6 +61,7 @@ def turns_known_in(
         (evaluations.turns_of(inspections), _anybody_who(may_read_judgements)),
         (reports.turns_of(inspections), _anybody_who(may_read_judgements)),
         (improvement_plans.turns_of(inspections), _everybody),
+        (concerns.turns_of(inspections, timezone.now()), _nobody_else),
     ]
     known: dict[UUID, list[Turn]] = {}
     for pk in [inspection.pk for inspection in inspections]:
@@ -74,6 +79,11 @@ def turns_known_in(
 
 def _everybody(standing: Standing) -> bool:
     return True
+
+
+def _nobody_else(standing: Standing) -> bool:
+    """For what only those may know of for whom it waits."""
+    return False
 
 
 def _anybody_who(*permissions: Permission[Standing]) -> Callable[[Standing], bool]:
@@ -95,10 +105,15 @@ def my_lines(
     numbers = item_numbers or {}
     if item_numbers is None and any(turn.key in ON_AN_ITEM for turn in mine):
         numbers = item_numbers_in([inspection])
-    return [
-        _line(turn.title, turn.why, turn.due_on, today, where(turn, inspection.reference, numbers))
-        for turn in mine
-    ]
+    return [_own_line(turn, today, where(turn, inspection.reference, numbers)) for turn in mine]
+
+
+def urgent_lines(
+    inspections: Sequence["Inspection"], standings: Mapping["UUID", Standing], today: date
+) -> dict["UUID", list[Line]]:
+    """What is urgent for somebody in inspections in which nothing else can wait for them, closed ones too."""
+    turns = concerns.turns_of(inspections, timezone.now())
+    return {one.pk: my_lines(turns[one.pk], standings[one.pk], one, today, {}) for one in inspections}
 
 
 def item_numbers_in(inspections: Sequence["Inspection"]) -> dict[str, str]:
@@ -176,8 +191,8 @@ def is_explained(milestone: "Milestone", turns: Sequence[Turn]) -> bool:
     return any(turn.due_on == milestone.due_on and milestone.whose_turn in turn.roles for turn in turns)
 
 
-def _urgency(line: Line) -> tuple[bool, date, str]:
-    return (line.due_on is None, line.due_on or date.max, line.title)
+def _urgency(line: Line) -> tuple[bool, bool, date, str]:
+    return (not line.is_urgent, line.due_on is None, line.due_on or date.max, line.title)
 
 
 def in_urgency(lines: Sequence[Line]) -> list[Line]:
@@ -188,6 +203,13 @@ def in_urgency(lines: Sequence[Line]) -> list[Line]:
 def is_late(line: Line, today: date) -> bool:
     """Whether the day of a line has passed."""
     return line.due_on is not None and line.due_on < today
+
+
+def _own_line(turn: Turn, today: date, address: str) -> Line:
+    line = _line(turn.title, turn.why, turn.due_on, today, address)
+    if turn.clock:
+        line = replace(line, due=turn.clock, due_kind="bad" if turn.is_overdue else "warn")
+    return replace(line, is_urgent=turn.is_urgent)
 
 
 def _line(title: str, reason: str, due_on: date | None, today: date, address: str = "") -> Line:

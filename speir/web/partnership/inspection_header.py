@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from speir.concerns.permissions import may_have_concerns, may_raise_concern
 from speir.document_requests.permissions import may_read_documents
 from speir.foundations.access import Permission
 from speir.improvement_plans.permissions import may_read_plan
@@ -39,9 +40,10 @@ class InspectionHeader:
     trail: tuple[tuple[str, str], ...]
     crumb: str
     places: tuple[Place, ...]
+    raise_address: str
 
 
-HOME = "partnership_inspection"
+HOME, RAISE = "partnership_inspection", "raise_our_concern"
 # Name of the address, words, and who is shown the way there: nobody else learns that the page exists.
 PLACES: tuple[tuple[str, str, Permission[Standing] | None], ...] = (
     (HOME, "Home", None),
@@ -50,6 +52,7 @@ PLACES: tuple[tuple[str, str, Permission[Standing] | None], ...] = (
     ("partnership_draft", "Factual accuracy", may_comment_on_facts),
     ("partnership_embargoed", "Embargoed copy", may_read_embargoed_copy),
     ("partnership_plan", "Improvement plan", may_read_plan),
+    ("our_concerns", "Concerns", may_have_concerns),
 )
 
 
@@ -75,6 +78,7 @@ def inspection_header(
         trail=tuple(trail),
         crumb=heading,
         places=places(reference, standing, here),
+        raise_address="" if may_raise_concern.reason_refused(standing) else reverse(RAISE, args=[reference]),
     )
 
 

@@ -6,7 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 
+from speir.concerns import queries as concerns
 from speir.document_requests import queries as document_requests
 from speir.document_requests.permissions import may_read_documents
 from speir.improvement_plans import queries as improvement_plans
@@ -36,6 +38,7 @@ SCREENS = {
     "write_plan": "partnership_plan",
     "finish_action": "partnership_plan",
     "claim_progress": "partnership_plan",
+    "name_senior_manager": "name_senior_manager",
 }
 
 
@@ -49,6 +52,7 @@ class Line:
     due: str
     due_kind: str
     due_on: date | None
+    is_urgent: bool = False
 
 
 def turns_of_ours(standing: Standing, inspection: "Inspection") -> list[Turn]:
@@ -74,6 +78,9 @@ def turns_of_ours_in(
         allowed = [one for one in going_on if permission.reason_refused(standings[one.pk]) is None]
         for pk, turns in turns_of(allowed).items():
             known[pk] += turns
+    # What is urgent is known to those for whom it waits and to nobody else, in closed inspections too.
+    for pk, urgent in concerns.turns_of(inspections, timezone.now()).items():
+        known[pk] += [turn for turn in urgent if turn.is_for(standings[pk])]
     for pk, seen in reports.reports_seen_in(going_on, standings).items():
         known[pk] += _to_read_under_embargo(seen)
     return {pk: in_order([turn for turn in turns if _is_ours(turn)]) for pk, turns in known.items()}
@@ -100,11 +107,13 @@ def _to_read_under_embargo(seen: reports.ReportSeen) -> list[Turn]:
 
 def my_lines(turns: Sequence[Turn], standing: Standing, reference: str, today: date) -> list[Line]:
     """What waits for this person, each with the address at which it is done."""
-    return [
-        _line(turn, turn.why, today, reverse(SCREENS[turn.key], args=[reference]))
-        for turn in turns
-        if turn.is_for(standing)
-    ]
+    return [_line(turn, turn.why, today, _where(turn, reference)) for turn in turns if turn.is_for(standing)]
+
+
+def _where(turn: Turn, reference: str) -> str:
+    if turn.key == "concern":
+        return reverse("our_concern", args=[reference, turn.subject_id])
+    return reverse(SCREENS[turn.key], args=[reference])
 
 
 def lines_of_colleagues(
@@ -129,12 +138,17 @@ def _names(turn: Turn, team: Sequence["TeamMember"]) -> str:
 
 def in_urgency(lines: Sequence[Line]) -> list[Line]:
     """Lines of several inspections together, most pressing first; those without a day last."""
-    return sorted(lines, key=lambda line: (line.due_on is None, line.due_on or date.max, line.title))
+    return sorted(
+        lines,
+        key=lambda line: (not line.is_urgent, line.due_on is None, line.due_on or date.max, line.title),
+    )
 
 
 def _line(turn: Turn, reason: str, today: date, address: str = "") -> Line:
     due, kind = due_words(turn.due_on, today)
-    return Line(turn.title, reason, address, due, kind, turn.due_on)
+    if turn.clock:
+        due, kind = turn.clock, "bad" if turn.is_overdue else "warn"
+    return Line(turn.title, reason, address, due, kind, turn.due_on, turn.is_urgent)
 
 
 def how_near(due_on: date, today: date) -> tuple[str, str]:

@@ -129,9 +129,19 @@ class View {
       const isShown = this.logic.isShown(address);
       if (part.hidden === isShown) part.hidden = !isShown;
     }
-    for (const text of page.querySelectorAll("[data-output]")) text.textContent = this.logic.output(text.dataset.output);
+    for (const note of page.querySelectorAll("[data-address][data-kind=note]")) this.#note(note);
     this.#choices();
     this.#counts();
+  }
+
+  /** A note whose words have values in them says them anew; what stays the same keeps the server's marks. */
+  #note(note) {
+    const words = this.logic.words(note.dataset.address);
+    const place = note.querySelector("[data-label]") ?? note;
+    if (words !== null && note.dataset.said !== words) {
+      if (note.dataset.said !== undefined || place.textContent.trim() !== words.trim()) place.textContent = words.replaceAll("**", "");
+      note.dataset.said = words;
+    }
   }
 
   #choices() {
