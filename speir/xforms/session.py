@@ -1,14 +1,14 @@
 """One person's answers to one form: what applies, what is worked out, what is wrong, what is handed on."""
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from lxml import etree
 
-from speir.xforms import handing_on
+from speir.xforms import choosing, handing_on
 from speir.xforms.answers import fault_of
+from speir.xforms.choosing import offered
 from speir.xforms.emitting import Names
 from speir.xforms.instance import Cell, Instance, ItemList
 from speir.xforms.parts import Form, Kind, Page, Trigger, Wording
@@ -18,7 +18,6 @@ from speir.xforms.values import moment_text
 
 MOST_ITEMS = 500
 MOST_ROUNDS = 6
-COLUMN = re.compile(r"[^\W\d][\w.\-]*(?:/[^\W\d][\w.\-]*)*")
 Change = tuple[str, str]
 
 
@@ -234,7 +233,7 @@ class Session:
         if cell is None:
             return ""
         return next(
-            (choice.label for choice in self._offered(cell, self._running) if choice.value == value), ""
+            (choice.label for choice in offered(self, cell, self._running) if choice.value == value), ""
         )
 
     @property
@@ -269,45 +268,14 @@ class Session:
 
     def words(self, wording: Wording, cell: Cell) -> str:
         """Words with the values that stand in them."""
-        root = self.instance.root
-        return "".join(
-            piece if isinstance(piece, str) else piece.text(cell.element, root, self)
-            for piece in wording.pieces(self.language)
-        ).strip()
+        return choosing.words(self, wording, cell, self.instance)
 
     def choices(self, address: str) -> tuple[ChoiceShown, ...]:
         """The choices that are offered at an address now."""
         cell = self.cell(address)
         if address not in self._choices:
-            self._choices[address] = self._offered(cell, self.instance)
+            self._choices[address] = offered(self, cell, self.instance)
         return self._choices[address]
-
-    def _offered(self, cell: Cell, found: Instance) -> tuple[ChoiceShown, ...]:
-        itemset = cell.question.itemset
-        if itemset is None:
-            return tuple(
-                ChoiceShown(choice.name, self._plain(choice.label, cell, found))
-                for choice in cell.question.choices
-            )
-        nodes = itemset.nodes.value(cell.element, found.root, self)
-        if not isinstance(nodes, list):
-            return ()
-        return tuple(self._item(node, itemset) for node in nodes)
-
-    def _item(self, node: Any, itemset: Any) -> ChoiceShown:
-        value = _column(node, itemset.value)
-        label = _column(node, itemset.label) if itemset.label else value
-        if itemset.label_is_itext:
-            texts = self.form.itext.get(label, {})
-            pieces = texts.get(self.language) or next(iter(texts.values()), ())
-            label = "".join(piece for piece in pieces if isinstance(piece, str)) or label
-        return ChoiceShown(value, label or value)
-
-    def _plain(self, wording: Wording, cell: Cell, found: Instance) -> str:
-        return "".join(
-            piece if isinstance(piece, str) else piece.text(cell.element, found.root, self)
-            for piece in wording.pieces(self.language)
-        ).strip()
 
     def faults(self, page: str | None = None) -> list[AnswerFault]:
         """What is wrong with the answers that apply, on one page or on all."""
@@ -359,12 +327,6 @@ class Session:
     def xml(self) -> bytes:
         """The answers that apply, as XForms hands them on."""
         return handing_on.xml(self.instance)
-
-
-def _column(node: Any, name: str) -> str:
-    """What an item of another list says under a name, which may be a path; "" for what is no path."""
-    found = node.find(name) if COLUMN.fullmatch(name) else None
-    return "" if found is None else node_text(found).strip()
 
 
 def _whole(text: str) -> int:
