@@ -49,6 +49,9 @@ GROUPS = {
         Command("import-framework FILE", "Import a framework from YAML or Excel."),
         Command("import-published [FILE]", "Import published results with their sources."),
     ),
+    "Samples of records": (
+        Command("redraw RECEIPT --frame FILE", "Draw a sample again, and say whether it is the same."),
+    ),
     "Questionnaires": (
         Command(
             "check-form FILE...",

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from speir.foundations.excel_tables import tables_from_excel
 from speir.foundations.library_faults import Fault, LibraryFaults, Place
 from speir.frameworks.checking import checked
-from speir.frameworks.excel_library import tables_from_excel
 from speir.frameworks.library import FrameworkLibrary
 from speir.frameworks.yaml_library import tables_from_yaml
 

@@ -1,6 +1,6 @@
 """What the figures of reading advise, in plain sentences, each with its rule and the counts behind.
 
-A sentence is a reason to talk, not a verdict on a reader. Every limit is in ``LIMITS`` with its source.
+A sentence is a reason to talk, not a verdict on a reader. Every limit is in ``limits`` with its source.
 """
 
 from collections import Counter
@@ -9,42 +9,15 @@ from dataclasses import dataclass, field
 
 from speir.measures.agreement import Agreement, gwet, krippendorff_alpha
 from speir.measures.distances import Level
-from speir.measures.drift import Drift, agreement_by_day, answers_by_day, holm
+from speir.measures.drift import Drift, agreement_by_day, answers_by_day, by_day, holm
 from speir.measures.intervals import wilson
+from speir.measures.limits import LIMITS
 from speir.measures.readers import Rating, Share, bodies_of, confusions, pairs, readers_of, rows, shares
 from speir.measures.tabulation import Answer, PlainRule, Rule, base_of
 from speir.measures.wording import rounded
 
-
-@dataclass(frozen=True)
-class Limit:
-    """A limit of a rule, and where it comes from."""
-
-    value: float
-    source: str
-
-
+AVERAGE = "The average"
 TOO_FEW = "too few read twice"
-OURS = "Ours, chosen to be cautious; to be looked at again after the first inspections."
-LIMITS: Mapping[str, Limit] = {
-    "least agreement": Limit(
-        0.667,
-        "Krippendorff, Content Analysis (2004), p. 241: below it not even tentative conclusions. He says it "
-        "of alpha; holding AC1 and AC2 to it is ours.",
-    ),
-    "records read twice": Limit(10, OURS),
-    "pairs of a reader": Limit(20, OURS),
-    "points apart": Limit(0.1, OURS),
-    "disagreements of one kind": Limit(3, OURS),
-    "share of one kind": Limit(0.5, OURS),
-    "nearly always the same": Limit(0.9, OURS),
-    "often not recorded": Limit(0.2, OURS),
-    "chance of a false alarm": Limit(
-        0.05, "The usual one in twenty, over all questions together (Holm 1979)."
-    ),
-}
-
-
 EVERY_ANSWER = PlainRule()
 
 
@@ -65,6 +38,13 @@ class Question:
     answers: Sequence[Answer] = ()
     rule: Rule = EVERY_ANSWER
     labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the answers are numbers to be averaged, not choices to be counted."""
+        return self.level in ("interval", "ratio") and not any(
+            isinstance(each.answer, str) for each in self.ratings
+        )
 
     def says(self, choice: object) -> str:
         """A choice as people read it, in quotation marks."""
@@ -171,7 +151,7 @@ def _confused(question: Question) -> Iterator[Advice]:
     """Most disagreements are of one kind: a line in the guidance may settle it."""
     kinds = confusions(question.ratings)
     total = sum(kind.count for kind in kinds)
-    if not kinds or kinds[0].count < LIMITS["disagreements of one kind"].value:
+    if question.is_number or not kinds or kinds[0].count < LIMITS["disagreements of one kind"].value:
         return
     if len(kinds) > 1 and kinds[0].count == kinds[1].count:
         return
@@ -214,17 +194,17 @@ def _of_days(questions: Sequence[Question]) -> Iterator[Advice]:
                 yield Advice(
                     question.name,
                     f"{about} {_small(question.name)} changed over the days: read some early records again.",
-                    f"{what}: {_from_to(drift)}. Without any change this would come about {_chance(p)}.",
+                    f"{_from_to(what, drift)}. Without any change this would come about {_chance(p)}.",
                     rule,
                 )
 
 
 def _surest(question: Question) -> tuple[str, Drift]:
-    """The answer whose share changed most surely, and how."""
-    dated = [
-        (each.day, str(each.answer)) for each in question.ratings if each.day and each.answer is not None
-    ]
-    drifts = answers_by_day(dated)
+    """The answer whose share changed most surely, and how; of numbers their average."""
+    dated = [(each.day, each.answer) for each in question.ratings if each.day and each.answer is not None]
+    if question.is_number:
+        return AVERAGE, by_day([(day, float(answer)) for day, answer in dated])
+    drifts = answers_by_day([(day, str(answer)) for day, answer in dated])
     tested = [(drift.p, choice) for choice, drift in drifts.items() if drift.p is not None]
     if not tested:
         return "", Drift((), 0, None, None)
@@ -232,12 +212,15 @@ def _surest(question: Question) -> tuple[str, Drift]:
     return question.says(choice), drifts[choice]
 
 
-def _from_to(drift: Drift) -> str:
-    first, last = drift.days[0], drift.days[-1]
-    ends = (
-        f"{rounded(100 * each.mean)} % of {each.n} on {each.day.day} {each.day:%B}" for each in (first, last)
-    )
-    return ", then ".join(ends)
+def _from_to(what: str, drift: Drift) -> str:
+    means = [
+        f"{each.mean:.1f}" if what == AVERAGE else f"{rounded(100 * each.mean)} %" for each in drift.days
+    ]
+    days = [
+        f"{mean} of {each.n} on {each.day.day} {each.day:%B}"
+        for mean, each in zip(means, drift.days, strict=True)
+    ]
+    return f"{what}: {days[0]}, then {days[-1]}"
 
 
 def _chance(p: float) -> str:

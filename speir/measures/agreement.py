@@ -7,7 +7,7 @@ reader only should be left out: they say nothing of agreement and widen the inte
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import krippendorff
 import numpy as np
@@ -17,6 +17,9 @@ from speir.measures.intervals import wilson
 from speir.measures.student import t_quantile
 
 Ratings = Sequence[Sequence[object]]
+# Ours, from simulation: with these alpha's interval held the truth in 57 to 86 of 100 sets, not in 95.
+ENOUGH_RECORDS, NEARLY_ALL = 40, 0.9
+TOO_NARROW = "too narrow, since nearly all answers are the same and the records are few"
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,8 @@ def krippendorff_alpha(
     The interval needs no random numbers: it is analytical, over records, with the distances taken as given.
     Source: value by the ``krippendorff`` library, after Krippendorff, Content Analysis (2004), ch. 11;
     variance of Gwet, Handbook of Inter-Rater Reliability, 4th ed. (2014), ch. 6. Where that variance is 0
-    the ends are made as in ``gwet``.
+    the ends are made as in ``gwet``. Of few records with nearly one answer the interval is too narrow; then
+    ``method`` says so.
     """
     offered = _categories(ratings, categories)
     counts = _counts(ratings, offered)
@@ -108,7 +112,10 @@ def krippendorff_alpha(
     distances = alpha_distances(values, paired.sum(axis=0), level)
     observed, chance, error = _alpha_error(paired, 1 - distances / distances.max())
     error = error * math.sqrt(1 - part)
-    return _with_interval("alpha", paired, value, observed, chance, error, len(paired), confidence)
+    found = _with_interval("alpha", paired, value, observed, chance, error, len(paired), confidence)
+    commonest = paired.sum(axis=0).max() / paired.sum()
+    is_shaky = len(paired) < ENOUGH_RECORDS and commonest >= NEARLY_ALL
+    return replace(found, method=f"{found.method}; {TOO_NARROW}") if is_shaky else found
 
 
 def observed_agreement(ratings: Ratings) -> tuple[int, int]:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from speir.measures.advice import LIMITS, Advice, Question, advise, of_question
+from speir.measures.advice import Advice, Question, advise, of_question
+from speir.measures.limits import LIMITS
 from speir.measures.readers import Rating
 from speir.measures.tabulation import PlainRule
 
@@ -138,6 +139,19 @@ def test_answers_that_change_over_the_days() -> None:
         ": 80 % of 20 on 2 March, then 20 % of 20 on 5 March. Without any change this would come about less "
         "than once in 1,000 times."
     )
+
+
+def test_numbers_are_averaged_not_mixed_up() -> None:
+    ratings = [
+        Rating(f"R{day}-{number}", reader, float(day + number % 3 + extra), day=START + timedelta(days=day))
+        for day in range(4)
+        for number in range(8)
+        for reader, extra in (("Ann", 0), ("Bea", 1))
+    ]
+    found = advise([Question("Question 6", ratings, level="interval")])
+    assert "two answers mixed up" not in rules(found)
+    [drift] = drifts(found)
+    assert drift.because.startswith("The average: 1.4 of 16 on 2 March, then 4.4 of 16 on 5 March.")
 
 
 def test_a_slight_change_is_nothing_among_many_questions() -> None:

@@ -125,6 +125,13 @@ def test_the_well_known_paradox() -> None:
     assert alpha.value < 0
 
 
+def test_alpha_says_when_its_interval_is_too_narrow() -> None:
+    few, more = ([["yes", "yes"]] * 17 * times + [["yes", "no"]] * times for times in (1, 3))
+    assert "too narrow" in krippendorff_alpha(few).method
+    assert "too narrow" not in krippendorff_alpha(more).method
+    assert "too narrow" not in krippendorff_alpha([["yes", "yes"], ["no", "no"], ["yes", "no"]] * 5).method
+
+
 def test_reading_all_narrows_the_interval_to_nothing() -> None:
     ratings = [["yes", "yes"], ["yes", "no"], ["no", "no"]] * 4
     assert gwet(ratings, items=12).standard_error == 0
