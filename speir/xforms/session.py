@@ -10,6 +10,7 @@ from speir.xforms import choosing, handing_on
 from speir.xforms.answers import fault_of
 from speir.xforms.choosing import offered
 from speir.xforms.emitting import Names
+from speir.xforms.evaluating import Expression
 from speir.xforms.instance import Cell, Instance, ItemList
 from speir.xforms.parts import Form, Kind, Page, Trigger, Wording
 from speir.xforms.sheet import KEY, AnswerSheet, names_of
@@ -198,20 +199,32 @@ class Session:
 
     def _value(self, cell: Cell, found: Instance) -> str | None:
         question = cell.question
-        if question.calculate is not None:
-            return _xml_text(question.calculate.text(cell.element, found.root, self))
         raw = self.sheet.values.get(cell.address)
+        if question.calculate is not None:
+            return self._calculated(question.calculate, cell, found, raw)
         if raw is None:
             raw = {"today()": self.now.date().isoformat(), "now()": moment_text(self.now)}.get(
                 question.default, question.default
             )
         return _xml_text(raw)
 
+    def _calculated(self, expression: Expression, cell: Cell, found: Instance, raw: str | None) -> str | None:
+        is_once = expression.is_once
+        if is_once:  # it may ask what stands there already, and what it then says stays
+            cell.element.text = _xml_text(raw or "")
+        text = expression.text(cell.element, found.root, self)
+        # What is no number comes of questions that are not answered yet: no answer either.
+        text = "" if text == "NaN" else text
+        if is_once and text:
+            self.sheet.values[cell.address] = text
+        return _xml_text(text)
+
     def _holds(self, expression: Any, cell: Cell, found: Instance) -> bool:
         return bool(expression.is_true(cell.element, found.root, self))
 
     def _text(self, expression: Any, cell: Cell) -> str:
-        return str(expression.text(cell.element, self.instance.root, self))
+        text = str(expression.text(cell.element, self.instance.root, self))
+        return "" if text == "NaN" else text
 
     def _is(self, expression: Any, cell: Cell) -> bool:
         return expression is not None and self._holds(expression, cell, self.instance)
