@@ -203,12 +203,18 @@ CONCERNS = {
     "concerns_nationally": Row(MANAGER, stage="concern acted on"),
     "decide_on_concern": _post(SEES_CONCERN, where.concern, "concern raised", LEAD, sent.decision),
     "raise_concern": Row(TEAM, where.inspection, "concern raised", TEAM, sent.concern),
-    "acknowledge_concern": _post(SENIOR, where.concern, "concern passed", SENIOR),
-    "name_senior_manager": Row(COORDINATOR, where.inspection, "told", COORDINATOR, sent.senior_manager),
-    "our_concern": Row(SENIOR, where.concern, "concern passed"),
-    "our_concerns": Row(SENIOR | LOCAL_READER, where.inspection, "concern passed"),
-    "raise_our_concern": Row(LOCAL_READER, where.inspection, "concern passed", LOCAL_READER, sent.concern),
-    "say_what_was_done": _post(SENIOR, where.concern, "concern acknowledged", SENIOR, sent.what_was_done),
+    "partnership_acknowledge_concern": _post(SENIOR, where.concern, "concern passed", SENIOR),
+    "partnership_name_senior_manager": Row(
+        COORDINATOR, where.inspection, "told", COORDINATOR, sent.senior_manager
+    ),
+    "partnership_concern": Row(SENIOR, where.concern, "concern passed"),
+    "partnership_concerns": Row(SENIOR | LOCAL_READER, where.inspection, "concern passed"),
+    "partnership_raise_concern": Row(
+        LOCAL_READER, where.inspection, "concern passed", LOCAL_READER, sent.concern
+    ),
+    "partnership_say_what_was_done": _post(
+        SENIOR, where.concern, "concern acknowledged", SENIOR, sent.what_was_done
+    ),
 }
 
 SEES_PROGRESS = JUDGES | frozenset({"support"})
@@ -308,7 +314,7 @@ AT_OTHER_STAGES: list[tuple[str, Row]] = [
     ("partnership_finish_comments", Row(NOBODY, where.inspection, "signing", is_lone_post=True)),
     ("history", Row(BUILDS_TEAM, where.inspection, "claimed")),
     # Before it is passed on, nobody of the partnership finds it.
-    ("our_concern", Row(NOBODY, where.concern, "concern raised")),
+    ("partnership_concern", Row(NOBODY, where.concern, "concern raised")),
     # Once the time has run out, the service manager decides in the lead's place.
     (
         "decide_on_concern",

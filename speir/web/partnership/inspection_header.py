@@ -45,7 +45,7 @@ class InspectionHeader:
     raise_address: str
 
 
-HOME, RAISE = "partnership_inspection", "raise_our_concern"
+HOME, RAISE = "partnership_inspection", "partnership_raise_concern"
 # Name of the address, words, and who is shown the way there: nobody else learns that the page exists.
 PLACES: tuple[tuple[str, str, Permission[Standing] | None], ...] = (
     (HOME, "Home", None),
@@ -56,7 +56,7 @@ PLACES: tuple[tuple[str, str, Permission[Standing] | None], ...] = (
     ("partnership_draft", "Factual accuracy", may_comment_on_facts),
     ("partnership_embargoed", "Embargoed copy", may_read_embargoed_copy),
     ("partnership_plan", "Improvement plan", may_read_plan),
-    ("our_concerns", "Concerns", may_have_concerns),
+    ("partnership_concerns", "Concerns", may_have_concerns),
 )
 
 

@@ -13,7 +13,7 @@ SIDE = Side(
     "partnership/base.html.jinja",
     "partnership_",
     ("What is asked of us", "partnership_home"),
-    "raise_our_concern",
+    "partnership_raise_concern",
 )
 
 

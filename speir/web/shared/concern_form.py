@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from speir.web.shared.screens import SignedInRequest
 
 # Whoever came from here wants to be at the list afterwards.
-NOT_BACK_TO = {"raise_concern", "raise_our_concern", "sign_in", "start"}
+NOT_BACK_TO = {"raise_concern", "partnership_raise_concern", "sign_in", "start"}
 NAME_NOBODY = "Name nobody. The partnership finds the person by the record's reference."
 
 

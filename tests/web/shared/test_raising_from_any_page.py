@@ -51,11 +51,11 @@ def test_the_page_before_is_remembered_and_what_it_knew_is_filled_in(world: Worl
 def test_a_local_reader_raises_one_on_their_own_side(world: World) -> None:
     browser, reference = Client(), world.inspection.reference
     browser.force_login(world.local_reader)
-    sent = browser.post(reverse("raise_our_concern", args=[reference]), SENT)
-    assert sent.headers["Location"] == reverse("our_concerns", args=[reference])
+    sent = browser.post(reverse("partnership_raise_concern", args=[reference]), SENT)
+    assert sent.headers["Location"] == reverse("partnership_concerns", args=[reference])
     concern = Concern.objects.get()
     assert concern.raised_by == world.local_reader
-    page = browser.get(reverse("our_concern", args=[reference, concern.pk])).content.decode()
+    page = browser.get(reverse("partnership_concern", args=[reference, concern.pk])).content.decode()
     assert "Nobody has visited" in page
     assert "Acknowledge this concern" not in page
 
