@@ -235,9 +235,10 @@ class _Reader:
         self.take("(")
         arguments: list[Node] = []
         while not self.comes(")"):
-            if arguments:
-                self.take(",")
             arguments.append(self.binary(0))
+            if not self.comes(","):
+                break
+            self.take(",")
         self.take(")")
         return Call(token.text, tuple(arguments))
 

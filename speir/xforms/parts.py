@@ -164,6 +164,8 @@ class Form:
     pages: tuple[Page, ...]
     repeats: frozenset[Names]
     warnings: tuple[str, ...] = ()
+    # Lists that nothing filters are the same for everybody: read once, by source and language.
+    whole_lists: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def questions(self) -> tuple[Question, ...]:

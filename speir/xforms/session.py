@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -287,10 +287,16 @@ class Session:
                 ChoiceShown(choice.name, self._plain(choice.label, cell, found))
                 for choice in cell.question.choices
             )
+        key = (itemset.nodes.source, self.language)
+        if key in self.form.whole_lists:
+            return cast("tuple[ChoiceShown, ...]", self.form.whole_lists[key])
         nodes = itemset.nodes.value(cell.element, found.root, self)
         if not isinstance(nodes, list):
             return ()
-        return tuple(self._item(node, itemset) for node in nodes)
+        offered = tuple(self._item(node, itemset) for node in nodes)
+        if not itemset.is_filtered and "randomize" not in itemset.nodes.source:
+            self.form.whole_lists[key] = offered
+        return offered
 
     def _item(self, node: Any, itemset: Any) -> ChoiceShown:
         value = (node.findtext(itemset.value) or "").strip()
