@@ -1,6 +1,8 @@
 """``speir check-form``: try questionnaires in Excel or XForm, a line for each."""
 
+import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -20,6 +22,16 @@ def run(options: list[str]) -> int:
     if unknown or not paths:
         sys.stderr.write(f"“{unknown[0]}” is not known here.\n{USAGE}" if unknown else USAGE)
         return 2
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a file's name need not be text
+    try:
+        return _tried(paths, options)
+    except BrokenPipeError:  # whoever reads has seen enough, as in “| head”
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _tried(paths: list[Path], options: list[str]) -> int:
     verdicts = []
     for path in files_in(paths):
         verdict = check_file(path, with_advice=bool({"--json", "--advice"} & set(options)))

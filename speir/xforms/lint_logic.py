@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from speir.xforms.findings import MEND, Finding, Looked
 from speir.xforms.logic import Call, Joined, Node, Number, Path, Text, absolute, read, references, walk
 from speir.xforms.outline import Asked
-from speir.xforms.reaching import unknown_choice, why_never
+from speir.xforms.reaching import Reaching, unknown_choice
 from speir.xforms.slow_patterns import is_slow, is_unknown
 
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
@@ -15,13 +15,14 @@ MAKES_A_DATE = ("decimal-date-time", "date", "date-time", "today", "now", "decim
 
 def logic_findings(looked: Looked) -> Iterator[Finding]:
     """Everything about expressions."""
+    reaching = Reaching(looked.outline)
     for asked in looked.outline.asked:
         told_of_choice = False
         for column, text in asked.expressions():
             for what, instead in _in_expression(looked, asked, read(text)):
                 told_of_choice = told_of_choice or (column == "relevant" and "has no choice" in what)
                 yield Finding(looked.where(asked, column), what, instead, MEND)
-        reason = why_never(looked.outline, asked) if asked.relevant and not told_of_choice else ""
+        reason = reaching.why_never(asked) if asked.relevant and not told_of_choice else ""
         if reason:
             what = f"“{asked.title}” can never be shown: {reason}."
             yield Finding(

@@ -35,7 +35,9 @@ FOR_EACH_CHOICE = {"select_one": 0.8, "select_multiple": 1.5, "rank": 4.0}
 MOST_CHOICES_READ = 20
 # How many entries of a repeat: none, some, many.
 ENTRIES = {"shortest": 0, "typical": 2, "longest": 5}
-WAYS_TRIED = 200
+WAYS_TRIED = 100
+# In questions looked at: a form of a thousand questions is still estimated in a second or two.
+MOST_WORK = 20_000
 METHOD = (
     "Reading at 240 words a minute and a fixed time for each kind of answer (for example 3 seconds, and 0.8 "
     "for each choice, to choose one; 45 seconds to write a paragraph). Of what is asked again for each there "
@@ -82,6 +84,8 @@ class _Routes:
             for each in outline.asked
             if each.path in deciding and each.kind.startswith("select") and each.choices
         ]
+        self.above = {each.path: [group.path for group in outline.above(each.path)] for each in outline.asked}
+        self.costs = {way: {each.path: _cost(each, way) for each in outline.asked} for way in ENTRIES}
 
     def some_ways(self, number: int) -> list[Answers]:
         """Answers by chance, the same ones every time."""
@@ -92,8 +96,9 @@ class _Routes:
         """The shortest or longest way, by changing one deciding answer at a time for the better."""
         answers = dict(self.some_ways(1)[0])
         best = min if way == "shortest" else max
+        affordable = max(5, MOST_WORK // max(1, len(self.outline.asked)))
         for _ in range(2):
-            for asked in self.deciding:
+            for asked in self.deciding[:affordable]:
                 tried = {
                     name: self.seconds({**answers, asked.path: name}, way)
                     for name, _ in asked.choices[:MOST_CHOICES_READ]
@@ -106,13 +111,13 @@ class _Routes:
         shown: dict[str, float] = {}
         total = 0.0
         for asked in self.outline.asked:
-            times = min((shown.get(each.path, 1.0) for each in self.outline.above(asked.path)), default=1.0)
+            times = min((shown.get(path, 1.0) for path in self.above[asked.path]), default=1.0)
             if not any(_is_met(alternative, answers, shown) for alternative in self.conditions[asked.path]):
                 times = 0.0
             if asked.kind == "repeat":
                 times *= _entries(asked, way)
             shown[asked.path] = times
-            total += times * _cost(asked, way)
+            total += times * self.costs[way][asked.path]
         return total
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from speir.xforms.logic import Call, Joined, Node, Number, Path, Text, absolute, read
 from speir.xforms.outline import Asked, Outline
 
-MOST_ALTERNATIVES = 64
-FURTHEST = 4
+MOST_ALTERNATIVES = 32
+FURTHEST = 2
 OPPOSITE = {"=": "!=", "!=": "="}
 TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 LIMITS = ("<", "<=", ">", ">=")
@@ -38,41 +38,56 @@ Alternative = tuple[Demand, ...]
 ANYTHING: list[Alternative] = [()]
 
 
-def why_never(outline: Outline, asked: Asked) -> str:
-    """Why a question, group or repeat can never be shown; empty when it can."""
-    alternatives = _spread(outline, asked.path, FURTHEST, frozenset())
-    reasons = [_clash(outline, alternative) for alternative in alternatives]
-    return reasons[0] if reasons and all(reasons) else ""
+class Reaching:
+    """Answers for one form whether something in it can be reached; remembers what conditions demand."""
 
+    def __init__(self, outline: Outline) -> None:
+        """Begin with nothing worked out."""
+        self.outline = outline
+        self._demanded: dict[str, list[Alternative]] = {}
 
-def _spread(outline: Outline, path: str, further: int, seen: frozenset[str]) -> list[Alternative]:
-    """All that must hold for what stands at a path to be shown."""
-    alternatives = ANYTHING
-    found = outline.by_path.get(path)
-    for each in [*outline.above(path), *([found] if found else [])]:
-        if each.relevant and each.path not in seen:
-            spread = demands(outline, read(each.relevant), each.path)
-            alternatives = _both(alternatives, spread)
-    return _followed(outline, alternatives, further, seen | {path})
+    def why_never(self, asked: Asked) -> str:
+        """Why a question, group or repeat can never be shown; empty when it can."""
+        alternatives = self._spread(asked.path, FURTHEST, frozenset())
+        reasons = []
+        for alternative in alternatives:
+            reasons.append(_clash(self.outline, alternative))
+            if not reasons[-1]:
+                return ""
+        return reasons[0] if reasons else "its condition is never true"
 
+    def _spread(self, path: str, further: int, seen: frozenset[str]) -> list[Alternative]:
+        """All that must hold for what stands at a path to be shown."""
+        alternatives = ANYTHING
+        found = self.outline.by_path.get(path)
+        for each in [*self.outline.above(path), *([found] if found else [])]:
+            if each.relevant and each.path not in seen:
+                alternatives = _both(alternatives, self._demands_of(each))
+        return self._followed(alternatives, further, seen | {path})
 
-def _followed(
-    outline: Outline, alternatives: list[Alternative], further: int, seen: frozenset[str]
-) -> list[Alternative]:
-    """The alternatives, each with what must hold for its answers to be given at all."""
-    if not further:
-        return alternatives
-    followed: list[Alternative] = []
-    for alternative in alternatives:
-        more: list[Alternative] = [alternative]
-        for path in dict.fromkeys(demand.path for demand in alternative if demand.needs_an_answer):
-            if path not in seen:
-                more = _both(more, _spread(outline, path, further - 1, seen))
-                asked = outline.by_path.get(path)
+    def _demands_of(self, asked: Asked) -> list[Alternative]:
+        if asked.path not in self._demanded:
+            self._demanded[asked.path] = demands(self.outline, read(asked.relevant), asked.path)
+        return self._demanded[asked.path]
+
+    def _followed(
+        self, alternatives: list[Alternative], further: int, seen: frozenset[str]
+    ) -> list[Alternative]:
+        """The alternatives, each with what must hold for its answers to be given at all."""
+        if not further:
+            return alternatives
+        followed: list[Alternative] = []
+        for alternative in alternatives:
+            more: list[Alternative] = [alternative]
+            for path in dict.fromkeys(demand.path for demand in alternative if demand.needs_an_answer):
+                if path in seen:
+                    continue
+                more = _both(more, self._spread(path, further - 1, seen))
+                asked = self.outline.by_path.get(path)
                 if asked and asked.constraint:
-                    more = _both(more, demands(outline, read(asked.constraint), path))
-        followed += more
-    return followed if len(followed) <= MOST_ALTERNATIVES else alternatives
+                    more = _both(more, demands(self.outline, read(asked.constraint), path))
+            followed += more
+        return followed if len(followed) <= MOST_ALTERNATIVES else alternatives
 
 
 def _both(left: list[Alternative], right: list[Alternative]) -> list[Alternative]:

@@ -37,6 +37,7 @@ from tests.house.sent import NOT_PLANNED
 from tests.improvement_plans import factories as plans
 from tests.questionnaires.workbooks import SURVEY, Rows, upload, workbook
 from tests.record_reading import factories as readings
+from tests.record_samples import factories as samples
 from tests.reports import factories as reports
 from tests.web.stages import told
 
@@ -89,10 +90,8 @@ def _some_submitted() -> World:
 
 
 def _reading() -> World:
-    """The inspector has a record open."""
-    world = gathering(make_world())
-    readings.make_reading(readings.make_exercise(world), world.inspector)
-    return world
+    """Readings of the inspector and of the local reader in every state, and a record that nobody has yet."""
+    return readings.under_way()
 
 
 def _templates() -> World:
@@ -171,6 +170,7 @@ def _elsewhere() -> World:
     document = documents_of(world.inspection)[-1].document
     hand_over(document=document, upload=pdf(), note="", by=world.coordinator, at=later(days=8))
     concerns.passed(world)
+    samples.sampled_late(world)
     return world
 
 
@@ -190,6 +190,8 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "concern acknowledged": (lambda: _concern(concerns.acknowledged), 20.1),
     "concern acted on": (lambda: _concern(concerns.acted), 20.2),
     "reading": (_reading, 12),
+    "framed": (samples.framed, 11),
+    "sampled": (samples.sampled, 11),
     "evaluating": (lambda: evaluating(make_world()), 61),
     "some submitted": (_some_submitted, 71),
     "found": (_found, 73),
