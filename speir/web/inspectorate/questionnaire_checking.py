@@ -136,7 +136,8 @@ def check_questionnaire(request: SignedInRequest) -> HttpResponseBase:
         )
     ):
         return redirect("checked_questionnaire", checked=made[0].pk) if made else redirect("questionnaires")
-    page = CheckPage(str(request.FILES["file"].name) if faults else "", tuple(faults))
+    sent = form.cleaned_data["file"] if faults else None
+    page = CheckPage(sent.name if sent else "", tuple(faults))
     return render_page(request, "inspectorate/check_questionnaire.html.jinja", page, form=form)
 
 
