@@ -136,8 +136,9 @@ def check_questionnaire(request: SignedInRequest) -> HttpResponseBase:
         )
     ):
         return redirect("checked_questionnaire", checked=made[0].pk) if made else redirect("questionnaires")
-    sent = form.cleaned_data["file"] if faults else None
-    page = CheckPage(sent.name if sent else "", tuple(faults))
+    # A refused form has no clean file any more; its name is still the sender's.
+    name = str(getattr(request.FILES.get("file"), "name", "")) if faults else ""
+    page = CheckPage(name, tuple(faults))
     return render_page(request, "inspectorate/check_questionnaire.html.jinja", page, form=form)
 
 
