@@ -157,6 +157,8 @@ def close_concern(*, concern: Concern, theme: str, by: Person, at: datetime) -> 
 @operation
 def remind_of_concern(*, concern: Concern, by: Actor, at: datetime) -> None:
     """Remind those whose turn it is, once in an hour or a day, until it is dealt with; nobody can stop it."""
+    # A second round at the same moment is refused by the slot that the first has filled.
+    Reminder.objects.create(concern=concern, slot=same_day.slot(concern.status, at), sent_at=at)
     _remind(concern, at)
     _record("Reminded", concern, by, at)
 

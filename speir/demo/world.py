@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from speir.demo import endings, stages, worries
+from speir.demo import endings, readings, records, stages, worries
 from speir.demo.cast import assemble
 from speir.inspections.models import Inspection
 from speir.programmes.queries import phase as find_phase
@@ -27,6 +27,8 @@ def build(at: datetime) -> bool:
         stages.receive(eastmuir, all_but=4)
         stages.ask_for_one_again(eastmuir)
         stages.lodge(eastmuir, ("1.1", "1.3", "2.1"))
+        records.hand_in_and_draw(eastmuir)
+        readings.read_records(eastmuir)
 
         glenorrin = stages.plan(cast, "Glenorrin", phase, 14, at)
         stages.leave_out_a_week(glenorrin, 6, "Local school holidays")

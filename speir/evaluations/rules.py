@@ -57,7 +57,7 @@ def judgement_may_change(status: str) -> bool:
 
 @rule()
 def everybody_has_submitted(still_to_submit: Collection[str]) -> bool:
-    """Not everybody has submitted their own evaluation yet. Consolidate when they have."""
+    """Not everybody has submitted their own evaluation yet. The team judges when they have."""
     return not still_to_submit
 
 

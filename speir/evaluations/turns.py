@@ -64,7 +64,7 @@ def to_judge(item_id: str, item: str, waiting: Sequence[str], due_on: Mapping[st
 def _to_consolidate(item_id: str, item: str, due_on: Mapping[str, date]) -> Turn:
     return Turn(
         key="consolidate",
-        title=f"Consolidate {item}",
+        title=f"Record the team's judgement of {item}",
         why="Everybody has submitted; the team's judgement and its rationale are yours to write.",
         roles=_LEAD,
         due_on=due_on.get("consolidated"),

@@ -17,7 +17,7 @@ from speir.reports.queries import publication_of
 def publish_report(
     *, report: Report, by: Person, at: datetime, plan_due_on: date | None = None, once: str = ""
 ) -> Publication:
-    """Publish the report and open the improvement plan with its areas for improvement: both, or neither."""
+    """Publish the report and open the plan; without an area for improvement the inspection closes."""
     publication = publish(report=report, by=by, at=at)
     inspection = report.inspection
     inspection.refresh_from_db()
@@ -25,5 +25,7 @@ def publish_report(
     if published and published.content.report.of_kind(SectionKind.AREA_FOR_IMPROVEMENT):
         open_plan(inspection=inspection, due_on=plan_due_on, by=by, at=at)
         advance(inspection=inspection, step="follow_up", by=by, at=at)
+    else:  # nothing must get better, so there is nothing to follow
+        advance(inspection=inspection, step="close_without_plan", by=by, at=at)
     audit.record("Report handed over", subject=publication, by=by, at=at, thread=inspection.pk)
     return publication

@@ -15,6 +15,7 @@ INSPECTION = Lifecycle(
         Step("publish", (Status.REPORTING,), Status.PUBLISHED),
         Step("follow_up", (Status.PUBLISHED,), Status.IMPROVING),
         Step("close", (Status.IMPROVING,), Status.CLOSED),
+        Step("close_without_plan", (Status.PUBLISHED,), Status.CLOSED),
     ),
     turn={
         Status.PLANNED: "Lead inspector",

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from speir.record_reading.choices import EventKind
@@ -13,6 +13,7 @@ LARGEST_SEQUENCE = 2**53  # beyond this a browser cannot count
 KEY = re.compile(r"[A-Za-z0-9_-]{1,36}")
 _STEP = r"[^\W\d][\w.-]*(?:\[[A-Za-z0-9_-]{1,36}\])?"
 ADDRESS = re.compile(rf"(?=.{{1,400}}\Z){_STEP}(?:/{_STEP})*")
+OTHER_ANSWER = "The server holds another answer under the same identity. Answer again, and it is sent anew."
 DEVICE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -36,6 +37,16 @@ class Unfit:
 
     event_id: str
     reason: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of the events that were sent: kept (now or before), or refused with a reason."""
+
+    acknowledged: list[str] = field(default_factory=list)
+    refused: list[dict[str, str]] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    status: str = ""
 
 
 def understand(sent: object) -> Incoming | Unfit:

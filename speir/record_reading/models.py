@@ -1,11 +1,13 @@
 """Who reads which record, what stood between them, and every answer as it was typed."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
 from speir.foundations.models import AppendOnly, Record
+from speir.people.models import Person
 from speir.record_reading.choices import (
     GIVEN_UP,
     Connection,
@@ -15,13 +17,17 @@ from speir.record_reading.choices import (
 )
 from speir.record_reading.incoming import Incoming
 from speir.record_reading.replay import Change
+from speir.record_samples.choices import Population
 
 
 class Exercise(Record):
     """Reading the sampled records of one population in one inspection, with one version of one template."""
 
     inspection = models.ForeignKey("inspections.Inspection", on_delete=models.PROTECT, related_name="+")
-    population = models.CharField(max_length=40)
+    population = models.CharField(max_length=20, choices=Population.choices)
+    template_version = models.ForeignKey(
+        "questionnaires.TemplateVersion", on_delete=models.PROTECT, related_name="+"
+    )
     double_share = models.PositiveSmallIntegerField(default=20)
     seed = models.CharField(max_length=64)
     due_on = models.DateField()
@@ -45,16 +51,19 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
 
     def with_names(self) -> Self:
         """With everything that a list prints, in one query."""
-        return self.select_related("exercise__inspection__partnership", "reader__body")
+        return self.select_related(
+            "exercise__inspection__partnership", "exercise__template_version", "reader__body", "record__unit"
+        )
 
 
 class Reading(Record):
     """One reader's reading of one record."""
 
     exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="+")
-    record_reference = models.CharField(max_length=60)
+    record = models.ForeignKey("record_samples.SampledRecord", on_delete=models.PROTECT, related_name="+")
     reader = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     order = models.CharField(max_length=10, choices=ReadingOrder.choices)
+    is_read_twice = models.BooleanField(default=False)
     status = models.CharField(max_length=20, choices=ReadingStatus.choices, default=ReadingStatus.ALLOCATED)
     allocated_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
@@ -65,19 +74,39 @@ class Reading(Record):
     objects = ReadingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["record_reference", "order"]
+        ordering = ["record__order", "order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["exercise", "record_reference", "order"],
+                fields=["exercise", "record", "order"],
                 condition=~Q(status__in=GIVEN_UP),
                 name="one_first_and_one_second_reading",
             ),
             models.UniqueConstraint(
-                fields=["exercise", "record_reference", "reader"],
+                fields=["exercise", "record", "reader"],
                 condition=~Q(status__in=GIVEN_UP),
                 name="one_reading_each_of_a_record",
             ),
         ]
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether somebody else is to do it."""
+        return self.status in GIVEN_UP
+
+    @property
+    def record_reference(self) -> str:
+        """The pseudonym of the record."""
+        return self.record.unit.reference
+
+    @property
+    def locality(self) -> str:
+        """Where the adult lives, as the frame tells it."""
+        return self.record.unit.stratum
+
+    @property
+    def population_label(self) -> str:
+        """Which population the record was drawn from, in words."""
+        return Population.label_of(self.exercise.population)
 
 
 class Declaration(AppendOnly, Record):
@@ -110,6 +139,12 @@ class AnswerEvent(AppendOnly):
         ordering = ["pk"]
         indexes = [models.Index(fields=["reading", "id"])]
 
+    @classmethod
+    def kept(cls, sent: Incoming, reading: Reading, is_late: bool, by: Person, at: datetime) -> "AnswerEvent":
+        """What was sent, as it will be kept."""
+        told = {name: getattr(sent, name) for name in sent.__dataclass_fields__}
+        return cls(**told, reading=reading, is_late=is_late, received_at=at, by=by)
+
     def as_change(self) -> Change:
         """What replaying needs of it."""
         return Change(
@@ -131,3 +166,33 @@ class AnswerEvent(AppendOnly):
             and (self.kind, self.address, self.value) == (sent.kind, sent.address, sent.value)
             and (self.device_id, self.device_sequence) == (sent.device_id, sent.device_sequence)
         )
+
+
+class Settlement(AppendOnly, Record):
+    """How one difference between two readers of a record was settled; the newest of a question counts."""
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="+")
+    record = models.ForeignKey("record_samples.SampledRecord", on_delete=models.PROTECT, related_name="+")
+    address = models.CharField(max_length=400)
+    value = models.TextField(blank=True)
+    why = models.TextField()
+    settled_at = models.DateTimeField()
+    settled_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["settled_at"]
+        indexes = [models.Index(fields=["exercise", "record"])]
+
+
+class LodgedFigure(AppendOnly, Record):
+    """The working behind an item of evidence: which question, which answers counted, and on which records."""
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="+")
+    address = models.CharField(max_length=400)
+    counting = models.JSONField()
+    numerator = models.PositiveIntegerField()
+    denominator = models.PositiveIntegerField()
+    records = models.JSONField()
+    words = models.TextField()
+    lodged_at = models.DateTimeField()
+    lodged_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")

@@ -1,14 +1,36 @@
 """Questions about readings and the answers in them."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Max
+
 from speir.foundations import audit
-from speir.inspections.queries import NotVisible
+from speir.foundations.moves import moves_of
+from speir.inspections.models import Inspection
+from speir.inspections.queries import NotVisible, team_of
+from speir.people.choices import Role
 from speir.people.models import Person
-from speir.record_reading.models import AnswerEvent, Exercise, Reading
+from speir.questionnaires.queries import form_of, rules_of
+from speir.record_reading.agreeing import Findings, One, findings
+from speir.record_reading.allocation import Allotted, Held, Needs, Reader, Sampled, needs
+from speir.record_reading.answers import Asked, answers_of, compared, counted, questions_of
+from speir.record_reading.choices import GIVEN_UP, ReadingOrder, ReadingStatus
+from speir.record_reading.comparing import Comparison, Settled, compare, side_by_side
+from speir.record_reading.differences import Answers, agreed
+from speir.record_reading.figures import Counted, Tabulated, tabulated
+from speir.record_reading.models import AnswerEvent, Declaration, Exercise, LodgedFigure, Reading, Settlement
+from speir.record_reading.permissions import READERS
+from speir.record_reading.progress import Line
 from speir.record_reading.replay import Change, Replayed, replay
+from speir.record_reading.visibility import counts_in_tallies, is_complete, with_missing
+from speir.record_samples.queries import frame_counts, frame_of, sampled_records, units_of
+from speir.xforms.session import Session
+from speir.xforms.sheet import AnswerSheet
+from speir.xforms.shown import AnswerFault
 
 
 def reading_for(person: Person, reading_id: UUID, at: datetime) -> Reading:
@@ -28,9 +50,98 @@ def reading_for(person: Person, reading_id: UUID, at: datetime) -> Reading:
     return reading
 
 
+def reading_in(inspection: Inspection, reading_id: UUID) -> Reading | None:
+    """A reading of this inspection."""
+    return Reading.objects.with_names().filter(exercise__inspection=inspection, pk=reading_id).first()
+
+
+def exercises_of(inspection: Inspection) -> list[Exercise]:
+    """The exercises of an inspection, one for each population that is read."""
+    found = Exercise.objects.filter(inspection=inspection).select_related("inspection__partnership")
+    return list(found)
+
+
+def exercise_of(inspection: Inspection, population: str) -> Exercise | None:
+    """The exercise of one population."""
+    return next((each for each in exercises_of(inspection) if each.population == population), None)
+
+
 def readings_of(exercise: Exercise) -> list[Reading]:
     """Every reading of an exercise that was not given up."""
     return list(Reading.objects.with_names().current().filter(exercise=exercise))
+
+
+def readings_by(person: Person, inspection: Inspection) -> list[Reading]:
+    """One's own readings in an inspection that were not given up, in the order to read them."""
+    found = Reading.objects.with_names().current().filter(exercise__inspection=inspection, reader=person)
+    return list(found.order_by("allocated_at", "record__order"))
+
+
+def declared_conflicts(exercise: Exercise) -> list[Declaration]:
+    """The conflicts of interest that were declared."""
+    found = Declaration.objects.filter(reading__exercise=exercise, reading__status=ReadingStatus.BARRED)
+    return list(found.select_related("reading__reader__body").order_by("declared_at"))
+
+
+def statuses_of_record(reading: Reading) -> list[str]:
+    """The statuses of all readings of a record; one that nobody has yet counts as allocated."""
+    return with_missing([each.status for each in pair_of(reading)], reading.is_read_twice)
+
+
+def pair_of(reading: Reading) -> list[Reading]:
+    """All readings of the same record that were not given up, the first one first."""
+    found = Reading.objects.with_names().current().filter(exercise=reading.exercise, record=reading.record)
+    return list(found.order_by("order"))
+
+
+def needs_of(exercise: Exercise) -> Needs:
+    """What an allocation must know: nothing of it depends on who asks."""
+    records = [
+        Sampled(str(each.pk), each.unit.stratum)
+        for each in sampled_records(exercise.inspection, exercise.population)
+    ]
+    held = [
+        Held(
+            str(each.record_id), str(each.reader_id), each.order, each.status in GIVEN_UP, each.is_read_twice
+        )
+        for each in Reading.objects.filter(exercise=exercise)
+    ]
+    return needs(records, held, readers_in(exercise.inspection))
+
+
+def readers_in(inspection: Inspection) -> list[Reader]:
+    """Everybody of the team who reads records: inspectors, and local record readers of the partnership."""
+    reading = {str(m.person_id): m for m in team_of(inspection) if m.role in READERS}
+    return [
+        Reader(person, str(member.person.body_id), member.role == Role.LOCAL_READER)
+        for person, member in reading.items()
+    ]
+
+
+def people_with_ids(ids: Collection[str]) -> list[Person]:
+    """These people."""
+    return list(Person.objects.filter(pk__in=list(ids)))
+
+
+def unsaved_readings(
+    exercise: Exercise, needs: Needs, allotted: Sequence[Allotted], at: datetime
+) -> Iterator[Reading]:
+    """The readings that an allocation adds, not yet saved."""
+    doubled = {each.record for each in allotted if each.second} | set(needs.twice)
+    for each in allotted:
+        pairs = [(each.first, ReadingOrder.FIRST), (each.second, ReadingOrder.SECOND)]
+        if each.record in needs.lacking:
+            pairs = [(each.second, needs.lacking[each.record])]
+        for person, order in pairs:
+            if person:
+                yield Reading(
+                    exercise=exercise,
+                    record_id=each.record,
+                    reader_id=person,
+                    order=order,
+                    is_read_twice=each.record in doubled,
+                    allocated_at=at,
+                )
 
 
 def events_of(reading: Reading, until: datetime | None = None) -> list[AnswerEvent]:
@@ -58,3 +169,232 @@ def late_events(reading: Reading) -> list[AnswerEvent]:
     """Answers that came after the reading was handed in: kept, and not part of it unless it is given back."""
     late = AnswerEvent.objects.filter(reading=reading, is_late=True)
     return list(late.filter(received_at__gt=reading.returned_at) if reading.returned_at else late)
+
+
+def lines_of(readings: Sequence[Reading]) -> list[Line]:
+    """Readings as progress counts them."""
+    return [
+        Line(
+            record=each.record_reference,
+            reader=each.reader.full_name,
+            body=each.reader.body.short_name or each.reader.body.name,
+            locality=each.locality,
+            status=each.status,
+            due_on=each.exercise.due_on,
+        )
+        for each in readings
+    ]
+
+
+def working_behind(source_id: str) -> LodgedFigure | None:
+    """The working behind an item of evidence that came from record reading."""
+    try:
+        identity = UUID(source_id)
+    except ValueError:
+        return None
+    return LodgedFigure.objects.filter(pk=identity).select_related("exercise").first()
+
+
+def session_of(reading: Reading, at: datetime, until: datetime | None = None) -> Session:
+    """The answers of a reading, worked out by the form logic."""
+    held = replayed(reading, until)
+    return _session(reading.exercise, held.values, held.items, at)
+
+
+def _session(
+    exercise: Exercise, values: dict[str, str], items: dict[str, list[str]], at: datetime
+) -> Session:
+    form = form_of(exercise.template_version)
+    return Session(form, AnswerSheet(dict(values), dict(items)), now=at)
+
+
+def faults_of(reading: Reading, at: datetime) -> list[AnswerFault]:
+    """What is missing or wrong before a reading can be handed in."""
+    return session_of(reading, at).faults()
+
+
+def first_page_of(reading: Reading, at: datetime) -> str:
+    """The first page with something left to answer, or the first of all."""
+    pages = [page for page in session_of(reading, at).pages() if page.is_relevant]
+    return next((page.key for page in pages if page.answered < page.asked), pages[0].key)
+
+
+def last_saved_at(reading: Reading) -> datetime | None:
+    """When the server last kept an answer of a reading."""
+    newest: datetime | None = AnswerEvent.objects.filter(reading=reading).aggregate(at=Max("received_at"))[
+        "at"
+    ]
+    return newest
+
+
+def questions_in(exercise: Exercise, at: datetime) -> list[Asked]:
+    """The questions of an exercise that stand once in a record."""
+    return questions_of(_session(exercise, {}, {}, at))
+
+
+def counted_in(exercise: Exercise, at: datetime) -> list[Counted]:
+    """The questions of an exercise that are counted, with their rules."""
+    session = _session(exercise, {}, {}, at)
+    rules = rules_of(exercise.template_version)
+    return counted(questions_of(session), rules, session.form.root.tag)
+
+
+def comparison_of(pair: Sequence[Reading], at: datetime) -> Comparison:
+    """Two readings of one record side by side; whoever asks has made sure that they may see both."""
+    first = pair[0]
+    asked = questions_in(first.exercise, at)
+    answers = [answers_of(session_of(each, at)) for each in pair]
+    settled = settlements_of(first)
+    merged = agreed_answers(first, at)
+    still = [address for address, value in merged.items() if value is not None]
+    found = compare(compared(asked), answers[0], answers[1], settled, still)
+    return replace(found, words=side_by_side(asked, answers[0], answers[1]))
+
+
+def outstanding_of(pair: Sequence[Reading], at: datetime) -> list[str]:
+    """The questions on which two readers still differ."""
+    return [each.address for each in comparison_of(pair, at).outstanding]
+
+
+def settlements_of(reading: Reading) -> dict[str, Settled]:
+    """How the differences on a record were settled, the newest of each question."""
+    found = Settlement.objects.filter(exercise=reading.exercise, record=reading.record)
+    return {
+        each.address: Settled(each.value, each.why, each.settled_by.full_name, each.settled_at)
+        for each in found.select_related("settled_by")
+    }
+
+
+def agreed_answers(first: Reading, at: datetime) -> dict[str, str | None]:
+    """The answers of a record: the first reading's, with what was settled in their place."""
+    held = replayed(first)
+    settled = {address: each.value for address, each in settlements_of(first).items()}
+    return answers_of(_session(first.exercise, agreed(held.values, settled), held.items, at))
+
+
+def differing_pairs(readings: Collection[Reading]) -> set[UUID]:
+    """Of these readings, those whose record is read twice, both in, and not reconciled yet."""
+    submitted = [each for each in readings if each.status == ReadingStatus.SUBMITTED]
+    others = Reading.objects.filter(
+        status=ReadingStatus.SUBMITTED, record__in=[each.record_id for each in submitted]
+    ).values_list("exercise_id", "record_id")
+    counts: dict[tuple[UUID, UUID], int] = defaultdict(int)
+    for key in others:
+        counts[key] += 1
+    return {each.pk for each in submitted if counts[each.exercise_id, each.record_id] == 2}
+
+
+@dataclass(frozen=True)
+class Read:
+    """The answers of one record that enter figures, with its pseudonym and locality."""
+
+    reference: str
+    locality: str
+    answers: Answers
+
+
+def records_read(exercise: Exercise, at: datetime) -> list[Read]:
+    """Every record that is wholly read: once, or twice and reconciled; one set of answers each."""
+    return [
+        Read(first.record_reference, first.locality, agreed_answers(first, at))
+        for first in complete_records(exercise)
+    ]
+
+
+def read_by_both(exercise: Exercise) -> list[list[Reading]]:
+    """The pairs of readings whose records are read twice and both in; originals, whatever was settled."""
+    return [
+        pair
+        for pair in _by_record(exercise)
+        if len(pair) == 2 and counts_in_tallies([each.status for each in pair])
+    ]
+
+
+def originals(exercise: Exercise) -> list[Reading]:
+    """Every handed-in reading whose answers may be seen by now."""
+    return [
+        each
+        for pair in _by_record(exercise)
+        if counts_in_tallies(with_missing([one.status for one in pair], pair[0].is_read_twice))
+        for each in pair
+    ]
+
+
+def _by_record(exercise: Exercise) -> list[list[Reading]]:
+    found: dict[UUID, list[Reading]] = defaultdict(list)
+    for reading in readings_of(exercise):
+        found[reading.record_id].append(reading)
+    return list(found.values())
+
+
+def complete_records(exercise: Exercise) -> list[Reading]:
+    """The first reading of every record that is wholly read: once, or twice and reconciled."""
+    found = []
+    for pair in _by_record(exercise):
+        statuses = with_missing([each.status for each in pair], pair[0].is_read_twice)
+        if is_complete(statuses):
+            found.append(pair[0])
+    return found
+
+
+def steps_of(reading: Reading) -> tuple[tuple[str, datetime, str, str], ...]:
+    """Every step of a reading: what, when, by whom and why."""
+    return tuple(
+        (ReadingStatus.label_of(each.to_status), each.at, each.by_name, each.why)
+        for each in moves_of(reading)
+    )
+
+
+def answers_in_words(reading: Reading, at: datetime) -> tuple[tuple[str, str, str], ...]:
+    """Every question that was asked with its answer; whoever asks has made sure that they may see it."""
+    answers = answers_of(session_of(reading, at))
+    asked = questions_in(reading.exercise, at)
+    return tuple(
+        (each.section, each.label, each.says(answers[each.address]))
+        for each in asked
+        if answers.get(each.address) is not None
+    )
+
+
+def agreement_of(exercise: Exercise, at: datetime) -> Findings:
+    """How far readers agree, from the original answers that may be seen by now."""
+    asked = compared(questions_in(exercise, at))
+    rules = {each.address: each.rule for each in counted_in(exercise, at)}
+    readings = [
+        One(
+            record=each.record_reference,
+            reader=each.reader.full_name,
+            body=each.reader.body.short_name or each.reader.body.name,
+            day=each.submitted_at.date() if each.submitted_at else None,
+            answers=answers_of(session_of(each, at)),
+        )
+        for each in originals(exercise)
+    ]
+    return findings(asked, readings, rules)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of an exercise, the records behind them, and how many they were drawn from."""
+
+    questions: list[Tabulated]
+    records: list[Read]
+    population: int | None
+
+
+def figures_of(exercise: Exercise, at: datetime, counting: Collection[str] = ()) -> Figures:
+    """Every counted question over the records wholly read; ``counting`` instead of the good answers."""
+    records = records_read(exercise, at)
+    size = population_size(exercise)
+    answers = [each.answers for each in records]
+    counted_questions = counted_in(exercise, at)
+    return Figures([tabulated(each, answers, size, counting) for each in counted_questions], records, size)
+
+
+def population_size(exercise: Exercise) -> int | None:
+    """How many records could have been drawn; None without a frame."""
+    frame = frame_of(exercise.inspection)
+    if frame is None:
+        return None
+    counts = {str(each.population): each.eligible for each in frame_counts(units_of(frame))}
+    return counts.get(exercise.population)

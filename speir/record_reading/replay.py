@@ -103,7 +103,7 @@ def _items(
 ) -> tuple[dict[str, Change], dict[str, tuple[Change, ...]]]:
     """Every one-of-several that is there with the event that made it, and what an answer brought back."""
     inside: dict[str, list[Change]] = defaultdict(list)
-    for address, heads in answers.items():
+    for address, heads in sorted(answers.items()):
         for item in _item_addresses(address):
             inside[item] += [change for change in heads if change.value]
     there: dict[str, Change] = {}

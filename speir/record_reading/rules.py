@@ -1,7 +1,11 @@
 """What must be true of a reading."""
 
+from collections.abc import Collection
+
 from speir.foundations.rules import rule
-from speir.record_reading.choices import Connection, ReadingStatus
+from speir.people.choices import Role
+from speir.people.standing import Standing
+from speir.record_reading.choices import TAKING_ANSWERS, Connection, ReadingStatus
 
 
 @rule()
@@ -32,3 +36,81 @@ def nothing_is_missing(faults: int) -> bool:
 def only_one_reading_is_in(statuses: list[str]) -> bool:
     """Both readings of this record are in and have been seen. Reconcile them instead."""
     return len(statuses) < 2 or any(status != ReadingStatus.SUBMITTED for status in statuses)
+
+
+@rule()
+def devices_agree(differing: int) -> bool:
+    """Two devices answered some questions differently. Pick one answer for each first."""
+    return differing == 0
+
+
+@rule()
+def reading_takes_answers(status: str) -> bool:
+    """This reading takes no answers now."""
+    return status in TAKING_ANSWERS
+
+
+@rule("event_id")
+def answer_is_one_of_them(is_one: bool) -> bool:
+    """That is none of the answers that stand now. Load the page again."""
+    return is_one
+
+
+@rule("why")
+def taking_back_has_a_reason(why: str) -> bool:
+    """Say why somebody else is to read this record."""
+    return bool(why.strip())
+
+
+@rule()
+def both_readings_are_in(statuses: Collection[str]) -> bool:
+    """Both readings of a record must be handed in, and not reconciled yet."""
+    return len(statuses) == 2 and all(status == ReadingStatus.SUBMITTED for status in statuses)
+
+
+@rule()
+def settled_by_its_readers(standing: Standing, reader_ids: Collection[str]) -> bool:
+    """Only the two readers of this record or the lead inspector settle its differences."""
+    return standing.person_id in reader_ids or standing.has(Role.LEAD_INSPECTOR)
+
+
+@rule("why")
+def settling_has_a_reason(why: str) -> bool:
+    """Say why this is the answer, in a sentence that a third reader would follow."""
+    return len(why.strip()) >= 5
+
+
+@rule()
+def every_difference_is_settled(outstanding: int) -> bool:
+    """Some differences are not settled yet. Settle each with its reason first."""
+    return outstanding == 0
+
+
+@rule()
+def a_figure_has_records(has_some: bool) -> bool:
+    """There is no figure to lodge: no record is in the denominator, or no answer counts."""
+    return has_some
+
+
+@rule("double_share")
+def share_is_a_percentage(share: int) -> bool:
+    """The share that is read twice is a percentage from 0 to 100."""
+    return 0 <= share <= 100
+
+
+@rule("population")
+def population_not_started(has_exercise: bool) -> bool:
+    """Reading of this population has started already."""
+    return not has_exercise
+
+
+@rule("due_on")
+def reading_is_due_later(days: int) -> bool:
+    """The day by which reading is due is not after today. Choose a later day."""
+    return days > 0
+
+
+@rule()
+def there_are_records_and_readers(records: int, readers: int) -> bool:
+    """There must be sampled records that nobody reads yet, and readers in the team."""
+    return records > 0 and readers > 0

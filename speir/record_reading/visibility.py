@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from speir.people.choices import Role, Side
 from speir.people.standing import Standing
-from speir.record_reading.choices import HANDED_IN
+from speir.record_reading.choices import HANDED_IN, ReadingStatus
 
 
 def may_see_answers(viewer: Standing, author_id: str, readers: Mapping[str, str]) -> bool:
@@ -30,3 +30,16 @@ def counts_in_tallies(statuses: Collection[str]) -> bool:
     first one answered.
     """
     return bool(statuses) and all(status in HANDED_IN for status in statuses)
+
+
+def with_missing(statuses: Collection[str], is_read_twice: bool) -> list[str]:
+    """The statuses of a record's readings, with a reading that nobody has yet as one that is allocated."""
+    lacking = max(0, (2 if is_read_twice else 1) - len(statuses))
+    return [*statuses, *[ReadingStatus.ALLOCATED] * lacking]
+
+
+def is_complete(statuses: Collection[str]) -> bool:
+    """Whether a record is wholly read: its one reading is in, or its two are reconciled."""
+    if len(statuses) > 1:
+        return all(status == ReadingStatus.RECONCILED for status in statuses)
+    return counts_in_tallies(statuses)

@@ -10,7 +10,7 @@ from speir.reports.lifecycle import is_with_signatories, words_may_change
 
 @rule()
 def every_evaluated_item_is_consolidated(is_complete: bool) -> bool:
-    """Something that this inspection evaluates has no agreed evaluation yet. Consolidate each first."""
+    """Something that this inspection evaluates has no judgement of the team yet. Record each first."""
     return is_complete
 
 

@@ -27,7 +27,9 @@ class Waiting:
 
 def to_start(due_on: dict[str, date]) -> Turn:
     """The line before there is a report."""
-    return Turn("start_report", "Start the report", "Every evaluation is agreed.", _LEAD, due_on.get("draft"))
+    return Turn(
+        "start_report", "Start the report", "The team has judged everything.", _LEAD, due_on.get("draft")
+    )
 
 
 def turns_at(status: str, waiting: Waiting) -> list[Turn]:

@@ -152,6 +152,8 @@ class _ForServer(_Writer):
             return "$current"
         if call.name in NATIVE and not (call.name == "position" and call.arguments):
             return super().call(call)
+        if call.name == "once" and len(call.arguments) == 1:
+            return f"f:once({self.arguments(call)}, string($current))"
         return f"f:{call.name.replace(':', '-')}({self.arguments(call)})"
 
     def predicates(self, predicates: Sequence[Node]) -> str:

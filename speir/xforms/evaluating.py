@@ -13,6 +13,7 @@ from speir.xforms.emitting import Place, for_server
 from speir.xforms.expressions import ExpressionFault, Node
 from speir.xforms.functions import FUNCTIONS, Running
 from speir.xforms.values import Value, number_of, read_date, read_moment, singles, text_of, truth_of
+from speir.xforms.walking import calls_in
 
 NAMESPACE = "https://speir.invalid/xforms/functions"
 NAMES = {"f": NAMESPACE, "jr": "http://openrosa.org/javarosa", "orx": "http://openrosa.org/xforms"}
@@ -118,6 +119,7 @@ class Expression:
         """Compile; raises ExpressionFault for what libxml2 does not read."""
         self.source, self.tree, self.place = source, tree, place
         self.written = for_server(tree, place)
+        self.is_once = any(call.name == "once" for call in calls_in(tree))
         try:
             self._run = _compiled(self.written)
         except etree.XPathSyntaxError as fault:

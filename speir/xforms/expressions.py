@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-DEEPEST = 200
+DEEPEST = 120
 
 
 class ExpressionFault(ValueError):
@@ -84,6 +84,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
+_LEVEL_OF = {operator: level for level, those in enumerate(_LEVELS) for operator in those}
 _WORDS = {"or", "and", "div", "mod"}
 _NODE_TYPES = {"node", "text", "comment", "processing-instruction"}
 
@@ -160,19 +161,24 @@ class _Reader:
         self.place += 1
         return token
 
-    def binary(self, level: int) -> Node:
+    def binary(self, loosest: int) -> Node:
         """Operators of this level and of those that bind tighter."""
-        if level == len(_LEVELS):
-            return self.unary()
         self.depth += 1
-        if self.depth > DEEPEST * len(_LEVELS):
+        if self.depth > DEEPEST:
             raise ExpressionFault("The expression is nested too deeply", self.end)
-        left = self.binary(level + 1)
-        while self.comes(*_LEVELS[level]):
+        left = self.unary()
+        while (level := self.level()) >= loosest:
             operator = self.take().text
             left = Binary(operator, left, self.binary(level + 1))
         self.depth -= 1
         return left
+
+    def level(self) -> int:
+        """How tightly the operator that comes binds; -1 when none comes."""
+        token = self.peek()
+        if token is None or token.kind not in ("symbol", "operator"):
+            return -1
+        return _LEVEL_OF.get(token.text, -1)
 
     def unary(self) -> Node:
         """A sign, or a union of paths."""

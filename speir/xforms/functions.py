@@ -56,9 +56,8 @@ def function(*names: str) -> Callable[[Function], Function]:
 
 
 def _numbers(run: Running, values: Iterable[Value]) -> list[float]:
-    """Every number among the values; what is empty is left out, as in a repeat that is not filled in yet."""
-    texts = [text for value in values for text in texts_of(value)]
-    return [number_of(text, run.zone) for text in texts if text.strip()]
+    """The number of every value; NaN for what is none, an empty answer included, as ODK has it."""
+    return [number_of(text, run.zone) for value in values for text in texts_of(value)]
 
 
 def rounded(number: float) -> float:
@@ -79,13 +78,15 @@ def _coalesce(run: Running, first: Value, second: Value) -> str:
 
 
 @function("once")
-def _once(run: Running, value: Value) -> Value:
-    return value
+def _once(run: Running, value: Value, kept: Value = "") -> Value:
+    """What stands there already, or the value; `emitting` hands in what stands there."""
+    return text_of(kept) or value
 
 
 @function("selected", "is-selected")
 def _selected(run: Running, chosen: Value, name: Value) -> bool:
-    return text_of(name).strip() in text_of(chosen).split()
+    # Nothing is "selected" where nothing is chosen: forms ask selected(x, '') for that.
+    return text_of(name).strip() in (text_of(chosen).split() or [""])
 
 
 @function("selected-at")
@@ -167,7 +168,7 @@ def _sum(run: Running, nodes: Value) -> float:
 
 def _extreme(run: Running, values: tuple[Value, ...], choose: Callable[[list[float]], float]) -> float:
     """The least or the most; NaN as soon as one is no number, an empty answer included, as ODK has it."""
-    numbers = [number_of(text, run.zone) for value in values for text in texts_of(value)]
+    numbers = _numbers(run, values)
     return math.nan if not numbers or any(map(math.isnan, numbers)) else choose(numbers)
 
 
@@ -232,7 +233,7 @@ def _regex(run: Running, text: Value, pattern: Value) -> bool:
     if len(wanted) > LONGEST_PATTERN:
         return False
     try:
-        return re2.fullmatch(wanted, text_of(text)) is not None
+        return re2.search(wanted, text_of(text)) is not None
     except re2.error:
         return False
 
@@ -266,7 +267,7 @@ def _base64_decode(run: Running, text: Value) -> str:
 
 @function("boolean-from-string")
 def _boolean_from_string(run: Running, text: Value) -> bool:
-    return text_of(text).lower() in ("1", "true")
+    return text_of(text) in ("1", "true")
 
 
 @function("area")

@@ -3,11 +3,13 @@
 import math
 import random as chance
 from collections.abc import Callable
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from speir.xforms.functions import FUNCTIONS, Running, function
 from speir.xforms.values import Value, number_of, text_of, texts_of
+
+FURTHEST_PLACE = 300
 
 
 @function("number")
@@ -26,9 +28,11 @@ def _round(run: Running, value: Value, places: Value = 0.0) -> float:
     number, digits = number_of(value, run.zone), number_of(places)
     if math.isnan(number) or math.isinf(number) or math.isnan(digits):
         return math.nan
-    # Half goes up, also below zero, as in XPath; on the decimal text, so that 2.675 is what it says.
+    # Half goes away from zero, as in ODK's engines; on the decimal text, so that 2.675 is what it says.
+    if abs(digits) > FURTHEST_PLACE:
+        return number if digits > 0 else 0.0
     shift = Decimal(10) ** int(digits)
-    return float((Decimal(repr(number)) * shift + Decimal("0.5")).to_integral_value(ROUND_FLOOR) / shift)
+    return float((Decimal(repr(number)) * shift).to_integral_value(ROUND_HALF_UP) / shift)
 
 
 @function("floor")
@@ -58,8 +62,16 @@ def _exp10(power: float) -> float:
     return float(10.0**power)
 
 
+def _log(number: float) -> float:
+    return math.log(number) if number else -math.inf
+
+
+def _log10(number: float) -> float:
+    return math.log10(number) if number else -math.inf
+
+
 _ONE_NUMBER: dict[str, Callable[[float], float]] = {
-    "abs": abs, "sqrt": math.sqrt, "exp": math.exp, "log": math.log, "log10": math.log10, "exp10": _exp10,
+    "abs": abs, "sqrt": math.sqrt, "exp": math.exp, "log": _log, "log10": _log10, "exp10": _exp10,
     "sin": math.sin, "cos": math.cos, "tan": math.tan,
     "asin": math.asin, "acos": math.acos, "atan": math.atan,
 }  # fmt: skip

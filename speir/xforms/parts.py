@@ -7,6 +7,7 @@ from typing import Any
 
 from speir.xforms.emitting import Names, Place
 from speir.xforms.evaluating import Expression
+from speir.xforms.shown import ChoiceShown
 
 
 class Kind(StrEnum):
@@ -165,7 +166,9 @@ class Form:
     repeats: frozenset[Names]
     warnings: tuple[str, ...] = ()
     # Lists that nothing filters are the same for everybody: read once, by source and language.
-    whole_lists: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
+    whole_lists: dict[tuple[str, str], tuple[ChoiceShown, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def questions(self) -> tuple[Question, ...]:

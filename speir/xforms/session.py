@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
-from typing import Any, cast
+from typing import Any
 
 from lxml import etree
 
-from speir.xforms import handing_on
+from speir.xforms import choosing, handing_on
 from speir.xforms.answers import fault_of
+from speir.xforms.choosing import offered
 from speir.xforms.emitting import Names
+from speir.xforms.evaluating import Expression
 from speir.xforms.instance import Cell, Instance, ItemList
 from speir.xforms.parts import Form, Kind, Page, Trigger, Wording
 from speir.xforms.sheet import KEY, AnswerSheet, names_of
@@ -197,20 +199,32 @@ class Session:
 
     def _value(self, cell: Cell, found: Instance) -> str | None:
         question = cell.question
-        if question.calculate is not None:
-            return _xml_text(question.calculate.text(cell.element, found.root, self))
         raw = self.sheet.values.get(cell.address)
+        if question.calculate is not None:
+            return self._calculated(question.calculate, cell, found, raw)
         if raw is None:
             raw = {"today()": self.now.date().isoformat(), "now()": moment_text(self.now)}.get(
                 question.default, question.default
             )
         return _xml_text(raw)
 
+    def _calculated(self, expression: Expression, cell: Cell, found: Instance, raw: str | None) -> str | None:
+        is_once = expression.is_once
+        if is_once:  # it may ask what stands there already, and what it then says stays
+            cell.element.text = _xml_text(raw or "")
+        text = expression.text(cell.element, found.root, self)
+        # What is no number comes of questions that are not answered yet: no answer either.
+        text = "" if text == "NaN" else text
+        if is_once and text:
+            self.sheet.values[cell.address] = text
+        return _xml_text(text)
+
     def _holds(self, expression: Any, cell: Cell, found: Instance) -> bool:
         return bool(expression.is_true(cell.element, found.root, self))
 
     def _text(self, expression: Any, cell: Cell) -> str:
-        return str(expression.text(cell.element, self.instance.root, self))
+        text = str(expression.text(cell.element, self.instance.root, self))
+        return "" if text == "NaN" else text
 
     def _is(self, expression: Any, cell: Cell) -> bool:
         return expression is not None and self._holds(expression, cell, self.instance)
@@ -232,7 +246,7 @@ class Session:
         if cell is None:
             return ""
         return next(
-            (choice.label for choice in self._offered(cell, self._running) if choice.value == value), ""
+            (choice.label for choice in offered(self, cell, self._running) if choice.value == value), ""
         )
 
     @property
@@ -267,51 +281,14 @@ class Session:
 
     def words(self, wording: Wording, cell: Cell) -> str:
         """Words with the values that stand in them."""
-        root = self.instance.root
-        return "".join(
-            piece if isinstance(piece, str) else piece.text(cell.element, root, self)
-            for piece in wording.pieces(self.language)
-        ).strip()
+        return choosing.words(self, wording, cell, self.instance)
 
     def choices(self, address: str) -> tuple[ChoiceShown, ...]:
         """The choices that are offered at an address now."""
         cell = self.cell(address)
         if address not in self._choices:
-            self._choices[address] = self._offered(cell, self.instance)
+            self._choices[address] = offered(self, cell, self.instance)
         return self._choices[address]
-
-    def _offered(self, cell: Cell, found: Instance) -> tuple[ChoiceShown, ...]:
-        itemset = cell.question.itemset
-        if itemset is None:
-            return tuple(
-                ChoiceShown(choice.name, self._plain(choice.label, cell, found))
-                for choice in cell.question.choices
-            )
-        key = (itemset.nodes.source, self.language)
-        if key in self.form.whole_lists:
-            return cast("tuple[ChoiceShown, ...]", self.form.whole_lists[key])
-        nodes = itemset.nodes.value(cell.element, found.root, self)
-        if not isinstance(nodes, list):
-            return ()
-        offered = tuple(self._item(node, itemset) for node in nodes)
-        if not itemset.is_filtered and "randomize" not in itemset.nodes.source:
-            self.form.whole_lists[key] = offered
-        return offered
-
-    def _item(self, node: Any, itemset: Any) -> ChoiceShown:
-        value = (node.findtext(itemset.value) or "").strip()
-        label = (node.findtext(itemset.label) or "").strip() if itemset.label else value
-        if itemset.label_is_itext:
-            texts = self.form.itext.get(label, {})
-            pieces = texts.get(self.language) or next(iter(texts.values()), ())
-            label = "".join(piece for piece in pieces if isinstance(piece, str)) or label
-        return ChoiceShown(value, label or value)
-
-    def _plain(self, wording: Wording, cell: Cell, found: Instance) -> str:
-        return "".join(
-            piece if isinstance(piece, str) else piece.text(cell.element, found.root, self)
-            for piece in wording.pieces(self.language)
-        ).strip()
 
     def faults(self, page: str | None = None) -> list[AnswerFault]:
         """What is wrong with the answers that apply, on one page or on all."""

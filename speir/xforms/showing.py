@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from speir.xforms.answers import fault_of
+from speir.xforms.choosing import offered
 from speir.xforms.emitting import Names
 from speir.xforms.instance import Cell, ItemList
 from speir.xforms.parts import SELECTS, Kind, Page, Question
@@ -127,7 +128,7 @@ class _Pager:
         choices: tuple[ChoiceShown, ...] = ()
         if question.kind in SELECTS:
             stand_in = Cell(question, address, session.instance.holder, None)
-            choices = session._offered(stand_in, session.instance)
+            choices = offered(session, stand_in, session.instance)
         return QuestionShown(
             address=address, path=question.path, kind=str(question.kind), appearance=question.appearance,
             label=label, hint=hint, guidance=question.guidance.plain(session.language), choices=choices,

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from decimal import Decimal
 from typing import Any, cast
 
 EPOCH = date(1970, 1, 1)
@@ -39,8 +40,9 @@ def number_text(value: float) -> str:
         return "Infinity" if value > 0 else "-Infinity"
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
-    plain = f"{value:.15g}"
-    return f"{value:f}".rstrip("0").rstrip(".") if "e" in plain else plain
+    # The shortest text that means this number, as browsers and ODK's engine write it; never with an exponent.
+    plain = repr(value)
+    return f"{Decimal(plain):f}" if "e" in plain else plain
 
 
 def number_of(value: Value, zone: tzinfo = UTC) -> float:

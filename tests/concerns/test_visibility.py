@@ -166,7 +166,7 @@ def test_the_way_back_to_the_person_is_shown_to_the_partnership_alone(world: Wor
         assert LOCAL not in browser.get(address).content.decode()
     browser = Client()
     browser.force_login(world.senior_manager)
-    address = reverse("our_concern", args=[world.inspection.reference, concern.pk])
+    address = reverse("partnership_concern", args=[world.inspection.reference, concern.pk])
     shown = browser.get(address).content.decode()
     assert LOCAL in shown
     assert world.inspector.full_name not in shown, "who raised it is not told to the partnership"

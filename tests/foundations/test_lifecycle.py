@@ -15,7 +15,7 @@ class Light(Choice):
 
 
 def test_a_step_that_is_not_permitted_says_what_must_come_first() -> None:
-    with pytest.raises(NotNow, match=r"This is planned\. It must be notified first\."):
+    with pytest.raises(NotNow, match=r"while the inspection is notified\. At the moment it is planned\."):
         INSPECTION.after("planned", "open_gathering")
 
 
@@ -33,7 +33,7 @@ def test_an_unknown_status_cannot_be_in_the_table() -> None:
 
 def test_every_status_of_an_inspection_can_be_reached_in_order() -> None:
     status = INSPECTION.first
-    for step in INSPECTION.steps:
+    for step in INSPECTION.steps[:-1]:  # the last is the short way, for a report without an improvement plan
         status = INSPECTION.after(status, step.name)
     assert status == "closed"
 

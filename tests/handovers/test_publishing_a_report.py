@@ -64,7 +64,7 @@ def test_only_the_lead_inspector_and_the_support_officer_publish(who: str) -> No
     assert not Publication.objects.exists()
 
 
-def test_a_report_without_areas_for_improvement_opens_no_plan() -> None:
+def test_a_report_without_areas_for_improvement_opens_no_plan_and_ends_the_inspection() -> None:
     world = consolidated(make_world())
     Finding.objects.filter(kind="area_for_improvement").update(
         withdrawn_at=later(days=77), withdrawn_by=world.lead, withdrawn_why="Settled."
@@ -84,5 +84,5 @@ def test_a_report_without_areas_for_improvement_opens_no_plan() -> None:
     publish_report(report=report, by=world.lead, at=later(days=103))
 
     assert plans.plan_of(world.fresh()) is None
-    assert world.inspection.status == "published"
+    assert world.inspection.status == "closed"
     assert queries.publication_of(world.inspection) is not None

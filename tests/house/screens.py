@@ -34,7 +34,10 @@ READS_DOCUMENTS = READS_EVIDENCE - {"manager"}
 # A draft is read by those who write it until it is frozen for those who sign.
 WRITES = frozenset({"manager", "lead", "inspector", "support"})
 JUDGES = frozenset({"lead", "inspector"})
+# A frame holds pseudonyms; still only those who draw and read see it.
+READS_RECORDS = frozenset({"lead", "inspector", "support"})
 MANAGER = frozenset({"manager"})
+ANALYST = frozenset({"analyst"})
 LINK = frozenset({"link"})
 LEAD = frozenset({"lead"})
 LEAD_OR_SUPPORT = frozenset({"lead", "support"})
@@ -110,6 +113,14 @@ OFFICE = {
     "plan_inspection": Row(MANAGER, where.phase, "another partnership", MANAGER, sent.planned_inspection),
     "programmes": Row(INSPECTORATE),
     "who_may_do_what": Row(INSPECTORATE),
+    "questionnaires": Row(INSPECTORATE),
+    "questionnaire": Row(INSPECTORATE, where.template, "templates"),
+    "questionnaire_version": Row(INSPECTORATE, where.template_version, "templates", ANALYST, sent.retiring),
+    "questionnaire_workbook": Row(INSPECTORATE, where.template_version, "templates"),
+    "check_questionnaire": Row(ANALYST, stage="templates", by=ANALYST, form=sent.workbook_to_check),
+    "checked_questionnaire": Row(INSPECTORATE, where.checked_template, "templates", ANALYST, sent.publishing),
+    "preview_questionnaire": Row(INSPECTORATE, where.checked_template, "templates"),
+    "questionnaire_logic": Row(INSPECTORATE, where.checked_template, "templates"),
 }
 
 INSPECTION = {
@@ -138,6 +149,18 @@ GATHERING = {
         READS_DOCUMENTS, where.document, "handed over", JUDGES, sent.evidence_from_document
     ),
     "take_position": Row(READS_EVIDENCE, where.indicator, "lodged", JUDGES, sent.position),
+}
+
+RECORDS = {
+    "draw_sample": Row(READS_RECORDS, where.inspection, "framed", LEAD_OR_SUPPORT, sent.draw),
+    "frame_template": Row(READS_RECORDS, where.inspection, "framed"),
+    "frame_workbook": Row(READS_RECORDS, where.inspection, "framed"),
+    "import_frame": Row(READS_RECORDS, where.inspection, "framed", LEAD_OR_SUPPORT, sent.frame),
+    "record_frame": Row(READS_RECORDS, where.inspection, "framed"),
+    "records": Row(READS_RECORDS, where.inspection, "sampled"),
+    "sample_receipt": Row(READS_RECORDS, where.inspection, "sampled"),
+    "sampled_records": Row(READS_RECORDS, where.inspection, "sampled"),
+    "set_aside_record": Row(READS_RECORDS, where.sampled, "sampled", LEAD_OR_SUPPORT, sent.why),
 }
 
 EVALUATION = {
@@ -189,12 +212,47 @@ CONCERNS = {
     "concerns_nationally": Row(MANAGER, stage="concern acted on"),
     "decide_on_concern": _post(SEES_CONCERN, where.concern, "concern raised", LEAD, sent.decision),
     "raise_concern": Row(TEAM, where.inspection, "concern raised", TEAM, sent.concern),
-    "acknowledge_concern": _post(SENIOR, where.concern, "concern passed", SENIOR),
-    "name_senior_manager": Row(COORDINATOR, where.inspection, "told", COORDINATOR, sent.senior_manager),
-    "our_concern": Row(SENIOR, where.concern, "concern passed"),
-    "our_concerns": Row(SENIOR | LOCAL_READER, where.inspection, "concern passed"),
-    "raise_our_concern": Row(LOCAL_READER, where.inspection, "concern passed", LOCAL_READER, sent.concern),
-    "say_what_was_done": _post(SENIOR, where.concern, "concern acknowledged", SENIOR, sent.what_was_done),
+    "partnership_acknowledge_concern": _post(SENIOR, where.concern, "concern passed", SENIOR),
+    "partnership_name_senior_manager": Row(
+        COORDINATOR, where.inspection, "told", COORDINATOR, sent.senior_manager
+    ),
+    "partnership_concern": Row(SENIOR, where.concern, "concern passed"),
+    "partnership_concerns": Row(SENIOR | LOCAL_READER, where.inspection, "concern passed"),
+    "partnership_raise_concern": Row(
+        LOCAL_READER, where.inspection, "concern passed", LOCAL_READER, sent.concern
+    ),
+    "partnership_say_what_was_done": _post(
+        SENIOR, where.concern, "concern acknowledged", SENIOR, sent.what_was_done
+    ),
+}
+
+SEES_PROGRESS = JUDGES | frozenset({"support"})
+INSPECTOR = frozenset({"inspector"})
+RECONCILES = frozenset({"inspector", "lead"})
+RECORD_READING = {
+    "allocate_records": _post(SEES_PROGRESS, where.exercise, "reading", LEAD_OR_SUPPORT),
+    "finish_reconciling": _post(RECONCILES, where.settled_pair, "reading", RECONCILES),
+    "lodge_figure": Row(SEES_PROGRESS, where.figure, "reading", JUDGES, sent.figure),
+    "my_records": Row(JUDGES, where.inspection, "reading"),
+    "one_reading": Row(SEES_PROGRESS, where.one_reading, "reading", LEAD_OR_SUPPORT, sent.taking_back),
+    "partnership_finish_reconciling": _post(LOCAL_READER, where.settled_pair, "reading", LOCAL_READER),
+    "partnership_my_records": Row(LOCAL_READER, where.inspection, "reading"),
+    "partnership_pick_answer": _post(LOCAL_READER, where.our_reading, "reading", LOCAL_READER, sent.our_pick),
+    "partnership_reading": Row(
+        LOCAL_READER, where.our_allocated_reading, "reading", LOCAL_READER, sent.declaration
+    ),
+    "partnership_reading_hand_in": Row(LOCAL_READER, where.our_ready, "reading", LOCAL_READER),
+    "partnership_reading_page": Row(LOCAL_READER, where.our_page, "reading", LOCAL_READER, sent.read_page),
+    "partnership_reconcile": Row(LOCAL_READER, where.pair, "reading", LOCAL_READER, sent.settlement),
+    "pick_answer": _post(INSPECTOR, where.one_reading, "reading", INSPECTOR, sent.pick),
+    "reading": Row(INSPECTOR, where.allocated_reading, "reading", INSPECTOR, sent.declaration),
+    "reading_agreement": Row(SEES_PROGRESS, where.exercise, "reading"),
+    "reading_figures": Row(SEES_PROGRESS, where.exercise, "reading"),
+    "reading_hand_in": Row(INSPECTOR, where.ready, "reading", INSPECTOR),
+    "reading_page": Row(INSPECTOR, where.reading_page, "reading", INSPECTOR, sent.read_page),
+    "reconcile": Row(RECONCILES, where.pair, "reading", RECONCILES, sent.settlement),
+    "record_reading": Row(SEES_PROGRESS, where.inspection, "reading"),
+    "start_reading": Row(SEES_PROGRESS, where.inspection, "reading", LEAD_OR_SUPPORT, sent.exercise),
 }
 
 OF_THE_PARTNERSHIP = {
@@ -222,6 +280,8 @@ OF_THE_PARTNERSHIP = {
     "partnership_not_held": _post(HANDS_OVER, where.first, "handed over", HANDS_OVER, sent.not_held),
     "partnership_plan": Row(PLANS, where.inspection, "claimed"),
     "partnership_plan_action": Row(HANDS_OVER, where.part, "plan opened", HANDS_OVER, sent.planned_action),
+    "partnership_frame_template": Row(COORDINATOR, where.inspection, "framed"),
+    "partnership_records": Row(COORDINATOR, where.inspection, "framed", COORDINATOR, sent.frame),
     "partnership_submit_plan": _post(PLANS, where.inspection, "actions planned", COORDINATOR),
 }
 
@@ -230,15 +290,25 @@ ROWS: dict[str, Row] = {
     **OFFICE,
     **INSPECTION,
     **GATHERING,
+    **RECORDS,
     **EVALUATION,
     **REPORT,
     **PLAN,
     **CONCERNS,
+    **RECORD_READING,
     **OF_THE_PARTNERSHIP,
 }
 
 # Forms that count for nobody but their sender: they change nothing that is audited.
-UNGOVERNED = {"gallery", "question_gallery", "reading_events", "sign_in", "sign_out", "words"}
+UNGOVERNED = {
+    "gallery",
+    "preview_questionnaire",
+    "question_gallery",
+    "reading_events",
+    "sign_in",
+    "sign_out",
+    "words",
+}
 
 # The same addresses earlier or later on the way, where somebody else gets them.
 AT_OTHER_STAGES: list[tuple[str, Row]] = [
@@ -261,7 +331,7 @@ AT_OTHER_STAGES: list[tuple[str, Row]] = [
     ("partnership_finish_comments", Row(NOBODY, where.inspection, "signing", is_lone_post=True)),
     ("history", Row(BUILDS_TEAM, where.inspection, "claimed")),
     # Before it is passed on, nobody of the partnership finds it.
-    ("our_concern", Row(NOBODY, where.concern, "concern raised")),
+    ("partnership_concern", Row(NOBODY, where.concern, "concern raised")),
     # Once the time has run out, the service manager decides in the lead's place.
     (
         "decide_on_concern",

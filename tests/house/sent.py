@@ -13,8 +13,13 @@ from speir.improvement_plans.queries import progress_levels
 from speir.inspections.queries import milestones_to_mark
 from speir.people.choices import Role
 from speir.programmes.queries import documents_of as documents_of_phase
+from speir.questionnaires.models import TemplateVersion
+from speir.record_samples.frame_workbook import frame_workbook
 from speir.reports.queries import current_version, report_of, section_of
 from tests.factories import World, later, pdf
+from tests.questionnaires.workbooks import upload, workbook
+from tests.record_reading import factories as readings
+from tests.record_samples import factories as samples
 
 Fields = dict[str, object]
 NOT_PLANNED = "not-planned-yet"
@@ -37,6 +42,21 @@ def nothing(world: World) -> Fields:
 def framework(world: World) -> Fields:
     """A framework that comes with Speir, as a file."""
     return {"file": SimpleUploadedFile("asp-2017.yaml", (SHIPPED / "asp-2017.yaml").read_bytes())}
+
+
+def workbook_to_check(world: World) -> Fields:
+    """A workbook without faults."""
+    return {"kind": "survey", "file": upload(workbook(form_id="another"))}
+
+
+def publishing(world: World) -> Fields:
+    """The findings were looked at."""
+    return {"is_looked_at": "on", "note": REASON}
+
+
+def retiring(world: World) -> Fields:
+    """Why a template is retired."""
+    return {"reason": REASON}
 
 
 def planned_inspection(world: World) -> Fields:
@@ -104,6 +124,17 @@ def evidence_from_document(world: World) -> Fields:
     """What a handed-over file says."""
     handed = documents_of(world.inspection)[-1].files[0]
     return _with("lodge", {**_evidence(world), "file": str(handed.pk)})
+
+
+def frame(world: World) -> Fields:
+    """A frame of records."""
+    return {"file": SimpleUploadedFile("frame.xlsx", frame_workbook(samples.rows(30, 20)))}
+
+
+def draw(world: World) -> Fields:
+    """The usual sizes."""
+    sizes = {"investigation": "50", "inquiry": "40", "reserves": "10", "least": "0"}
+    return {**sizes, "seed": "seed of the tests", "why_again": ""}
 
 
 def position(world: World) -> Fields:
@@ -262,3 +293,55 @@ def theme(world: World) -> Fields:
 def senior_manager(world: World) -> Fields:
     """Another senior manager, for when the first is away."""
     return {"person": str(world.people["contributor"].pk)}
+
+
+def exercise(world: World) -> Fields:
+    """Reading of the population that is not read yet."""
+    version = TemplateVersion.objects.get(key="reading")
+    return {
+        "population": "inquiry",
+        "template": str(version.pk),
+        "double_share": "20",
+        "due_on": _on(40),
+        "seed": "",
+    }
+
+
+def taking_back(world: World) -> Fields:
+    """Taking a reading from its reader."""
+    return {"why": REASON, "what": "take_back"}
+
+
+def declaration(world: World) -> Fields:
+    """No conflict."""
+    return {"connection": "none", "says": ""}
+
+
+def read_page(world: World) -> Fields:
+    """One answer changed."""
+    return {"answer:inquiry/held": "no", "last": "{}", "sending": "", "pressed": "next"}
+
+
+def pick(world: World) -> Fields:
+    """One of two answers of the inspector."""
+    return {"address": "inquiry/days", "event_id": str(readings.picked(world, "inspector").event_id)}
+
+
+def our_pick(world: World) -> Fields:
+    """One of two answers of the local reader."""
+    return {"address": "inquiry/days", "event_id": str(readings.picked(world, "local_reader").event_id)}
+
+
+def settlement(world: World) -> Fields:
+    """One difference settled."""
+    return {"address": "inquiry/days", "value": "5", "why": REASON}
+
+
+def figure(world: World) -> Fields:
+    """What a figure means."""
+    return {
+        "item": str(world.indicators()[1].pk),
+        "says": REASON,
+        "bearing": Bearing.STRENGTH.value,
+        "agency": "",
+    }

@@ -22,6 +22,7 @@ from speir.people.choices import PARTNERSHIP_ROLES, BodyKind
 from speir.people.models import Person
 from speir.people.operations import SYSTEM
 from speir.programmes.operations import import_shipped_programmes
+from speir.questionnaires.operations import import_shipped_templates
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -58,6 +59,7 @@ def _demonstration(
         load_reference_areas(by=SYSTEM, at=now)
         import_shipped_frameworks(by=SYSTEM, at=now)
         import_shipped_programmes(by=SYSTEM, at=now)
+        import_shipped_templates(by=SYSTEM, at=now)
         import_published_file(by=SYSTEM, at=now)
         assert build(now)
         yield

@@ -11,8 +11,11 @@ from speir.foundations.uk_time import uk_day
 from tests.house.code import PACKAGE, sources, tree
 
 THE_ONE_PLACE = PACKAGE / "foundations" / "uk_time.py"
-# A cell of a workbook holds a day with a clock beside it and no place on earth.
-WITHOUT_A_PLACE = {PACKAGE / "frameworks" / "excel_library.py"}
+# A cell of a workbook, or words that were typed, hold a day and no place on earth.
+WITHOUT_A_PLACE = {
+    PACKAGE / "foundations" / "excel_tables.py",
+    PACKAGE / "record_samples" / "frame_sheet.py",
+}
 FORBIDDEN = {"localdate", "utcnow"}
 
 

@@ -147,7 +147,7 @@ def test_only_the_forms_of_those_in_the_row_change_something(name: str, worlds: 
 
 
 NAMED = (
-    {"concern", "our_concern", "decide_on_concern", "acknowledge_concern"}
+    {"concern", "partnership_concern", "decide_on_concern", "partnership_acknowledge_concern"}
     | {"claim_file", "document_file", "partnership_claim_file", "partnership_file", "stand_down"}
     | {
         "partnership_change_action",

@@ -6,9 +6,11 @@ from speir.evaluations.queries import findings_of
 from speir.evidence.queries import ledger
 from speir.improvement_plans.queries import actions_of, areas_of, claims_of, plan_of
 from speir.inspections.queries import team_of
-from speir.record_reading.models import Reading
+from speir.questionnaires.queries import waiting_to_be_published
+from speir.record_samples.queries import sampled_records
 from speir.reports.queries import publication_of
 from tests.factories import World
+from tests.record_reading import factories as readings
 
 Address = dict[str, object]
 
@@ -43,6 +45,21 @@ def framework(world: World) -> Address:
     return {"key": world.phase.framework.key, "version": world.phase.framework.version}
 
 
+def template(world: World) -> Address:
+    """A template."""
+    return {"key": "small_reading"}
+
+
+def template_version(world: World) -> Address:
+    """Its published version."""
+    return {**template(world), "version": "1"}
+
+
+def checked_template(world: World) -> Address:
+    """The next version, checked and not published."""
+    return {"checked": waiting_to_be_published()[0].pk}
+
+
 def publication(world: World) -> Address:
     """The published report."""
     found = publication_of(world.inspection)
@@ -58,6 +75,11 @@ def document(world: World) -> Address:
 def document_file(world: World) -> Address:
     """A file handed over for it."""
     return {**document(world), "handed_id": documents_of(world.inspection)[-1].files[0].pk}
+
+
+def sampled(world: World) -> Address:
+    """The first record to be read."""
+    return {**inspection(world), "record_id": sampled_records(world.inspection)[0].pk}
 
 
 def evidence(world: World) -> Address:
@@ -130,6 +152,65 @@ def claim_file(world: World) -> Address:
 
 
 def reading(world: World) -> Address:
-    """The reading of the inspector."""
-    found = Reading.objects.get(exercise__inspection=world.inspection, reader=world.inspector)
-    return {"reading_id": found.pk}
+    """The reading that the inspector has open."""
+    return {"reading_id": readings.open_reading(world, "inspector").pk}
+
+
+def exercise(world: World) -> Address:
+    """The population that is read."""
+    return {**inspection(world), "population": "investigation"}
+
+
+def figure(world: World) -> Address:
+    """A figure of it."""
+    return {**exercise(world), "question": "chronology/quality"}
+
+
+def one_reading(world: World) -> Address:
+    """The reading that the inspector has open, under its inspection."""
+    return {**inspection(world), **reading(world)}
+
+
+def reading_page(world: World) -> Address:
+    """A page of it."""
+    return {**one_reading(world), "page_key": "inquiry"}
+
+
+def allocated_reading(world: World) -> Address:
+    """The reading that the inspector has not opened."""
+    return {**inspection(world), "reading_id": readings.allocated(world, "inspector").pk}
+
+
+def pair(world: World) -> Address:
+    """A record on which two readers differ."""
+    return {**inspection(world), "reading_id": readings.differing(world, "inspector").pk}
+
+
+def settled_pair(world: World) -> Address:
+    """A record on which two readers agree."""
+    return {**inspection(world), "reading_id": readings.alike(world, "inspector").pk}
+
+
+def our_reading(world: World) -> Address:
+    """The reading that the local reader has open."""
+    return {**inspection(world), "reading_id": readings.open_reading(world, "local_reader").pk}
+
+
+def ready(world: World) -> Address:
+    """The reading in which the inspector misses nothing."""
+    return {**inspection(world), "reading_id": readings.ready(world, "inspector").pk}
+
+
+def our_ready(world: World) -> Address:
+    """The reading in which the local reader misses nothing."""
+    return {**inspection(world), "reading_id": readings.ready(world, "local_reader").pk}
+
+
+def our_page(world: World) -> Address:
+    """A page of it."""
+    return {**our_reading(world), "page_key": "inquiry"}
+
+
+def our_allocated_reading(world: World) -> Address:
+    """The reading that the local reader has not opened."""
+    return {**inspection(world), "reading_id": readings.allocated(world, "local_reader").pk}

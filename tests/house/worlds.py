@@ -16,6 +16,8 @@ from speir.partnerships.choices import PartnershipKind
 from speir.partnerships.operations import load_reference_areas, register_partnership
 from speir.people.models import Person
 from speir.people.operations import SYSTEM
+from speir.questionnaires.models import CheckedTemplate
+from speir.questionnaires.operations import check_template, publish_template
 from tests.concerns import factories as concerns
 from tests.factories import (
     NOW,
@@ -33,7 +35,9 @@ from tests.factories import (
 )
 from tests.house.sent import NOT_PLANNED
 from tests.improvement_plans import factories as plans
+from tests.questionnaires.workbooks import SURVEY, Rows, upload, workbook
 from tests.record_reading import factories as readings
+from tests.record_samples import factories as samples
 from tests.reports import factories as reports
 from tests.web.stages import told
 
@@ -86,9 +90,21 @@ def _some_submitted() -> World:
 
 
 def _reading() -> World:
-    """The inspector has a record open."""
-    world = gathering(make_world())
-    readings.make_reading(readings.make_exercise(world), world.inspector)
+    """Readings of the inspector and of the local reader in every state, and a record that nobody has yet."""
+    return readings.under_way()
+
+
+def _templates() -> World:
+    """One version of a template is published, and the next one is checked."""
+    world = make_world()
+    analyst = world.people["analyst"]
+
+    def check(version: str, survey: Rows) -> CheckedTemplate:
+        file = upload(workbook(version=version, survey=survey))
+        return check_template(workbook=file, media=[], kind="record_reading", by=analyst, at=NOW)
+
+    publish_template(checked=check("1", SURVEY), note="", is_looked_at=True, by=analyst, at=NOW)
+    check("2", SURVEY[:-3])
     return world
 
 
@@ -154,6 +170,7 @@ def _elsewhere() -> World:
     document = documents_of(world.inspection)[-1].document
     hand_over(document=document, upload=pdf(), note="", by=world.coordinator, at=later(days=8))
     concerns.passed(world)
+    samples.sampled_late(world)
     return world
 
 
@@ -162,6 +179,7 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "planned": (make_world, 0.2),
     "another partnership": (_with_another_partnership, 0.2),
     "areas": (_with_areas, 0.2),
+    "templates": (_templates, 0.2),
     "told": (told, 0.5),
     "notified": (lambda: notified(make_world()), 1.5),
     "handed over": (_handed_over, 9),
@@ -172,6 +190,8 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "concern acknowledged": (lambda: _concern(concerns.acknowledged), 20.1),
     "concern acted on": (lambda: _concern(concerns.acted), 20.2),
     "reading": (_reading, 12),
+    "framed": (samples.framed, 11),
+    "sampled": (samples.sampled, 11),
     "evaluating": (lambda: evaluating(make_world()), 61),
     "some submitted": (_some_submitted, 71),
     "found": (_found, 73),

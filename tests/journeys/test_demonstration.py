@@ -14,6 +14,7 @@ from speir.national_overview.operations import import_published_file
 from speir.partnerships.operations import load_reference_areas
 from speir.people.operations import SYSTEM
 from speir.programmes.operations import import_shipped_programmes
+from speir.questionnaires.operations import import_shipped_templates
 from tests.journeys.actors import Actor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -37,6 +38,7 @@ def references(transactional_db: None) -> dict[str, str]:
     load_reference_areas(by=SYSTEM, at=now)
     import_shipped_frameworks(by=SYSTEM, at=now)
     import_shipped_programmes(by=SYSTEM, at=now)
+    import_shipped_templates(by=SYSTEM, at=now)
     import_published_file(by=SYSTEM, at=now)
     assert build(now)
     found = Inspection.objects.select_related("partnership")

@@ -198,7 +198,7 @@ class Thread:
             lead.sees("The judgement of his_inspector", "The judgement of hmics_inspector")
             lead.ticks("Effective with areas for improvement")
             lead.fills("Rationale", "Three judgements agree, and the evidence bears them out.")
-            lead.presses("Record our judgement")
+            lead.presses("Record the team's judgement")
             for kind, text in (
                 ("Strength", f"A strength of key question {number}, said in full."),
                 ("Area for improvement", f"The partnership should improve what question {number} found."),

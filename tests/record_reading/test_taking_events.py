@@ -8,11 +8,12 @@ import pytest
 from speir.foundations.models import AuditEntry, ChangeRefused
 from speir.foundations.refusals import RuleBroken
 from speir.record_reading.choices import ReadingStatus
+from speir.record_reading.incoming import OTHER_ANSWER, Taken
 from speir.record_reading.models import AnswerEvent, Reading
-from speir.record_reading.operations import OTHER_ANSWER, Taken, take_events
+from speir.record_reading.operations import take_events
 from speir.record_reading.queries import late_events, replayed
 from tests.factories import World, gathering, later, make_world
-from tests.record_reading.factories import make_exercise, make_reading, sent
+from tests.record_reading.factories import WHOLE, make_exercise, make_reading, sent, whole
 
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +36,8 @@ def take(reading: Reading, *events: object, days: float = 12) -> Taken:
 def test_answers_are_kept_and_acknowledged(reading: Reading) -> None:
     event = sent(value="naïve 😀")
     assert take(reading, event).acknowledged == [event["event_id"]]
-    assert replayed(reading).values == {"harm/what": "naïve 😀"}
-    assert replayed(reading).last == {"harm/what": event["event_id"]}
+    assert replayed(reading).values == {"chronology/why": "naïve 😀"}
+    assert replayed(reading).last == {"chronology/why": event["event_id"]}
 
 
 def test_sent_again_counts_once(reading: Reading) -> None:
@@ -49,18 +50,14 @@ def test_sent_again_counts_once(reading: Reading) -> None:
 
 @pytest.mark.parametrize("order", list(permutations(range(4))))
 def test_any_order_in_any_batches_gives_the_same(reading: Reading, order: tuple[int, ...]) -> None:
-    first = sent("a", "1", sequence=1)
-    events = [
-        first,
-        sent("a", "2", device="tablet", based_on=str(first["event_id"]), sequence=7),
-        sent("b", "3", sequence=2),
-        sent("", None, kind="submit", sequence=3),
-    ]
+    held, days, *rest = whole()
+    other = sent("inquiry/days", "4", device="tablet", based_on=str(days["event_id"]), sequence=7)
+    batches = [[held, other], [days], rest[:-1], [rest[-1]]]
     for place in order:
-        take(reading, events[place], events[order[0]])
+        take(reading, *batches[place], *batches[order[0]])
     reading.refresh_from_db()
-    assert AnswerEvent.objects.count() == 4
-    assert replayed(reading).values["b"] == "3"
+    assert AnswerEvent.objects.count() == len(WHOLE) + 2
+    assert replayed(reading).values == {**WHOLE, "inquiry/days": "4"}
     assert reading.status == ReadingStatus.SUBMITTED
 
 
@@ -70,7 +67,7 @@ def test_another_answer_under_the_same_identity_is_refused_and_the_first_stays(r
     refused = take(reading, {**event, "value": "no"})
     assert refused.acknowledged == []
     assert refused.refused == [{"event_id": event["event_id"], "reason": OTHER_ANSWER}]
-    assert replayed(reading).values == {"harm/what": "yes"}
+    assert replayed(reading).values == {"chronology/why": "yes"}
 
 
 def test_an_identity_of_another_reading_is_refused(reading: Reading) -> None:
@@ -101,45 +98,51 @@ def test_a_reader_who_left_the_team_still_hands_over_what_they_typed(world: Worl
 
 
 def test_late_answers_are_kept_and_change_nothing_until_given_back(reading: Reading) -> None:
-    take(reading, sent("a", "1"), sent("", None, kind="submit", sequence=2))
-    late = sent("a", "2", device="tablet")
+    take(reading, *whole())
+    late = sent("chronology/why", "Other words.", device="tablet")
     assert take(reading, late).acknowledged == [late["event_id"]]
     reading.refresh_from_db()
-    assert replayed(reading).values == {"a": "1"}
+    assert replayed(reading).values == WHOLE
     assert [str(each.event_id) for each in late_events(reading)] == [late["event_id"]]
     Reading.objects.filter(pk=reading.pk).update(status="returned", returned_at=later(days=13))
     reading.refresh_from_db()
     assert late_events(reading) == []
-    assert list(replayed(reading).differing) == ["a"]
+    assert list(replayed(reading).differing) == ["chronology/why"]
 
 
 def test_what_was_typed_before_handing_in_and_came_after_it_belongs_to_the_reading(reading: Reading) -> None:
-    take(reading, sent("", None, kind="submit", sequence=9))
-    take(reading, sent("a", "1", sequence=8))
+    *answers, submit = whole(why=None)
+    take(reading, *answers, {**submit, "device_sequence": 9})
+    take(reading, sent("chronology/why", "Slow words.", sequence=8))
     reading.refresh_from_db()
-    assert replayed(reading).values == {"a": "1"}
+    assert reading.status == ReadingStatus.SUBMITTED
+    assert replayed(reading).values["chronology/why"] == "Slow words."
     assert late_events(reading) == []
 
 
+def test_handing_in_waits_until_nothing_is_missing(reading: Reading) -> None:
+    first, *others = whole()
+    assert take(reading, *others).status == ReadingStatus.OPEN
+    assert take(reading, first).status == ReadingStatus.SUBMITTED
+
+
 def test_going_on_after_asking_to_hand_in_means_asking_again(reading: Reading) -> None:
-    take(reading, sent("a", "1", sequence=5), sent("", None, kind="submit", sequence=4))
-    reading.refresh_from_db()
-    assert reading.status == ReadingStatus.OPEN
-    take(reading, sent("", None, kind="submit", sequence=6))
-    reading.refresh_from_db()
-    assert reading.status == ReadingStatus.SUBMITTED
+    first, *others = whole()
+    take(reading, *others)
+    assert take(reading, {**first, "device_sequence": 99}).status == ReadingStatus.OPEN
+    assert take(reading, sent("", None, kind="submit", sequence=100)).status == ReadingStatus.SUBMITTED
 
 
 def test_any_moment_can_be_seen_again(reading: Reading) -> None:
-    take(reading, sent("a", "1", sequence=1), days=12)
-    take(reading, sent("a", "2", sequence=2), days=13)
-    assert replayed(reading, until=later(days=12.5)).values == {"a": "1"}
+    take(reading, sent("chronology/why", "1", sequence=1), days=12)
+    take(reading, sent("chronology/why", "2", sequence=2), days=13)
+    assert replayed(reading, until=later(days=12.5)).values == {"chronology/why": "1"}
     assert replayed(reading, until=later(days=11)).values == {}
 
 
 def test_two_devices_are_told(reading: Reading) -> None:
-    take(reading, sent("a", "1"))
-    assert take(reading, sent("a", "2", device="tablet")).conflicts == ["a"]
+    take(reading, sent("chronology/why", "1"))
+    assert take(reading, sent("chronology/why", "2", device="tablet")).conflicts == ["chronology/why"]
 
 
 def test_events_are_never_changed(reading: Reading) -> None:

@@ -5,6 +5,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
+from speir.inspections.models import Inspection
 from speir.record_samples.choices import Agency, Population
 from speir.record_samples.drawing import Asked
 from speir.record_samples.frame_sheet import COLUMNS, FrameRow
@@ -99,6 +100,17 @@ def sampled() -> World:
     world = framed()
     draw(world)
     return world
+
+
+def sampled_late(world: World) -> None:
+    """Give a world that has long been reported on a frame and a draw, as if they had come in time."""
+    status = world.fresh().status
+    Inspection.objects.filter(pk=world.inspection.pk).update(status="gathering")
+    world.fresh()
+    take_in(world)
+    draw(world)
+    Inspection.objects.filter(pk=world.inspection.pk).update(status=status)
+    world.fresh()
 
 
 def early(days: int) -> date:

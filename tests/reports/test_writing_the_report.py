@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_a_report_cannot_start_before_every_evaluation_is_agreed() -> None:
     world = evaluated_by_all(make_world())
 
-    with pytest.raises(RuleBroken, match="no agreed evaluation"):
+    with pytest.raises(RuleBroken, match="no judgement of the team"):
         operations.start_draft(inspection=world.fresh(), by=world.lead, at=later(days=80))
 
     assert not Report.objects.exists()

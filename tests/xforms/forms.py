@@ -54,3 +54,13 @@ def session_of(survey: Sequence[Row], choices: Sequence[Row] = YES_NO, **answers
 def row(kind: str, name: str, label: str = "", **more: str) -> Row:
     """One row of a survey sheet."""
     return {"type": kind, "name": name, "label": label or name.capitalize(), **more}
+
+
+def xform(fields: str, binds: str = "", body: str = "", model: str = "") -> str:
+    """An XForm whose root is called form, with these fields, binds and controls."""
+    return (
+        '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"'
+        ' xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>A fictional form</h:title><model>'
+        f'<instance><form id="fictional" version="1">{fields}</form></instance>{model}{binds}'
+        f"</model></h:head><h:body>{body}</h:body></h:html>"
+    )

@@ -21,6 +21,7 @@ from speir.evidence.permissions import may_lodge_evidence, may_read_evidence
 from speir.evidence.queries import evidence_item as evidence_by_number
 from speir.evidence.rules import inspection_takes_evidence, item_still_stands
 from speir.frameworks.queries import terms_of
+from speir.record_reading.queries import working_behind
 from speir.web.inspectorate.evidence_forms import WithdrawEvidenceForm
 from speir.web.inspectorate.evidence_lines import EvidenceLine, evidence_line
 from speir.web.inspectorate.inspection_header import InspectionHeader, inspection_header
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from speir.frameworks.terms import Terms
     from speir.inspections.models import Inspection
     from speir.people.standing import Standing
+    from speir.record_reading.models import LodgedFigure
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class EvidencePage:
     indicator: str
     is_indicative: bool
     file: FromFile | None
+    working: "LodgedFigure | None"
     evaluations: tuple[RestingEvaluation, ...]
     findings: tuple[RestingFinding, ...]
     withdraw_refused: str
@@ -97,6 +100,7 @@ def evidence_page(
         indicator=f"{item.item.number} {item.item.title}",
         is_indicative=item.item.is_indicative,
         file=_from_file(handed) if handed else None,
+        working=working_behind(item.source_id) if item.source_kind == SourceKind.RECORDS else None,
         evaluations=tuple(
             RestingEvaluation(each.item.number, each.item.title, each.inspector.full_name)
             for each in evaluations

@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 
-from speir.foundations import audit
-from speir.foundations.files import open_file
 from speir.foundations.moves import moves_of
 from speir.foundations.uk_clock import uk_today
 from speir.frameworks.queries import terms_of
 from speir.improvement_plans import queries as plans
 from speir.improvement_plans.operations import agree_plan, return_plan
 from speir.improvement_plans.permissions import may_read_plan
+from speir.inspections.choices import InspectionStatus
 from speir.web.inspectorate.inspection_header import InspectionHeader, inspection_header
 from speir.web.inspectorate.opened import open_inspection
 from speir.web.inspectorate.plan_forms import ReturnForm
@@ -24,6 +23,7 @@ from speir.web.inspectorate.plan_page import ImprovementPlanPage, improvement_pl
 from speir.web.inspectorate.report_text import trails_for
 from speir.web.inspectorate.turns_here import turns_here
 from speir.web.shared import words
+from speir.web.shared.downloads import give_file
 from speir.web.shared.forms import ButtonForm, perform, perform_button
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import CHANGE, SignedInRequest, inspectorate_screen
@@ -34,6 +34,7 @@ class NoPlanPage:
     """The place of the plan before the report is published."""
 
     header: InspectionHeader
+    is_closed: bool
 
 
 @inspectorate_screen()
@@ -42,7 +43,11 @@ def improvement_plan(request: SignedInRequest, reference: str) -> HttpResponseBa
     inspection, standing = open_inspection(request, reference, may_read_plan)
     if plans.plan_of(inspection) is None:
         header = inspection_header(inspection, standing, here="improvement_plan")
-        return render_page(request, "inspectorate/no_plan.html.jinja", NoPlanPage(header))
+        return render_page(
+            request,
+            "inspectorate/no_plan.html.jinja",
+            NoPlanPage(header, inspection.status == InspectionStatus.CLOSED),
+        )
     return _show(request, open_plan(request, reference))
 
 
@@ -113,17 +118,8 @@ def claim_file(request: SignedInRequest, reference: str, file_id: UUID) -> HttpR
     stored = plans.claim_file(opened.plan, file_id)
     if stored is None:
         raise Http404
-    content = open_file(stored)
-    audit.record(
-        f"Evidence of progress downloaded: {stored.name}",
-        subject=stored,
-        by=request.user,
-        at=timezone.now(),
-        thread=opened.inspection.pk,
-    )
-    answer = FileResponse(content, as_attachment=True, filename=stored.name, content_type=stored.media_type)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    what = "Evidence of progress"
+    return give_file(request, stored, what=what, subject=stored, thread=opened.inspection.pk)
 
 
 _HERE = "inspections/<slug:reference>/improvement-plan/"

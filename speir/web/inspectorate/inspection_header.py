@@ -14,6 +14,8 @@ from speir.inspections.permissions import may_see_history
 from speir.inspections.queries import signing_bodies
 from speir.people.standing import Standing
 from speir.programmes.choices import PhaseKind
+from speir.record_reading.permissions import may_see_progress
+from speir.record_samples.permissions import may_see_samples
 from speir.reports.queries import published_on
 from speir.web.shared.showing import day
 
@@ -52,6 +54,8 @@ PLACES: tuple[tuple[str, str, Permission[Standing] | None], ...] = (
     ("timetable", "Timetable", None),
     ("letters", "Letters", None),
     ("documents", "Documents", may_read_documents),
+    ("records", "Records", may_see_samples),
+    ("record_reading", "Record reading", may_see_progress),
     ("evidence", "Evidence", may_read_evidence),
     ("evaluations", "Evaluation", may_read_judgements),
     ("findings", "Findings", may_read_judgements),

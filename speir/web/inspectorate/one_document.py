@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponseBase, QueryDict
+from django.http import Http404, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
@@ -15,12 +14,10 @@ from speir.document_requests.choices import DocumentStatus
 from speir.document_requests.lifecycle import REQUESTED_DOCUMENT
 from speir.document_requests.operations import accept_document, ask_again, lodge_from_document
 from speir.document_requests.permissions import may_read_documents, may_receive_documents
-from speir.document_requests.queries import DocumentLine, document_of, file_of
+from speir.document_requests.queries import DocumentLine, document_of
 from speir.evidence.permissions import may_lodge_evidence, may_read_evidence
 from speir.evidence.queries import from_sources, times_lodged
 from speir.evidence.rules import inspection_takes_evidence
-from speir.foundations import audit
-from speir.foundations.files import open_file
 from speir.foundations.uk_clock import uk_today
 from speir.frameworks.queries import indicators_of
 from speir.inspections.queries import partnership_bodies
@@ -32,6 +29,7 @@ from speir.web.inspectorate.inspection_header import InspectionHeader, inspectio
 from speir.web.inspectorate.opened import open_inspection, why_not
 from speir.web.shared import words
 from speir.web.shared.forms import ButtonForm, SpeirForm, perform, perform_button
+from speir.web.shared.handed_over import FileRow, file_row, give_handed_over
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import CHANGE, SignedInRequest, inspectorate_screen
 
@@ -42,19 +40,6 @@ if TYPE_CHECKING:
 
 NOTHING_YET = "Nothing has been handed over for it yet."
 NOT_ANSWERED = "The partnership has not handed it over yet, nor said that it is not held."
-
-
-@dataclass(frozen=True)
-class FileRow:
-    """One file that was handed over."""
-
-    id: UUID
-    name: str
-    size: int
-    sha256: str
-    handed_over_by: str
-    handed_over_at: datetime
-    note: str
 
 
 @dataclass(frozen=True)
@@ -85,7 +70,7 @@ def document_page(
         header=header,
         document=row,
         last_word=line.document.last_word,
-        files=tuple(_file_row(handed) for handed in reversed(line.files)),
+        files=tuple(file_row(handed) for handed in reversed(line.files)),
         evidence=evidence,
         is_accepted=line.document.status == DocumentStatus.ACCEPTED,
         accept_refused=_step_refused(standing, line, "accept"),
@@ -104,18 +89,6 @@ def _step_refused(standing: "Standing", line: DocumentLine, step: str) -> str:
     if refused and line.document.status == DocumentStatus.ASKED:
         refused = NOT_ANSWERED
     return why_not(standing, may_receive_documents, refused)
-
-
-def _file_row(handed: "HandedOver") -> FileRow:
-    return FileRow(
-        id=handed.pk,
-        name=handed.file.name,
-        size=handed.file.size,
-        sha256=handed.file.sha256,
-        handed_over_by=f"{handed.handed_over_by.full_name}, {handed.handed_over_by.body.short_name}",
-        handed_over_at=handed.handed_over_at,
-        note=handed.note,
-    )
 
 
 def _open(
@@ -268,22 +241,7 @@ def lodge_from(request: SignedInRequest, reference: str, number: int) -> HttpRes
 def document_file(request: SignedInRequest, reference: str, number: int, handed_id: UUID) -> HttpResponseBase:
     """The bytes of one file, to be saved and not opened in the browser; who took it is on record."""
     inspection, standing = open_inspection(request, reference, may_read_documents)
-    handed = file_of(inspection, handed_id, standing)
-    if handed is None or handed.document.number != number:
-        raise Http404
-    content = open_file(handed.file)
-    audit.record(
-        f"Document {number} downloaded: {handed.file.name}",
-        subject=handed,
-        by=request.user,
-        at=timezone.now(),
-        thread=inspection.pk,
-    )
-    answer = FileResponse(
-        content, as_attachment=True, filename=handed.file.name, content_type=handed.file.media_type
-    )
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return give_handed_over(request, inspection, standing, number, handed_id)
 
 
 _HERE = "inspections/<slug:reference>/documents/<int:number>/"

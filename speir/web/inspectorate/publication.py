@@ -68,7 +68,7 @@ def publish(request: SignedInRequest, reference: str) -> HttpResponseBase:
             at=timezone.now(),
             once=form.once_key,
         ),
-        done="Published. The improvement plan is open with its areas already in it.",
+        done="Published. Every area for improvement in it is now in the improvement plan.",
     ):
         return redirect("publish", reference=reference)
     return _show(request, opened, failed=form)

@@ -81,7 +81,7 @@ class Readiness:
 
     def missing(self, status: str) -> tuple[str, ...]:
         """Each thing that is missing, in a few words; little of it when the words are not open."""
-        lines = [f"No agreed evaluation of {item} yet" for item in self.not_agreed]
+        lines = [f"No judgement of the team on {item} yet" for item in self.not_agreed]
         some = [n for n in self.lost_evidence if n not in self.without_evidence]
         lines += [f"F{n} rests only on evidence that was withdrawn" for n in self.without_evidence]
         lines += [f"F{n} rests on evidence withdrawn since: look at it again" for n in some]

@@ -108,7 +108,7 @@ def _signed_so_far(facts: ReportFacts) -> str:
 
 def _draft(facts: ReportFacts, here: int) -> str:
     if not facts.status:
-        return "Drafted from what the team found, once every evaluation is agreed."
+        return "Drafted from what the team found, once the team has judged everything."
     if facts.signing is None:
         return "No version has been frozen yet."
     version = facts.signing.version

@@ -13,6 +13,7 @@ SCREENS = {
     "letters": "letters",
     "acknowledge_letter": "letters",
     "documents": "documents",
+    "draw_sample": "records",
     "evidence": "evidence",
     "evaluations": "evaluations",
     "evaluate": "evaluations",

@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 
-from speir.foundations import audit
-from speir.foundations.files import open_file
 from speir.foundations.refusals import Reason, Refused
 from speir.frameworks.queries import terms_of
 from speir.improvement_plans.operations import claim_progress
@@ -23,6 +21,7 @@ from speir.web.partnership.handing_over import files_hint
 from speir.web.partnership.inspection_header import InspectionHeader, inspection_header
 from speir.web.partnership.opened import open_inspection
 from speir.web.shared import words
+from speir.web.shared.downloads import give_file
 from speir.web.shared.forms import SpeirForm, perform
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, partnership_screen
@@ -128,17 +127,8 @@ def evidence_file(request: SignedInRequest, reference: str, file_id: UUID) -> Ht
     stored = claim_file(plan, file_id) if plan else None
     if stored is None:
         raise Http404
-    content = open_file(stored)
-    audit.record(
-        f"Evidence of progress downloaded: {stored.name}",
-        subject=stored,
-        by=request.user,
-        at=timezone.now(),
-        thread=inspection.pk,
-    )
-    answer = FileResponse(content, as_attachment=True, filename=stored.name, content_type=stored.media_type)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    what = "Evidence of progress"
+    return give_file(request, stored, what=what, subject=stored, thread=inspection.pk)
 
 
 _PLAN = "partnership/<slug:reference>/improvement-plan/"

@@ -88,7 +88,9 @@ def _open(request: SignedInRequest, reference: str, concern_id: UUID) -> tuple[I
         if hidden is not None:
             _write_down(request, hidden, "Refused: tried to open a concern")
         raise Http404
-    header = inspection_header(inspection, standing, here="our_concerns", heading=f"Concern {found.mark}")
+    header = inspection_header(
+        inspection, standing, here="partnership_concerns", heading=f"Concern {found.mark}"
+    )
     return header, (standing, found)
 
 
@@ -131,7 +133,7 @@ def acknowledge(request: SignedInRequest, reference: str, concern_id: UUID) -> H
         lambda: acknowledge_concern(concern=found, by=request.user, at=timezone.now()),
         done="Thank you. The lead inspector sees that you have it. Say below what was done.",
     )
-    return redirect("our_concern", reference=reference, concern_id=concern_id)
+    return redirect("partnership_concern", reference=reference, concern_id=concern_id)
 
 
 @partnership_screen(methods=CHANGE)
@@ -152,13 +154,13 @@ def say_done(request: SignedInRequest, reference: str, concern_id: UUID) -> Http
         ),
         done="Thank you. The lead inspector reads it and closes the concern, or asks for more.",
     ):
-        return redirect("our_concern", reference=reference, concern_id=concern_id)
+        return redirect("partnership_concern", reference=reference, concern_id=concern_id)
     return _show(request, header, opened, form)
 
 
 _HERE = "partnership/<slug:reference>/concerns/<uuid:concern_id>/"
 ADDRESSES = [
-    path(_HERE, our_concern, name="our_concern"),
-    path(f"{_HERE}acknowledge/", acknowledge, name="acknowledge_concern"),
-    path(f"{_HERE}done/", say_done, name="say_what_was_done"),
+    path(_HERE, our_concern, name="partnership_concern"),
+    path(f"{_HERE}acknowledge/", acknowledge, name="partnership_acknowledge_concern"),
+    path(f"{_HERE}done/", say_done, name="partnership_say_what_was_done"),
 ]

@@ -15,7 +15,7 @@ from speir.web.shared.concern_page import ConcernShown, concern_shown
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, partnership_screen
 
-HERE = "our_concerns"
+HERE = "partnership_concerns"
 
 
 @dataclass(frozen=True)
@@ -67,5 +67,5 @@ def raise_one(request: SignedInRequest, reference: str) -> HttpResponseBase:
 _HERE = "partnership/<slug:reference>/concerns/"
 ADDRESSES = [
     path(_HERE, our_concerns, name=HERE),
-    path(f"{_HERE}new/", raise_one, name="raise_our_concern"),
+    path(f"{_HERE}new/", raise_one, name="partnership_raise_concern"),
 ]

@@ -13,6 +13,8 @@ from speir.inspections.permissions import may_acknowledge_letter
 from speir.inspections.queries import signing_bodies
 from speir.people.standing import Standing
 from speir.programmes.choices import PhaseKind
+from speir.record_reading.permissions import may_read_records
+from speir.record_samples.permissions import may_fetch_records
 from speir.reports.permissions import may_comment_on_facts, may_read_embargoed_copy
 
 if TYPE_CHECKING:
@@ -43,16 +45,18 @@ class InspectionHeader:
     raise_address: str
 
 
-HOME, RAISE = "partnership_inspection", "raise_our_concern"
+HOME, RAISE = "partnership_inspection", "partnership_raise_concern"
 # Name of the address, words, and who is shown the way there: nobody else learns that the page exists.
 PLACES: tuple[tuple[str, str, Permission[Standing] | None], ...] = (
     (HOME, "Home", None),
     ("partnership_letter", "Letter", may_acknowledge_letter),
     ("partnership_documents", "Documents", may_read_documents),
+    ("partnership_my_records", "My records", may_read_records),
+    ("partnership_records", "Records", may_fetch_records),
     ("partnership_draft", "Factual accuracy", may_comment_on_facts),
     ("partnership_embargoed", "Embargoed copy", may_read_embargoed_copy),
     ("partnership_plan", "Improvement plan", may_read_plan),
-    ("our_concerns", "Concerns", may_have_concerns),
+    ("partnership_concerns", "Concerns", may_have_concerns),
 )
 
 

@@ -83,5 +83,9 @@ def name_senior_manager(request: SignedInRequest, reference: str) -> HttpRespons
 
 
 ADDRESSES = [
-    path("partnership/<slug:reference>/senior-manager/", name_senior_manager, name="name_senior_manager")
+    path(
+        "partnership/<slug:reference>/senior-manager/",
+        name_senior_manager,
+        name="partnership_name_senior_manager",
+    )
 ]

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zlib import crc32
 
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
@@ -16,9 +15,7 @@ from speir.document_requests.choices import DocumentStatus
 from speir.document_requests.lifecycle import REQUESTED_DOCUMENT
 from speir.document_requests.operations import hand_over, say_not_held
 from speir.document_requests.permissions import may_hand_over, may_read_documents
-from speir.document_requests.queries import DocumentLine, as_read_by, document_of, documents_of, file_of
-from speir.foundations import audit
-from speir.foundations.files import open_file
+from speir.document_requests.queries import DocumentLine, as_read_by, document_of, documents_of
 from speir.foundations.uk_clock import uk_today
 from speir.web.partnership.documents import DocumentRow, document_row
 from speir.web.partnership.handing_over import HandOverForm, NotHeldForm, each_alone, say_what_became
@@ -26,26 +23,13 @@ from speir.web.partnership.inspection_header import InspectionHeader, inspection
 from speir.web.partnership.opened import open_inspection, why_not
 from speir.web.shared import words
 from speir.web.shared.forms import SpeirForm, perform
+from speir.web.shared.handed_over import FileRow, file_row, give_handed_over
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import CHANGE, SignedInRequest, partnership_screen
 
 if TYPE_CHECKING:
-    from speir.document_requests.models import HandedOver
     from speir.inspections.models import Inspection
     from speir.people.standing import Standing
-
-
-@dataclass(frozen=True)
-class FileRow:
-    """One file that we handed over."""
-
-    id: UUID
-    name: str
-    size: int
-    sha256: str
-    handed_over_by: str
-    handed_over_at: datetime
-    note: str
 
 
 @dataclass(frozen=True)
@@ -76,7 +60,7 @@ def document_page(
         header=header,
         document=row,
         not_held_why=line.document.last_word if status == DocumentStatus.NOT_HELD else "",
-        files=tuple(_file_row(handed) for handed in reversed(line.files)),
+        files=tuple(file_row(handed) for handed in reversed(line.files)),
         withheld=line.withheld,
         withheld_from=line.withheld_from,
         hand_over_refused=why_not(
@@ -96,18 +80,6 @@ def _next_asked(line: DocumentLine, others: Sequence[DocumentLine]) -> tuple[int
         if other.document.status == DocumentStatus.ASKED and other.document.pk != line.document.pk
     ]
     return min(waiting)[1:] if waiting else None
-
-
-def _file_row(handed: "HandedOver") -> FileRow:
-    return FileRow(
-        id=handed.pk,
-        name=handed.file.name,
-        size=handed.file.size,
-        sha256=handed.file.sha256,
-        handed_over_by=f"{handed.handed_over_by.full_name}, {handed.handed_over_by.body.short_name}",
-        handed_over_at=handed.handed_over_at,
-        note=handed.note,
-    )
 
 
 def _open(
@@ -204,22 +176,7 @@ def not_held(request: SignedInRequest, reference: str, number: int) -> HttpRespo
 def document_file(request: SignedInRequest, reference: str, number: int, handed_id: UUID) -> HttpResponseBase:
     """The bytes of one file we handed over, to be saved; who took it is on record."""
     inspection, standing = open_inspection(request, reference, may_read_documents)
-    handed = file_of(inspection, handed_id, standing)
-    if handed is None or handed.document.number != number:
-        raise Http404
-    content = open_file(handed.file)
-    audit.record(
-        f"Document {number} downloaded: {handed.file.name}",
-        subject=handed,
-        by=request.user,
-        at=timezone.now(),
-        thread=inspection.pk,
-    )
-    answer = FileResponse(
-        content, as_attachment=True, filename=handed.file.name, content_type=handed.file.media_type
-    )
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return give_handed_over(request, inspection, standing, number, handed_id)
 
 
 _HERE = "partnership/<slug:reference>/documents/<int:number>/"

@@ -11,9 +11,11 @@ from speir.web.partnership import (
     improvement_plan,
     inspection,
     letters,
+    my_records,
     naming,
     one_document,
     planned_actions,
+    records,
 )
 
 urlpatterns = [
@@ -25,6 +27,8 @@ urlpatterns = [
     *concern.ADDRESSES,
     *naming.ADDRESSES,
     *one_document.ADDRESSES,
+    *my_records.ADDRESSES,
+    *records.ADDRESSES,
     *factual_accuracy.ADDRESSES,
     *embargoed.ADDRESSES,
     *improvement_plan.ADDRESSES,

@@ -38,7 +38,7 @@ SCREENS = {
     "write_plan": "partnership_plan",
     "finish_action": "partnership_plan",
     "claim_progress": "partnership_plan",
-    "name_senior_manager": "name_senior_manager",
+    "name_senior_manager": "partnership_name_senior_manager",
 }
 
 
@@ -112,7 +112,7 @@ def my_lines(turns: Sequence[Turn], standing: Standing, reference: str, today: d
 
 def _where(turn: Turn, reference: str) -> str:
     if turn.key == "concern":
-        return reverse("our_concern", args=[reference, turn.subject_id])
+        return reverse("partnership_concern", args=[reference, turn.subject_id])
     return reverse(SCREENS[turn.key], args=[reference])
 
 

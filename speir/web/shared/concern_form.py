@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from speir.inspections.models import Inspection
     from speir.web.shared.screens import SignedInRequest
 
+# Whoever came from here wants to be at the list afterwards.
+NOT_BACK_TO = {"raise_concern", "partnership_raise_concern", "sign_in", "start"}
 NAME_NOBODY = "Name nobody. The partnership finds the person by the record's reference."
 
 
@@ -98,10 +100,11 @@ def own_path(request: HttpRequest, address: str) -> str:
     if parts.netloc and f"{parts.scheme}://{parts.netloc}" != f"{request.scheme}://{request.get_host()}":
         return ""
     try:
-        methods = getattr(resolve(parts.path).func, "methods", ())
+        found = resolve(parts.path)
     except Resolver404:
         return ""
-    return parts._replace(scheme="", netloc="", fragment="").geturl() if "GET" in methods else ""
+    opens = "GET" in getattr(found.func, "methods", ()) and found.url_name not in NOT_BACK_TO
+    return parts._replace(scheme="", netloc="", fragment="").geturl() if opens else ""
 
 
 def raise_with(request: "SignedInRequest", form: RaiseForm, inspection: "Inspection") -> bool:

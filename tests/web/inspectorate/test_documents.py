@@ -134,7 +134,9 @@ def test_who_may_not_ask_reads_why(client: Client, world: World, who: str) -> No
 
 def test_a_planned_inspection_asks_for_nothing_yet(client: Client, own_files: object) -> None:
     planned = make_world()
-    assert "It must be notified first." in page_of(client, planned.lead, address("documents", planned))
+    assert "This can be done while the inspection is notified." in page_of(
+        client, planned.lead, address("documents", planned)
+    )
 
 
 @pytest.mark.parametrize("name", ["documents", "ask_for_documents"])

@@ -38,7 +38,9 @@ def test_before_gathering_the_button_says_why_not(client: Client) -> None:
     world = notified(make_world())
     lodge(world)
     seen = page_of(client, world.lead, address("evaluations", world))
-    assert "This is notified. It must be gathering evidence first." in seen
+    assert (
+        "This can be done while the inspection is gathering evidence. At the moment it is notified." in seen
+    )
 
 
 @pytest.mark.parametrize("who", ["inspector", "support", "ci_signatory", "manager"])

@@ -11,12 +11,13 @@ from tests.reports.factories import published
 
 pytestmark = pytest.mark.django_db
 
-EVERYBODY = {"Home", "Team", "Timetable", "Letters", "Report", "Improvement plan"}
+EVERYBODY = {"Home", "Team", "Timetable", "Letters", "Report", "Improvement plan", "Concerns"}
 TEAM = EVERYBODY | {"Documents", "Evidence", "Evaluation", "Findings"}
+RECORDS = {"Records", "Record reading"}
 SHOWN = {
-    "lead": TEAM | {"History"},
-    "support": TEAM | {"History"},
-    "inspector": TEAM,
+    "lead": TEAM | RECORDS | {"History"},
+    "support": TEAM | RECORDS | {"History"},
+    "inspector": TEAM | RECORDS,
     "ci_signatory": TEAM,
     "manager": (TEAM - {"Documents"}) | {"History"},
     "link": EVERYBODY,

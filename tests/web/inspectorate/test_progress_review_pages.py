@@ -53,7 +53,7 @@ def test_others_do_not_open_it(client: Client, who: str) -> None:
 
 def test_it_waits_for_an_agreed_plan(client: Client) -> None:
     world, _ = opened()
-    assert "It must be agreed and being carried out first." in page_of(
+    assert "while the improvement plan is agreed and being carried out." in page_of(
         client, world.lead, address("progress_review", world)
     )
     assert status_for(client, world.lead, address("judge_area", world, number=1)) == 404

@@ -37,8 +37,8 @@ ABOUT = "This report says what we found"
 def test_before_every_evaluation_is_agreed_it_says_which_are_missing(client: Client) -> None:
     world = evaluating(make_world())
     page = page_of(client, world.lead, address("report", world))
-    assert "No agreed evaluation of 1 Key processes yet." in page
-    assert "Consolidate each first." in page
+    assert "No judgement of the team on 1 Key processes yet." in page
+    assert "Record each first." in page
     assert send(client, world.lead, address("start_report", world)).status_code == 302
     assert not Report.objects.exists()
 

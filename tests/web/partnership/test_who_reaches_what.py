@@ -16,6 +16,7 @@ from tests.web.partnership.reading import address, signed_in, words_of
 
 ROLES = ("coordinator", "contributor", "council_head")
 SAMPLES: dict[str, object] = {
+    "path": "chronology/quality",
     "int": 1,
     "uuid": "8f14e45f-ceea-467f-a0e6-1d0f5f2ad7a5",
     "slug": "some-slug",

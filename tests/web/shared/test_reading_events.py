@@ -44,13 +44,13 @@ def test_answers_are_taken(world: World, reading: Reading) -> None:
 
 
 def test_state_says_what_the_server_holds(world: World, reading: Reading) -> None:
-    event = sent("a", "1")
+    event = sent("chronology/why", "1")
     client = signed_in(world)
     post(client, reading, {"events": [event], "person": str(world.inspector.pk)})
     answer = client.get(f"/reading/{reading.pk}/state/")
     told = answer.json()
-    assert told["sheet"] == {"values": {"a": "1"}, "items": {}}
-    assert told["last"] == {"a": event["event_id"]}
+    assert told["sheet"] == {"values": {"chronology/why": "1"}, "items": {}}
+    assert told["last"] == {"chronology/why": event["event_id"]}
     assert told["status"] == "open"
     assert told["csrf_token"]
     assert answer["Cache-Control"] == "no-store"

@@ -59,3 +59,11 @@ def test_a_text_that_is_too_long_to_take_is_explained(client: Client) -> None:
     answer = client.post("/sign-in/", {"email": "x" * 2000})
     assert answer.status_code == 413
     assert "This is too long to take" in answer.content.decode()
+
+
+def test_a_page_that_is_not_found_or_not_allowed_leads_on(client: Client) -> None:
+    with override_settings(ROOT_URLCONF="speir.config.urls"):
+        answer = client.get("/no-such-page/").content.decode()
+    assert answer.count("<nav") == 1
+    for words in ("Published reports", "Areas", "Your own pages", "Go to your first page"):
+        assert words in answer

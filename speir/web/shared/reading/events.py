@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from speir.foundations.refusals import Refused
 from speir.inspections.queries import NotVisible
-from speir.record_reading.operations import Taken, take_events
+from speir.record_reading.incoming import Taken
+from speir.record_reading.operations import take_events
 from speir.record_reading.queries import reading_for, replayed
 from speir.web.shared.screens import CHANGE, READ, public_screen
 from speir.web.shared.showing import HERE
@@ -66,7 +67,7 @@ def state(request: HttpRequest, reading_id: UUID) -> HttpResponseBase:
             "last": held.last,
             "differing": list(held.differing),
             "status": reading.status,
-            "version_sha256": "",
+            "version_sha256": reading.exercise.template_version.sha256,
             "csrf_token": get_token(request),
         }
     )

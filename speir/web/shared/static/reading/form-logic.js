@@ -207,8 +207,13 @@ export class FormLogic {
   }
 
   #worth(cell) {
-    if (cell.node.calculate) return this.#text(cell.node.calculate, cell);
     const given = this.sheet.values[cell.address];
+    if (cell.node.calculate) {
+      if (cell.node.calculate.includes("once(")) cell.element.textContent = given ?? "";
+      // What is no number comes of questions that are not answered yet: no answer either.
+      const text = this.#text(cell.node.calculate, cell);
+      return text === "NaN" ? "" : text;
+    }
     if (given !== undefined && given !== null) return given;
     if (cell.node.default === "today()") return new Date().toLocaleDateString("en-CA");
     return cell.node.default && cell.node.default !== "now()" ? cell.node.default : "";

@@ -1,0 +1,215 @@
+"""Gives our engine and ODK's the same random answers, and says where they differ. For developers; needs node.
+
+    script/compare-with-odk FORM.xml ... [--sets 5] [--seed 1] [--show 20]
+"""
+
+import argparse
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from speir.xforms.faults import FormFaults
+from speir.xforms.form import load_form
+from speir.xforms.parts import Form, Kind
+from speir.xforms.session import Session
+
+HERE = Path(__file__).parent
+WORDS = ["", "a", "yes", "no", "other", "Ayr 12", "é", "1", "x y"]
+NUMBERS = ["", "0", "1", "2", "3", "5", "10", "17", "18", "65", "120", "-1"]
+DATES = ["", "2026-03-28", "2026-03-30", "2026-10-25", "2024-02-29", "1990-01-01", "2030-12-31"]
+
+
+def position(session: Session, address: str) -> str:
+    """The path with places of items, as ODK writes it: /data/rep[2]/x."""
+    written, so_far = [session.form.root.tag], ""
+    for part in address.split("/"):
+        name, key = re.match(r"([^\[]+)(?:\[(.+)\])?", part).groups()
+        repeat = f"{so_far}{name}"
+        if key:
+            place = session.sheet.items.get(repeat, []).index(key) + 1 if key in session.sheet.items.get(repeat, []) else int(key)
+            written.append(f"{name}[{place}]")
+        else:
+            written.append(name)
+        so_far += f"{part}/"
+    return "/" + "/".join(written)
+
+
+def an_answer(session: Session, cell, chance: random.Random) -> str | None:
+    """Something that a person could answer there; None where we cannot."""
+    kind = cell.question.kind
+    if kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE):
+        names = [choice.value for choice in session.choices(cell.address) if choice.value]
+        if kind == Kind.SELECT_ONE:
+            return chance.choice(["", *names])
+        return " ".join(chance.sample(names, min(len(names), chance.randint(0, 3))))
+    if kind in (Kind.INTEGER,):
+        return chance.choice(NUMBERS)
+    if kind == Kind.DECIMAL:
+        return chance.choice([*NUMBERS, "2.5", "0.1"])
+    if kind == Kind.DATE:
+        return chance.choice(DATES)
+    if kind == Kind.TEXT and cell.question.data_type == "string":
+        return chance.choice(WORDS)
+    if kind == Kind.ACKNOWLEDGE:
+        return chance.choice(["", "OK"])
+    return None
+
+
+def begin_as_odk(session: Session, counts: dict[str, int]) -> None:
+    """ODK's forms begin with an item in each repeat; ours are empty until somebody adds one."""
+    for path in sorted(counts, key=lambda each: each.count("/")):
+        for items in list(session.instance.lists_by_address.values()):
+            if position(session, items.address) == path and not items.is_counted:
+                for number in range(counts[path]):
+                    session.add_item(items.address, f"first{number}")
+
+
+def answered(form: Form, now: datetime, chance: random.Random, counts: dict[str, int]) -> tuple[Session, list[list[str]]]:
+    """A session with random answers, and the steps that led to it."""
+    session, steps = Session(form, now=now), []
+    begin_as_odk(session, counts)
+    for _ in range(2):
+        for names in form.repeats:
+            for items in list(session.instance.lists.get(names, ())):
+                if items.is_relevant and not items.is_counted and len(items.items) < 3 and chance.random() < 0.7:
+                    key = f"k{len(steps)}"
+                    steps.append(["add", position(session, items.address)])
+                    session.add_item(items.address, key)
+        for address in [cell.address for cell in session.asked()]:
+            cell = session.instance.by_address.get(address)
+            if cell is None or not cell.is_relevant or chance.random() < 0.2:
+                continue
+            if cell.question.readonly is not None and session._is(cell.question.readonly, cell):
+                continue
+            raw = an_answer(session, cell, chance)
+            if raw is not None:
+                steps.append(["set", position(session, address), raw])
+                session.answer(address, raw)
+    return session, steps
+
+
+def leaves(xml: bytes) -> dict[str, str]:
+    """Every answer by its path."""
+    found: dict[str, str] = {}
+    root = etree.fromstring(xml, etree.XMLParser(recover=True))
+
+    def visit(element, path: str) -> None:
+        counted = Counter(etree.QName(child).localname for child in element)
+        seen: Counter[str] = Counter()
+        if not len(element):
+            found[path] = element.text or ""
+        for child in element:
+            name = etree.QName(child).localname
+            seen[name] += 1
+            if name not in ("meta", "instanceID", "instanceName", "__version__"):
+                visit(child, f"{path}/{name}[{seen[name]}]" if counted[name] > 1 else f"{path}/{name}")
+
+    visit(root, f"/{etree.QName(root).localname}")
+    return found
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two answers are one, whatever way a number or moment is written."""
+    if one.strip() == other.strip():
+        return True
+    try:
+        return abs(float(one) - float(other)) <= 1e-9 * max(1.0, abs(float(one)))
+    except ValueError:
+        pass
+    moment = r"\d{4}-\d\d-\d\dT\d\d:.*|[0-9a-f-]{36}"
+    return bool(re.fullmatch(moment, one) and re.fullmatch(moment, other))
+
+
+def differences(session: Session, told: dict) -> list[str]:
+    """Each answer, choice list and fault on which the two do not agree."""
+    ours, theirs = leaves(session.xml()), leaves(told["xml"].encode())
+    found = [
+        f"{path}: ours {ours.get(path)!r}, ODK's {theirs.get(path)!r}"
+        for path in sorted(ours.keys() | theirs.keys())
+        if (path in ours) != (path in theirs) or not same(ours[path], theirs[path])
+    ]
+    for cell in session.asked():
+        path = position(session, cell.address)
+        if path in told["choices"] and cell.question.kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE):
+            mine = [choice.value for choice in session.choices(cell.address)]
+            if "randomize" not in (cell.question.itemset.nodes.source if cell.question.itemset else "") and mine != told["choices"][path]:
+                found.append(f"{path}: choices ours {mine[:6]}, ODK's {told['choices'][path][:6]}")
+    mine_bad = {position(session, fault.address) for fault in session.faults() if fault.kind in ("required", "constraint")}
+    theirs_bad = {path for path, _ in told["faults"]}
+    found += [f"{path}: only ours finds a fault" for path in sorted(mine_bad - theirs_bad)]
+    found += [f"{path}: only ODK's finds a fault" for path in sorted(theirs_bad - mine_bad)]
+    return found
+
+
+def loaded(paths: list[Path]) -> dict[str, tuple[Form, str, dict[str, str]]]:
+    """Each form that our engine loads, with its text and the tables beside it."""
+    found = {}
+    for path in paths:
+        media = {each.name: each.read_bytes() for each in path.parent.iterdir() if each.suffix in (".csv", ".geojson")}
+        try:
+            form = load_form(path.read_bytes(), media)
+        except FormFaults as faults:
+            print(f"not loaded: {path.name}: {faults}"[:200])
+            continue
+        texts = {each: content.decode(errors="replace") for each, content in media.items()}
+        found[path.name] = (form, path.read_text(), texts)
+    return found
+
+
+def asked_of_odk(jobs: list[dict]) -> list[dict]:
+    """What ODK's engine makes of each job."""
+    run = subprocess.run(
+        ["node", str(HERE / "answer.mjs")], input="\n".join(map(json.dumps, jobs)), text=True, capture_output=True,
+        env={**os.environ, "TZ": "Europe/London"}, check=False,
+    )  # fmt: skip
+    if run.returncode:
+        print(run.stderr[-2000:], file=sys.stderr)
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def main() -> None:
+    """Compare, and say how many sets of answers agree in everything."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("forms", nargs="+", type=Path)
+    asked.add_argument("--sets", type=int, default=5)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--show", type=int, default=20)
+    given = asked.parse_args()
+    now = datetime.now(ZoneInfo("Europe/London"))
+    jobs, sessions = [], {}
+    forms = loaded(given.forms)
+    blank = [{"name": name, "xml": xml, "media": media, "steps": []} for name, (_, xml, media) in forms.items()]
+    first = {told["name"]: told.get("counts", {}) for told in asked_of_odk(blank)}
+    for path, (form, xml, media) in forms.items():
+        for number in range(given.sets):
+            chance = random.Random(f"{given.seed} {path} {number}")
+            name = f"{path} #{number}"
+            sessions[name], steps = answered(form, now, chance, first.get(path, {}))
+            jobs.append({"name": name, "xml": xml, "media": media, "steps": steps})
+    counts: Counter[str] = Counter()
+    for told in asked_of_odk(jobs):
+        if "error" in told:
+            counts["ODK's engine does not load"] += 1
+            if counts["ODK's engine does not load"] <= given.show:
+                print(f"{told['name']}: ODK's engine: {told['error'][:160]}")
+            continue
+        found = differences(sessions[told["name"]], told)
+        counts["agree" if not found else "differ"] += 1
+        answers = leaves(sessions[told["name"]].xml())
+        counts["answers"] += len(answers)
+        counts["answers that differ"] += len(found)
+        if found and counts["differ"] <= given.show:
+            print(f"{told['name']}:", *found[:6], *[f"(refused: {each})" for each in told["failed"][:2]], sep="\n    ")
+    print(dict(counts))
+
+
+main()

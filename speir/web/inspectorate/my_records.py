@@ -1,0 +1,69 @@
+"""The pages of an inspector who reads records; what both sides share stands in shared.reading."""
+
+from uuid import UUID
+
+from django.http import HttpResponseBase
+from django.urls import path
+
+from speir.web.shared.reading import handing_in, my_records, opening, page, reconciling, two_devices
+from speir.web.shared.reading.frame import Side
+from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, inspectorate_screen
+
+SIDE = Side("inspectorate/base.html.jinja", "", ("My work", "my_work"), "raise_concern")
+
+
+@inspectorate_screen()
+def mine(request: SignedInRequest, reference: str) -> HttpResponseBase:
+    """My records to read."""
+    return my_records.answer(request, SIDE, reference)
+
+
+@inspectorate_screen(methods=READ_AND_CHANGE)
+def reading(request: SignedInRequest, reference: str, reading_id: UUID) -> HttpResponseBase:
+    """The way into one record."""
+    return opening.answer(request, SIDE, reference, reading_id)
+
+
+@inspectorate_screen(methods=READ_AND_CHANGE)
+def reading_page(
+    request: SignedInRequest, reference: str, reading_id: UUID, page_key: str
+) -> HttpResponseBase:
+    """One page of a reading."""
+    return page.answer(request, SIDE, reference, reading_id, page_key)
+
+
+@inspectorate_screen(methods=READ_AND_CHANGE)
+def reading_hand_in(request: SignedInRequest, reference: str, reading_id: UUID) -> HttpResponseBase:
+    """Hand a reading in."""
+    return handing_in.answer(request, SIDE, reference, reading_id)
+
+
+@inspectorate_screen(methods=CHANGE)
+def pick_answer(request: SignedInRequest, reference: str, reading_id: UUID) -> HttpResponseBase:
+    """Pick one of the answers of two devices."""
+    return two_devices.pick(request, SIDE, reference, reading_id)
+
+
+@inspectorate_screen(methods=READ_AND_CHANGE)
+def reconcile(request: SignedInRequest, reference: str, reading_id: UUID) -> HttpResponseBase:
+    """Settle where two readers differ."""
+    return reconciling.answer(request, SIDE, reference, reading_id)
+
+
+@inspectorate_screen(methods=CHANGE)
+def finish_reconciling(request: SignedInRequest, reference: str, reading_id: UUID) -> HttpResponseBase:
+    """Close a reconciliation."""
+    return reconciling.finish(request, SIDE, reference, reading_id)
+
+
+_HERE = "inspections/<slug:reference>/reading/"
+_ONE = f"{_HERE}<uuid:reading_id>/"
+ADDRESSES = [
+    path(f"{_HERE}mine/", mine, name="my_records"),
+    path(_ONE, reading, name="reading"),
+    path(f"{_ONE}hand-in/", reading_hand_in, name="reading_hand_in"),
+    path(f"{_ONE}pick/", pick_answer, name="pick_answer"),
+    path(f"{_ONE}reconcile/", reconcile, name="reconcile"),
+    path(f"{_ONE}reconcile/finish/", finish_reconciling, name="finish_reconciling"),
+    path(f"{_ONE}page/<str:page_key>/", reading_page, name="reading_page"),
+]

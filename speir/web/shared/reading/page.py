@@ -1,0 +1,233 @@
+"""The reading page: sections left, questions in the middle with their guidance; works without a script."""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from speir.record_reading.choices import TAKING_ANSWERS, EventKind, ReadingOrder
+from speir.record_reading.incoming import Taken
+from speir.record_reading.operations import take_events
+from speir.record_reading.queries import last_saved_at, late_events, replayed, session_of
+from speir.web.shared.pages import render_page
+from speir.web.shared.questions.answers import changed_answers, pressed
+from speir.web.shared.questions.asked import QuestionPage
+from speir.web.shared.questions.shaping import question_page
+from speir.web.shared.reading.frame import Frame, Side, frame, my_reading
+from speir.web.shared.reading.two_devices import TwoAnswers, two_answers
+from speir.web.shared.screens import SignedInRequest
+from speir.web.shared.showing import clock
+from speir.xforms.session import Session, UnknownAddress
+
+if TYPE_CHECKING:
+    from speir.record_reading.models import Reading
+
+LATE = (
+    "This reading was handed in before. What you sent is kept and marked late; it counts once the reading is "
+    "given back."
+)
+MORE = "Your answers bring up more questions on this page."
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of the template in the list, with how much of it is answered."""
+
+    key: str
+    title: str
+    address: str
+    answered: int
+    asked: int
+    is_here: bool
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class ReadingPage:
+    """What the reading page prints."""
+
+    frame: Frame
+    reading_id: str
+    sections: tuple[Section, ...]
+    asked: QuestionPage
+    next_title: str
+    last: str
+    sending: str
+    saved_clock: str
+    may_answer: bool
+    two_answers: tuple[TwoAnswers, ...]
+    late: int
+    returned_why: str
+    concern_address: str
+
+
+def answer(
+    request: SignedInRequest, side: Side, reference: str, reading_id: UUID, page_key: str
+) -> HttpResponseBase:
+    """Show one page of a reading, or keep what was answered on it."""
+    reading = my_reading(request, reference, reading_id)
+    if reading.opened_at is None:
+        return redirect(side.address("reading", reference, reading.pk))
+    session = session_of(reading, timezone.now())
+    asked = _page_of(session, page_key, with_faults="check" in request.GET)
+    if request.method == "POST":
+        return _keep(request, side, reading, asked)
+    return render_page(
+        request, "shared/reading/page.html.jinja", _page(request, side, reading, session, asked)
+    )
+
+
+def _page_of(session: Session, page_key: str, *, with_faults: bool = False) -> QuestionPage:
+    try:
+        return question_page(session.page(page_key, with_faults=with_faults))
+    except UnknownAddress:
+        raise Http404 from None
+
+
+def _page(
+    request: HttpRequest, side: Side, reading: "Reading", session: Session, asked: QuestionPage
+) -> ReadingPage:
+    inspection, held = reading.exercise.inspection, replayed(reading)
+    shown = sections(side, reading, session, asked.key)
+    after = _after(shown)
+    addresses = {question.address for question in asked.questions}
+    return ReadingPage(
+        frame=frame(side, inspection, f"Record {reading.record_reference}", about(reading), ("my_records",)),
+        reading_id=str(reading.pk),
+        sections=shown,
+        asked=asked,
+        next_title=after.title if after else "",
+        last=json.dumps({each: held.last[each] for each in sorted(addresses & set(held.last))}),
+        sending=str(uuid.uuid4()),
+        saved_clock=clock(last_saved_at(reading)),
+        may_answer=reading.status in TAKING_ANSWERS,
+        two_answers=two_answers(held.differing, session),
+        late=len(late_events(reading)),
+        returned_why=reading.returned_why if reading.status == "returned" else "",
+        concern_address=_concern_address(side, inspection.reference, reading.record_reference),
+    )
+
+
+def about(reading: "Reading") -> str:
+    """What kind of record it is and which reading this is."""
+    parts = [reading.population_label, f"locality {reading.locality}" if reading.locality else ""]
+    is_double = reading.is_read_twice
+    if reading.order == ReadingOrder.SECOND:
+        parts.append("you are the second reader; neither sees the other’s answers until both are in")
+    elif is_double:
+        parts.append("you are the first reader; the second is blind to your answers until both are in")
+    return " · ".join(filter(None, parts))
+
+
+def sections(
+    side: Side, reading: "Reading", session: Session, here: str, *, everything: bool = False
+) -> tuple[Section, ...]:
+    """The pages that apply, each with its counts; ``everything`` gives those that do not apply as well."""
+    reference = reading.exercise.inspection.reference
+    return tuple(
+        Section(
+            key=page.key,
+            title=page.title,
+            address=side.address("reading_page", reference, reading.pk, page.key),
+            answered=page.answered,
+            asked=page.asked,
+            is_here=page.key == here,
+            is_done=0 < page.asked == page.answered,
+        )
+        for page in session.pages()
+        if page.is_relevant or everything
+    )
+
+
+def _after(shown: Sequence[Section]) -> Section | None:
+    here = next((place for place, section in enumerate(shown) if section.is_here), len(shown))
+    return shown[here + 1] if here + 1 < len(shown) else None
+
+
+def _concern_address(side: Side, reference: str, record: str) -> str:
+    address = reverse(side.raise_concern, args=[reference])
+    return f"{address}?{urlencode({'from': 'reading', 'record': record})}"
+
+
+def _keep(request: SignedInRequest, side: Side, reading: "Reading", asked: QuestionPage) -> HttpResponseBase:
+    taken = take_events(
+        reading=reading, events=page_events(request, asked), by=request.user, at=timezone.now()
+    )
+    _say(request, reading, taken)
+    reference, button = reading.exercise.inspection.reference, pressed(request.POST)
+    here = side.address("reading_page", reference, reading.pk, asked.key)
+    if button.what in ("add", "remove"):
+        return redirect(here)
+    session = session_of(reading, timezone.now())
+    if button.what == "later":
+        return redirect(side.address("my_records", reference))
+    if _more_questions(asked, _page_of(session, asked.key)):
+        messages.info(request, MORE)
+        return redirect(here)
+    after = _after(sections(side, reading, session, asked.key))
+    return redirect(after.address if after else side.address("reading_hand_in", reference, reading.pk))
+
+
+def _say(request: HttpRequest, reading: "Reading", taken: Taken) -> None:
+    if reading.status not in TAKING_ANSWERS:
+        messages.error(request, LATE)
+    for refused in taken.refused:
+        messages.error(request, refused["reason"])
+
+
+def page_events(request: HttpRequest, asked: QuestionPage) -> list[dict[str, object]]:
+    """What a sent page changes, as events; the same sending gives the same events."""
+    sending = str(_uuid(request.POST.get("sending", "")) or uuid.uuid4())
+    seen = _seen(request.POST.get("last", ""))
+    changes: list[tuple[str, str, str | None]] = [
+        (EventKind.ANSWER, address, value or None)
+        for address, value in changed_answers(request.POST, asked).items()
+    ]
+    button = pressed(request.POST)
+    if button.what == "add":
+        changes.append((EventKind.ADD_ITEM, button.address, sending[:8]))
+    if button.what == "remove":
+        repeat, _, key = button.address.removesuffix("]").rpartition("[")
+        changes.append((EventKind.REMOVE_ITEM, repeat, key))
+    return [
+        {
+            "event_id": str(uuid.uuid5(uuid.UUID(sending), f"{kind} {address} {value}")),
+            "device_id": f"page-{sending}",
+            "device_sequence": place,
+            "kind": str(kind),
+            "address": address,
+            "value": value,
+            "typed_at": timezone.now().isoformat(),
+            "based_on": seen.get(address),
+        }
+        for place, (kind, address, value) in enumerate(changes, 1)
+    ]
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _seen(text: str) -> Mapping[str, str]:
+    try:
+        held = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return {str(key): str(value) for key, value in held.items()} if isinstance(held, dict) else {}
+
+
+def _more_questions(before: QuestionPage, after: QuestionPage) -> bool:
+    had = {question.address for question in before.questions if question.is_relevant}
+    return any(q.is_relevant and not q.value and q.address not in had for q in after.questions)

@@ -1,0 +1,152 @@
+"""Where two readers of one record differ: both answers side by side, settled one by one with the reason."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from speir.inspections.queries import inspection_for, standing_of
+from speir.record_reading.choices import ReadingStatus
+from speir.record_reading.comparing import Compared
+from speir.record_reading.operations import finish_reconciling, settle_difference
+from speir.record_reading.permissions import may_reconcile
+from speir.record_reading.queries import comparison_of, pair_of, reading_in
+from speir.record_reading.visibility import may_see_answers
+from speir.web.shared.forms import ButtonForm, SpeirForm, perform, perform_button
+from speir.web.shared.pages import render_page
+from speir.web.shared.reading.frame import Frame, Side, frame
+from speir.web.shared.screens import SignedInRequest
+
+if TYPE_CHECKING:
+    from speir.record_reading.models import Reading
+
+
+# Stands for an answer that is left empty: a choice needs some value.
+EMPTY = "-"
+
+
+class SettleForm(SpeirForm):
+    """The answer of the record, and why."""
+
+    address = forms.CharField(widget=forms.HiddenInput)
+    value = forms.ChoiceField(
+        label="Answer of the record",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the answer of the record."},
+    )
+    why = forms.CharField(
+        label="Why",
+        widget=forms.TextInput,
+        error_messages={"required": "Say why this is the answer."},
+    )
+
+
+@dataclass(frozen=True)
+class Row:
+    """One difference with both answers in words, and how it was settled, if it was."""
+
+    compared: Compared
+    form: SettleForm | None
+
+
+@dataclass(frozen=True)
+class ReconcilePage:
+    """Every difference between the two readers of one record."""
+
+    frame: Frame
+    reading_id: str
+    record: str
+    readers: tuple[str, str]
+    open_rows: tuple[Row, ...]
+    settled: tuple[Compared, ...]
+    alike: int
+    words: tuple[tuple[str, str, str], ...]
+    is_reconciled: bool
+
+
+def answer(request: SignedInRequest, side: Side, reference: str, reading_id: UUID) -> HttpResponseBase:
+    """See the differences and settle one."""
+    pair = _pair(request, reference, reading_id)
+    comparison = comparison_of(pair, timezone.now())
+    sent = request.POST.get("address", "")
+    forms_of = {each.address: _form(request, each, sent) for each in comparison.outstanding}
+    form = forms_of.get(sent)
+    if (
+        form is not None
+        and form.is_valid()
+        and perform(
+            request,
+            form,
+            lambda: settle_difference(
+                reading=pair[0],
+                address=sent,
+                value="" if form.cleaned_data["value"] == EMPTY else form.cleaned_data["value"],
+                why=form.cleaned_data["why"],
+                by=request.user,
+                at=timezone.now(),
+                once=form.once_key,
+            ),
+            done="Settled. Both original answers stay on file.",
+        )
+    ):
+        return redirect(side.address("reconcile", reference, reading_id))
+    page = ReconcilePage(
+        frame=frame(
+            side,
+            pair[0].exercise.inspection,
+            f"Reconcile record {pair[0].record_reference}",
+            " and ".join(each.reader.full_name for each in pair),
+        ),
+        reading_id=str(reading_id),
+        record=pair[0].record_reference,
+        readers=(pair[0].reader.full_name, pair[1].reader.full_name),
+        open_rows=tuple(Row(each, forms_of[each.address]) for each in comparison.outstanding),
+        settled=comparison.settled,
+        alike=comparison.alike,
+        words=comparison.words,
+        is_reconciled=pair[0].status == ReadingStatus.RECONCILED,
+    )
+    return render_page(request, "shared/reading/reconcile.html.jinja", page, form=form, finish=ButtonForm())
+
+
+def finish(request: SignedInRequest, side: Side, reference: str, reading_id: UUID) -> HttpResponseBase:
+    """Close the reconciliation."""
+    pair = _pair(request, reference, reading_id)
+    form = ButtonForm(request.POST)
+    if form.is_valid():
+        perform_button(
+            request,
+            lambda: finish_reconciling(
+                reading=pair[0], by=request.user, at=timezone.now(), once=form.once_key
+            ),
+            done="Reconciled.",
+        )
+    return redirect(side.address("reconcile", reference, reading_id))
+
+
+def _pair(request: SignedInRequest, reference: str, reading_id: UUID) -> "list[Reading]":
+    """Both readings, when this person may see both; otherwise there is nothing here."""
+    inspection = inspection_for(request.user, reference)
+    standing = standing_of(request.user, inspection)
+    may_reconcile.check(standing)
+    reading = reading_in(inspection, reading_id)
+    pair = pair_of(reading) if reading else []
+    readers = {str(each.reader_id): each.status for each in pair}
+    if len(pair) != 2 or not all(may_see_answers(standing, author, readers) for author in readers):
+        raise Http404
+    return pair
+
+
+def _form(request: SignedInRequest, each: Compared, sent: str) -> SettleForm:
+    form = SettleForm(
+        request.POST if sent == each.address else None,
+        initial={"address": each.address},
+        prefix=None,
+        auto_id=f"id_{each.number}_%s",
+    )
+    form.fields["value"].choices = [(value or EMPTY, words) for value, words in each.options]  # type: ignore[attr-defined]
+    return form

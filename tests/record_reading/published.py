@@ -1,0 +1,28 @@
+"""Publishing a template for tests."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from speir.people.choices import Role
+from speir.people.models import Person
+from speir.questionnaires.models import TemplateVersion
+from speir.questionnaires.operations import check_template, publish_template
+from tests.factories import NOW, make_person
+from tests.record_reading.template import small_workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def published(manager: Person) -> TemplateVersion:
+    """The small template, published by a methods analyst."""
+    found = TemplateVersion.objects.filter(key="reading").first()
+    if found is not None:
+        return found
+    analyst = make_person(manager.body, "", Role.METHODS_ANALYST)
+    checked = check_template(
+        workbook=SimpleUploadedFile("reading.xlsx", small_workbook(), content_type=XLSX),
+        media=[],
+        kind="record_reading",
+        by=analyst,
+        at=NOW,
+    )
+    return publish_template(checked=checked, note="", is_looked_at=True, by=analyst, at=NOW)

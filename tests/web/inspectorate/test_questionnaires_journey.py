@@ -1,0 +1,135 @@
+"""A methods analyst at work: a workbook with faults, one without, trying it out, publishing, retiring."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import Client
+
+from speir.people.choices import BodyKind, Role
+from speir.questionnaires.models import TemplateVersion
+from speir.questionnaires.shipped import SHIPPED
+from tests.factories import make_body, make_person
+from tests.questionnaires.workbooks import SURVEY, workbook
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+EVERY = SHIPPED / "every-kind-of-question.xlsx"
+OpenPage = Callable[..., "Page"]
+Check = Callable[["Page"], None]
+
+
+@pytest.fixture
+def analyst_page(new_page: OpenPage, live_server: Any) -> OpenPage:
+    """Pages of a signed-in methods analyst."""
+    analyst = make_person(make_body("Scrutiny", BodyKind.SCRUTINY), "Ailsa Example", Role.METHODS_ANALYST)
+
+    def open_page(**more: Any) -> "Page":
+        client = Client()
+        client.force_login(analyst)
+        page = new_page(**more)
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+        page.context.add_cookies([cookie])  # type: ignore[list-item]
+        page.goto(live_server.url + "/questionnaires/")
+        return page
+
+    return open_page
+
+
+def look(page: "Page", name: str) -> None:
+    """A picture, for people who ask for it."""
+    if folder := os.environ.get("SPEIR_PICTURES"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def send(page: "Page", name: str, content: bytes, kind: str = "Record reading") -> None:
+    """Choose a workbook and have it checked."""
+    page.get_by_role("link", name="Check a workbook").click()
+    page.get_by_role("radio", name=kind).press("Space")
+    page.get_by_label("Workbook", exact=True).set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+    page.get_by_role("button", name="Check", exact=True).click()
+
+
+def test_from_faults_to_a_published_version(analyst_page: OpenPage, assert_accessible: Check) -> None:
+    page = analyst_page()
+    bad = (*SURVEY, ("geopoint", "place", "Where?", "", "${nothing} = 1", "", "", ""))
+    send(page, "bad.xlsx", workbook(survey=bad))
+    assert page.locator("#faults tbody tr").count() >= 1
+    assert_accessible(page)
+    look(page, "faults")
+    page.goto(page.url.replace("check/", ""))
+    send(page, "small.xlsx", workbook())
+    assert_accessible(page)
+    look(page, "checked")
+    page.get_by_role("link", name="Logic report").click()
+    assert page.get_by_role("rowheader", name="Was an initial inquiry made?").is_visible()
+    assert_accessible(page)
+    look(page, "logic")
+    page.go_back()
+    if page.get_by_label("I have looked at").count():
+        page.get_by_label("I have looked at").press("Space")
+    page.get_by_role("button", name="Publish version 1").click()
+    assert page.get_by_role("heading", name="Small reading").is_visible()
+    assert page.get_by_text("Out of all records where the question was asked").first.is_visible()
+    assert_accessible(page)
+    look(page, "version")
+    page.get_by_label("Reason").fill("Replaced by another.")
+    page.get_by_role("button", name="Retire this template").click()
+    assert page.get_by_role("button", name="Bring back").is_visible()
+    page.goto(page.url.split("templates/")[0])
+    assert page.get_by_text("Retired", exact=True).is_visible()
+    assert_accessible(page)
+    look(page, "library")
+
+
+@pytest.mark.parametrize(("width", "javascript"), [(1366, True), (320, False)])
+def test_a_template_is_tried_out_and_nothing_is_kept(
+    analyst_page: OpenPage, assert_accessible: Check, width: int, javascript: bool
+) -> None:
+    page = analyst_page(width=width, javascript=javascript)
+    send(page, EVERY.name, EVERY.read_bytes(), "Survey")
+    page.get_by_role("link", name="Try it out").click()
+    page.get_by_role("button", name="Check this page").click()
+    assert page.get_by_role("link", name="Who held the first talk?").is_visible()
+    page.get_by_label("How many visits").fill("99")
+    page.get_by_role("button", name="Check this page").click()
+    assert page.get_by_role("link", name="Enter a number from 0 to 50.").is_visible()
+    if javascript:
+        assert_accessible(page)
+    look(page, f"preview-faults-{width}")
+    page.get_by_role("button", name="Next page").click()
+    assert not page.get_by_label("Why was none made?").is_visible()
+    page.get_by_role("group", name="Was an inquiry made?").get_by_role("radio", name="No", exact=True).press(
+        "Space"
+    )
+    page.get_by_role("button", name="Next page").click()
+    assert page.get_by_text("Your answers bring up 1 more question on this page.").is_visible()
+    page.get_by_label("Why was none made?").fill("Nobody was there.")
+    for name in ("words", "chosen", "plan", "evidence", "visit"):
+        page.locator(f"button[value='go {name}']").click()
+        if javascript:
+            assert_accessible(page)
+        look(page, f"preview-{name}-{width}")
+    page.get_by_role("button", name="Add one Visit").click()
+    page.get_by_role("button", name="Remove Visit 1").click()
+    page.get_by_role("button", name="Fill with sample answers").click()
+    assert page.get_by_text("1 of 1 answered").or_(page.get_by_text("2 of 2 answered")).first.is_visible()
+    page.get_by_role("button", name="Empty every page").click()
+    assert page.get_by_text("0 of 7 answered").count() == 2
+    assert not TemplateVersion.objects.exists()
+
+
+@pytest.mark.parametrize("sheet", ["nonsense", "[]", '{"values": 3}', '{"values": {"no/such[a]": "1"}}'])
+def test_a_broken_sheet_is_an_empty_one(analyst_page: OpenPage, sheet: str) -> None:
+    page = analyst_page()
+    send(page, "small.xlsx", workbook())
+    page.get_by_role("link", name="Try it out").click()
+    page.evaluate("words => { document.querySelector('[name=sheet]').value = words }", sheet)
+    page.get_by_role("button", name="Check this page").click()
+    assert page.get_by_role("group", name="Was an initial inquiry made?").is_visible()
