@@ -83,6 +83,7 @@ PUBLIC = {
     "accessibility": Row(EVERYBODY),
     "gallery": Row(EVERYBODY),
     "healthz": Row(EVERYBODY),
+    "reading_worker": Row(EVERYBODY),
     "privacy": Row(EVERYBODY),
     "public_area": Row(EVERYBODY, where.area, "areas"),
     "public_areas": Row(EVERYBODY),
@@ -242,6 +243,7 @@ RECORD_READING = {
         LOCAL_READER, where.our_allocated_reading, "reading", LOCAL_READER, sent.declaration
     ),
     "partnership_reading_hand_in": Row(LOCAL_READER, where.our_ready, "reading", LOCAL_READER),
+    "partnership_reading_offline": Row(LOCAL_READER, where.our_reading, "reading"),
     "partnership_reading_page": Row(LOCAL_READER, where.our_page, "reading", LOCAL_READER, sent.read_page),
     "partnership_reconcile": Row(LOCAL_READER, where.pair, "reading", LOCAL_READER, sent.settlement),
     "pick_answer": _post(INSPECTOR, where.one_reading, "reading", INSPECTOR, sent.pick),
@@ -249,6 +251,7 @@ RECORD_READING = {
     "reading_agreement": Row(SEES_PROGRESS, where.exercise, "reading"),
     "reading_figures": Row(SEES_PROGRESS, where.exercise, "reading"),
     "reading_hand_in": Row(INSPECTOR, where.ready, "reading", INSPECTOR),
+    "reading_offline": Row(INSPECTOR, where.one_reading, "reading"),
     "reading_page": Row(INSPECTOR, where.reading_page, "reading", INSPECTOR, sent.read_page),
     "reconcile": Row(RECONCILES, where.pair, "reading", RECONCILES, sent.settlement),
     "record_reading": Row(SEES_PROGRESS, where.inspection, "reading"),

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponseBase
 from django.urls import path
 
-from speir.web.shared.reading import handing_in, my_records, opening, page, reconciling, two_devices
+from speir.web.shared.reading import handing_in, my_records, offline, opening, page, reconciling, two_devices
 from speir.web.shared.reading.frame import Side
 from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, inspectorate_screen
 
@@ -56,11 +56,18 @@ def finish_reconciling(request: SignedInRequest, reference: str, reading_id: UUI
     return reconciling.finish(request, SIDE, reference, reading_id)
 
 
+@inspectorate_screen()
+def reading_offline(request: SignedInRequest, reference: str, reading_id: UUID) -> HttpResponseBase:
+    """A whole reading in one page that opens without a connection."""
+    return offline.answer(request, SIDE, reference, reading_id)
+
+
 _HERE = "inspections/<slug:reference>/reading/"
 _ONE = f"{_HERE}<uuid:reading_id>/"
 ADDRESSES = [
     path(f"{_HERE}mine/", mine, name="my_records"),
     path(_ONE, reading, name="reading"),
+    path(f"{_ONE}offline/", reading_offline, name="reading_offline"),
     path(f"{_ONE}hand-in/", reading_hand_in, name="reading_hand_in"),
     path(f"{_ONE}pick/", pick_answer, name="pick_answer"),
     path(f"{_ONE}reconcile/", reconcile, name="reconcile"),

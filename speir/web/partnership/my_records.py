@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponseBase
 from django.urls import path
 
-from speir.web.shared.reading import handing_in, my_records, opening, page, reconciling, two_devices
+from speir.web.shared.reading import handing_in, my_records, offline, opening, page, reconciling, two_devices
 from speir.web.shared.reading.frame import Side
 from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, partnership_screen
 
@@ -61,11 +61,18 @@ def finish_reconciling(request: SignedInRequest, reference: str, reading_id: UUI
     return reconciling.finish(request, SIDE, reference, reading_id)
 
 
+@partnership_screen()
+def reading_offline(request: SignedInRequest, reference: str, reading_id: UUID) -> HttpResponseBase:
+    """A whole reading in one page that opens without a connection."""
+    return offline.answer(request, SIDE, reference, reading_id)
+
+
 _HERE = "partnership/<slug:reference>/reading/"
 _ONE = f"{_HERE}<uuid:reading_id>/"
 ADDRESSES = [
     path(f"{_HERE}mine/", mine, name="partnership_my_records"),
     path(_ONE, reading, name="partnership_reading"),
+    path(f"{_ONE}offline/", reading_offline, name="partnership_reading_offline"),
     path(f"{_ONE}hand-in/", reading_hand_in, name="partnership_reading_hand_in"),
     path(f"{_ONE}pick/", pick_answer, name="partnership_pick_answer"),
     path(f"{_ONE}reconcile/", reconcile, name="partnership_reconcile"),

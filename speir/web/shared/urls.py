@@ -3,7 +3,7 @@
 from django.urls import path
 
 from speir.web.shared import health, sign_in, words
-from speir.web.shared.reading import events
+from speir.web.shared.reading import events, offline
 
 urlpatterns = [
     path("", sign_in.start, name="start"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("words/", words.take_words, name="words"),
     path("healthz", health.healthz, name="healthz"),
     *events.ADDRESSES,
+    *offline.ADDRESSES,
 ]

@@ -11,12 +11,12 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from speir.record_reading.queries import last_saved_at, session_of
+from speir.record_reading.queries import session_of
 from speir.web.shared.pages import render_page
 from speir.web.shared.questions.asked import QuestionPage
 from speir.web.shared.questions.shaping import question_page
 from speir.web.shared.reading.frame import Frame, Side, frame, my_reading
-from speir.web.shared.reading.page import Section, about, sections
+from speir.web.shared.reading.page import Section, about, concern_address, sections
 from speir.web.shared.reading.scripted import Scripted, scripted
 from speir.web.shared.screens import READ, SignedInRequest, public_screen
 
@@ -32,6 +32,7 @@ class OfflinePage:
     sections: tuple[Section, ...]
     pages: tuple[QuestionPage, ...]
     online_address: str
+    concern_address: str
     scripted: Scripted
 
 
@@ -53,7 +54,8 @@ def _page(side: Side, reading: "Reading") -> OfflinePage:
         sections=sections(side, reading, session, "", everything=True),
         pages=tuple(question_page(session.page(page.key)) for page in session.form.pages),
         online_address=side.address("reading", inspection.reference, reading.pk),
-        scripted=scripted(reading, last_saved_at(reading)),
+        concern_address=concern_address(side, inspection.reference, reading.record_reference),
+        scripted=scripted(reading),
     )
 
 

@@ -23,6 +23,7 @@ from speir.web.shared.questions.answers import changed_answers, pressed
 from speir.web.shared.questions.asked import QuestionPage
 from speir.web.shared.questions.shaping import question_page
 from speir.web.shared.reading.frame import Frame, Side, frame, my_reading
+from speir.web.shared.reading.scripted import Scripted, scripted
 from speir.web.shared.reading.two_devices import TwoAnswers, two_answers
 from speir.web.shared.screens import SignedInRequest
 from speir.web.shared.showing import clock
@@ -63,6 +64,8 @@ class ReadingPage:
     last: str
     sending: str
     saved_clock: str
+    next_address: str
+    scripted: Scripted
     may_answer: bool
     two_answers: tuple[TwoAnswers, ...]
     late: int
@@ -99,6 +102,7 @@ def _page(
     inspection, held = reading.exercise.inspection, replayed(reading)
     shown = sections(side, reading, session, asked.key)
     after = _after(shown)
+    hand_in = side.address("reading_hand_in", inspection.reference, reading.pk)
     addresses = {question.address for question in asked.questions}
     return ReadingPage(
         frame=frame(side, inspection, f"Record {reading.record_reference}", about(reading), ("my_records",)),
@@ -109,11 +113,15 @@ def _page(
         last=json.dumps({each: held.last[each] for each in sorted(addresses & set(held.last))}),
         sending=str(uuid.uuid4()),
         saved_clock=clock(last_saved_at(reading)),
+        next_address=after.address
+        if after
+        else side.address("reading_hand_in", inspection.reference, reading.pk),
+        scripted=scripted(reading),
         may_answer=reading.status in TAKING_ANSWERS,
         two_answers=two_answers(held.differing, session),
         late=len(late_events(reading)),
         returned_why=reading.returned_why if reading.status == "returned" else "",
-        concern_address=_concern_address(side, inspection.reference, reading.record_reference),
+        concern_address=concern_address(side, inspection.reference, reading.record_reference),
     )
 
 
@@ -153,7 +161,8 @@ def _after(shown: Sequence[Section]) -> Section | None:
     return shown[here + 1] if here + 1 < len(shown) else None
 
 
-def _concern_address(side: Side, reference: str, record: str) -> str:
+def concern_address(side: Side, reference: str, record: str) -> str:
+    """Where a concern about the person of this record is raised."""
     address = reverse(side.raise_concern, args=[reference])
     return f"{address}?{urlencode({'from': 'reading', 'record': record})}"
 

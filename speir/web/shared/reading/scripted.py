@@ -9,13 +9,11 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from speir.questionnaires.queries import form_of
-from speir.record_reading.queries import replayed
+from speir.record_reading.queries import last_saved_at, replayed
 from speir.web.shared.showing import clock
 from speir.xforms.browser import to_browser
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from speir.questionnaires.models import TemplateVersion
     from speir.record_reading.models import Reading
 
@@ -33,7 +31,7 @@ class Scripted:
     state_json: Markup
 
 
-def scripted(reading: "Reading", saved_at: "datetime | None") -> Scripted:
+def scripted(reading: "Reading") -> Scripted:
     """What the script of one reading needs."""
     held = replayed(reading)
     state = {
@@ -46,7 +44,7 @@ def scripted(reading: "Reading", saved_at: "datetime | None") -> Scripted:
         events_address=reverse("reading_events", args=[reading.pk]),
         state_address=reverse("reading_state", args=[reading.pk]),
         worker_address=reverse("reading_worker"),
-        saved_clock=clock(saved_at) if saved_at else "",
+        saved_clock=clock(last_saved_at(reading)),
         form_json=_form_json(reading.exercise.template_version),
         state_json=_inside_a_page(state),
     )

@@ -1,20 +1,12 @@
 /**
  * Reading by keyboard alone: Tab to the next question, a number chooses, C comments, ? opens the guidance.
  *
- * Single keys act only while a choice has the focus, never while words are typed, and can be switched off.
+ * Single keys act only while a choice has the focus, never while words are typed.
  */
 
-const OFF = "speir-reading-keys-off";
-
 export function listenToKeys(page) {
-  for (const help of document.querySelectorAll("[data-keys]")) help.hidden = false;
-  const toggle = document.querySelector("[data-keys-toggle]");
-  if (toggle) {
-    toggle.checked = localStorage.getItem(OFF) !== "yes";
-    toggle.addEventListener("change", () => localStorage.setItem(OFF, toggle.checked ? "no" : "yes"));
-  }
   page.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || localStorage.getItem(OFF) === "yes") return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
     const control = event.target;
     if (!["radio", "checkbox"].includes(control.type)) return;
     const question = control.closest("[data-address]");

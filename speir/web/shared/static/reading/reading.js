@@ -40,6 +40,7 @@ async function start() {
   const view = new View(logic, (change) => keep(store, delivery, status, reading, change));
   view.draw();
   listenToKeys(page);
+  page.dataset.numberKeys = "";
   page.addEventListener("submit", (event) => leave(event, store, delivery, status, reading));
   await delivery.start();
   const waiting = await store.waiting();
@@ -54,14 +55,16 @@ async function start() {
  * opens once the server has everything. Without a connection nothing opens, and the saved state says why.
  */
 async function leave(event, store, delivery, status, reading) {
+  if (!event.target.matches("[data-answers]")) return;
   event.preventDefault();
-  const { go, handIn } = event.submitter?.dataset ?? {};
+  const { handIn } = event.submitter?.dataset ?? {};
   if (handIn !== undefined) await keep(store, delivery, status, reading, { kind: "submit", address: "" });
   await delivery.send();
   await delivery.send(); // what was typed while the first was under way
   const waiting = await store.waiting(reading);
   if (waiting.length) return status.told({ state: "here", waiting: await store.waiting() });
-  const address = go ?? (handIn !== undefined ? page.action : null);
+  const { next, later, handedIn } = event.target.dataset;
+  const address = handIn !== undefined ? handedIn : { next, later }[event.submitter?.value];
   if (address) location.assign(address);
 }
 
