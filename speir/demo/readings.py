@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from speir.demo.sign_ins import PASSWORD, email_of
 from speir.demo.stages import Exercise
+from speir.foundations.uk_time import uk_day
 from speir.inspections.operations import appoint
 from speir.people.choices import Role
 from speir.people.operations import SYSTEM, register_person
@@ -45,7 +46,7 @@ def read_records(exercise: Exercise) -> None:
         population=Population.INVESTIGATION,
         template_version=version,
         double_share=20,
-        due_on=exercise.at(25).date() + timedelta(days=21),
+        due_on=uk_day(exercise.at(25)) + timedelta(days=21),
         seed="demonstration: a pair of sixes",
         by=exercise.who("lead"),
         at=exercise.at(25),

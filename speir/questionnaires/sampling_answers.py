@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from speir.foundations.uk_time import uk_day
 from speir.xforms.form import Form
 from speir.xforms.session import Session
 from speir.xforms.sheet import AnswerSheet
@@ -66,7 +67,7 @@ def _candidates(session: Session, asked: QuestionShown, chance: random.Random) -
         yield from NUMBERS
     elif asked.kind in ("date", "dateTime"):
         clock = "T10:00" if asked.kind == "dateTime" else ""
-        yield from (f"{(session.now + timedelta(days=each)).date().isoformat()}{clock}" for each in DAYS)
+        yield from (f"{uk_day(session.now + timedelta(days=each)).isoformat()}{clock}" for each in DAYS)
     else:
         yield from {"time": ("10:00",), "acknowledge": ("OK",), "file": ("sample.pdf",)}.get(
             asked.kind, WORDS

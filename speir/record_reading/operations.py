@@ -13,6 +13,7 @@ from speir.foundations import audit
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
+from speir.foundations.uk_time import uk_day
 from speir.frameworks.models import FrameworkItem
 from speir.inspections.models import Inspection
 from speir.inspections.operations import tell
@@ -63,7 +64,7 @@ def start_exercise(
         inspection_takes_evidence.reason(inspection.status),
         rules.population_not_started.reason(started.exists()),
         rules.share_is_a_percentage.reason(double_share),
-        rules.reading_is_due_later.reason((due_on - at.date()).days),
+        rules.reading_is_due_later.reason((due_on - uk_day(at)).days),
     )
     exercise = Exercise.objects.create(
         inspection=inspection,
@@ -111,7 +112,7 @@ def allocate_records(*, exercise: Exercise, by: Person, at: datetime, once: str 
     tell(
         exercise.inspection,
         queries.people_with_ids({str(each.reader_id) for each in new}),
-        key=f"records:{exercise.pk}:{at.date()}",
+        key=f"records:{exercise.pk}:{uk_day(at)}",
         subject="Records are allocated to you in Speir",
         body=f"Please sign in to Speir to read them by {exercise.due_on.day} {exercise.due_on:%B %Y}.",
         at=at,

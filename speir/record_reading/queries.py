@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from speir.foundations import audit
 from speir.foundations.moves import moves_of
+from speir.foundations.uk_time import uk_day
 from speir.inspections.models import Inspection
 from speir.inspections.queries import NotVisible, team_of
 from speir.people.choices import Role
@@ -358,19 +359,18 @@ def answers_in_words(reading: Reading, at: datetime) -> tuple[tuple[str, str, st
 
 def agreement_of(exercise: Exercise, at: datetime) -> Findings:
     """How far readers agree, from the original answers that may be seen by now."""
-    asked = compared(questions_in(exercise, at))
     rules = {each.address: each.rule for each in counted_in(exercise, at)}
     readings = [
         One(
             record=each.record_reference,
             reader=each.reader.full_name,
             body=each.reader.body.short_name or each.reader.body.name,
-            day=each.submitted_at.date() if each.submitted_at else None,
+            day=uk_day(each.submitted_at) if each.submitted_at else None,
             answers=answers_of(session_of(each, at)),
         )
         for each in originals(exercise)
     ]
-    return findings(asked, readings, rules)
+    return findings(compared(questions_in(exercise, at)), readings, rules)
 
 
 @dataclass(frozen=True)

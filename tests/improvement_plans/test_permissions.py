@@ -13,7 +13,12 @@ from speir.people.standing import Standing
 from tests.factories import TODAY, later
 from tests.improvement_plans import factories
 
-READERS = set(Role) - {Role.STRATEGIC_INSPECTOR, Role.METHODS_ANALYST}
+READERS = set(Role) - {
+    Role.STRATEGIC_INSPECTOR,
+    Role.METHODS_ANALYST,
+    Role.SENIOR_MANAGER,
+    Role.LOCAL_READER,
+}
 ALLOWED = {
     permissions.may_open_plan: {Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER},
     permissions.may_plan_actions: {Role.COORDINATOR, Role.CONTRIBUTOR},

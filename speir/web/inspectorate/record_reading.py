@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 
+from speir.foundations.uk_clock import uk_today
 from speir.questionnaires.queries import versions_in_use
 from speir.record_reading import queries
 from speir.record_reading.choices import ReadingOrder, ReadingStatus
@@ -144,7 +145,7 @@ def _line(reading: "Reading", reference: str) -> ReadingLine:
 def record_reading(request: SignedInRequest, reference: str) -> HttpResponseBase:
     """The home of record reading."""
     inspection, standing = open_inspection(request, reference, may_see_progress)
-    today = timezone.localdate()
+    today = uk_today()
     page = ReadingHomePage(
         header=inspection_header(inspection, standing, here=RECORD_READING),
         parts=tuple(part(each, today, reference) for each in queries.exercises_of(inspection)),
@@ -168,7 +169,7 @@ def start(request: SignedInRequest, reference: str) -> HttpResponseBase:
     """Start reading one population."""
     inspection, standing = open_inspection(request, reference, may_see_progress)
     versions = {str(each.pk): each for each in versions_in_use("record_reading")}
-    form = StartForm(request.POST or None, initial={"due_on": timezone.localdate() + timedelta(days=14)})
+    form = StartForm(request.POST or None, initial={"due_on": uk_today() + timedelta(days=14)})
     form.fields["template"].choices = [(pk, str(each)) for pk, each in versions.items()]  # type: ignore[attr-defined]
     if form.is_valid() and perform(
         request,

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponseBase
-from django.utils.timezone import localdate
 
+from speir.foundations.uk_clock import uk_today
 from speir.record_reading.choices import HANDED_IN, TAKING_ANSWERS, ReadingOrder, ReadingStatus
 from speir.record_reading.queries import differing_pairs, readings_by
 from speir.web.shared.pages import render_page
@@ -56,7 +56,7 @@ def answer(request: SignedInRequest, side: Side, reference: str) -> HttpResponse
     inspection, _ = open_as_reader(request, reference)
     readings = readings_by(request.user, inspection)
     differing = differing_pairs(readings)
-    lines = [line(side, reference, each, each.pk in differing, localdate()) for each in readings]
+    lines = [line(side, reference, each, each.pk in differing, uk_today()) for each in readings]
     page = MyRecordsPage(
         frame=frame(side, inspection, "My records to read", inspection.partnership.full_name),
         waiting=tuple(each for each in in_turn(lines) if each.step),

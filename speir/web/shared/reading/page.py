@@ -113,9 +113,7 @@ def _page(
         last=json.dumps({each: held.last[each] for each in sorted(addresses & set(held.last))}),
         sending=str(uuid.uuid4()),
         saved_clock=clock(last_saved_at(reading)),
-        next_address=after.address
-        if after
-        else side.address("reading_hand_in", inspection.reference, reading.pk),
+        next_address=after.address if after else hand_in,
         scripted=scripted(reading),
         may_answer=reading.status in TAKING_ANSWERS,
         two_answers=two_answers(held.differing, session),

@@ -14,7 +14,9 @@ const page = document.querySelector("[data-reading]");
 const person = document.querySelector("meta[name=speir-person]")?.content;
 if (page && person) start().catch(nowhere);
 
-const saved = () => new SavedState(document.querySelectorAll("[data-saved]"), page.dataset.signIn);
+function saved() {
+  return new SavedState(document.querySelectorAll("[data-saved]"), page.dataset.signIn);
+}
 
 function nowhere(fault) {
   saved().nowhere();
@@ -44,8 +46,7 @@ async function start() {
   page.addEventListener("submit", (event) => leave(event, store, delivery, status, reading));
   await delivery.start();
   const waiting = await store.waiting();
-  if (!waiting.length) status.told({ state: "server", clock: page.dataset.savedClock ?? "" });
-  else status.told({ state: "here", waiting });
+  if (waiting.length) status.told({ state: "here", waiting });
   page.dataset.readingReady = "yes";
   if (await keptForOffline()) page.dataset.readingReady = "kept";
 }
