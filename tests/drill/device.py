@@ -126,6 +126,11 @@ class Device:
         except Error:
             return 0
 
+    def rest(self, milliseconds: int) -> None:
+        """Let the page go on for a while."""
+        with suppress(Error):
+            self.page.wait_for_timeout(milliseconds)
+
     def crash(self) -> None:
         """End the tab without a word, as a crash does; a new one takes its place."""
         old, self.page = self.page, self.context.new_page()

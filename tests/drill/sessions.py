@@ -59,6 +59,8 @@ class Session:
             device = self.rng.choice(self._devices)
             self._break(self.rng.choices(names, weights)[0], device)
             self._answer(device, min(self.rng.randint(4, 30), answers - self.answered))
+            # Sometimes there is time to send, sometimes the next thing goes wrong first.
+            device.rest(self.rng.choice([0, 0, 100, 700]))
         for device in self._devices:
             self._settle(device)
             device.close()

@@ -1,19 +1,28 @@
-"""Who reads in the drill, and what the server has at its end."""
+"""Who reads in the drill, with the shipped template, and what the server has at its end."""
 
+from speir.demo.readings import TEMPLATE
 from speir.inspections.operations import appoint
 from speir.people.choices import Role
+from speir.people.operations import SYSTEM
+from speir.questionnaires.operations import import_shipped_templates
+from speir.questionnaires.queries import newest_version
 from speir.record_reading.choices import EventKind
 from speir.record_reading.models import AnswerEvent
 from tests.drill.heard import Stored
 from tests.drill.sessions import Reader
-from tests.factories import PASSWORD, later, make_person
+from tests.factories import NOW, PASSWORD, later, make_person
 from tests.record_reading.factories import make_exercise, make_reading, reading_world
 
 
 def readers(count: int) -> list[Reader]:
     """So many readers, each with a reading that is open."""
     world = reading_world()
+    import_shipped_templates(by=SYSTEM, at=NOW)
     exercise = make_exercise(world)
+    version = newest_version(TEMPLATE)
+    assert version is not None
+    exercise.template_version = version
+    exercise.save()
     reference = world.inspection.reference
     found = []
     for _ in range(count):
