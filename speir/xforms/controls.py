@@ -25,6 +25,14 @@ OF_TAG = {
 }  # fmt: skip
 
 
+NOT_TAKEN = ("image/", "audio/", "video/", "osm/")
+WHY_NOT = {
+    "geopoint": "it asks where somebody is", "geotrace": "it asks where somebody is",
+    "geoshape": "it asks where somebody is", "barcode": "it needs a camera",
+    "binary": "pictures and recordings show who people are",
+}  # fmt: skip
+
+
 class Body:
     """Goes through the body once; ``children`` are the shown nodes of each shown container, in order."""
 
@@ -171,6 +179,8 @@ def kind_of(
         return Kind.GROUP
     if not tag:
         return Kind.CALCULATE if "calculate" in expressions else Kind.HIDDEN
+    if tag == "upload" and control.get("media_type", "").startswith(NOT_TAKEN):
+        return Kind.UNSUPPORTED
     if tag in OF_TAG:
         return OF_TAG[tag]
     readonly = expressions.get("readonly")

@@ -195,6 +195,8 @@ class _Loader:
             "default": default or _preloaded(attributes),
         }
         kind = controls.kind_of(names, control, data_type, expressions, bool(len(element)), self.repeats)
+        if kind == Kind.UNSUPPORTED:
+            given["reason_unsupported"] = controls.WHY_NOT.get(data_type, controls.WHY_NOT["binary"])
         return Question(names=names, kind=kind, **{**given, **expressions, **_without_kind(control)})
 
     def _triggers(self) -> list[Trigger]:

@@ -102,13 +102,11 @@ class Instance:
         return found
 
     def keys(self, items: ItemList) -> Sequence[str]:
-        """The keys of a repeat's items: those of the sheet, or as many as the form counts."""
-        own = self.sheet.items.get(items.address, [])
+        """The keys of a repeat's items: those of the sheet, or their places where the form counts them."""
         if not items.is_counted:
-            return own
-        count = self.counted.get(items.address, 0)
-        spare = (str(number) for number in range(1, count + len(own) + 1) if str(number) not in own)
-        return [*own, *(next(spare) for _ in range(count - len(own)))][:count]
+            return self.sheet.items.get(items.address, [])
+        # Nobody adds these, so their places are their keys, whichever was answered first.
+        return [str(number) for number in range(1, self.counted.get(items.address, 0) + 1)]
 
     def everything(self, start: Cell | None = None) -> Iterator[Cell]:
         """Every cell in the order of the form."""

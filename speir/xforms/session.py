@@ -13,7 +13,7 @@ from speir.xforms.emitting import Names
 from speir.xforms.evaluating import Expression
 from speir.xforms.instance import Cell, Instance, ItemList
 from speir.xforms.parts import Form, Kind, Page, Trigger, Wording
-from speir.xforms.sheet import KEY, AnswerSheet, names_of
+from speir.xforms.sheet import KEY, AnswerSheet, steps_of
 from speir.xforms.shown import AnswerFault, ChoiceShown, PageCount, PageShown
 from speir.xforms.values import moment_text
 
@@ -92,9 +92,15 @@ class Session:
         self._stale()
 
     def _known(self, address: str) -> Names:
-        names = (self.form.root.tag, *names_of(address))
+        steps = steps_of(address)
+        names = (self.form.root.tag, *(name for name, _ in steps))
         if names not in self.form.nodes or len(names) == 1:
             raise UnknownAddress(address)
+        # Every repeat on the way says which item, and nothing else does; the last may mean the whole list.
+        for place, (_, key) in enumerate(steps, start=2):
+            is_repeat = names[:place] in self.form.repeats
+            if bool(key) != is_repeat and (key or place < len(names)):
+                raise UnknownAddress(address)
         return names
 
     def _put(self, address: str, raw: str) -> None:

@@ -30,6 +30,7 @@ class AnswerSheet:
         return cls(values, items)
 
 
-def names_of(address: str) -> tuple[str, ...]:
-    """The names of an address, without the keys of items."""
-    return tuple(match[1] for match in map(_STEP.fullmatch, address.split("/")) if match)
+def steps_of(address: str) -> tuple[tuple[str, str], ...]:
+    """The names of an address, each with the key of its item or ""; none for what is no address."""
+    matches = [_STEP.fullmatch(part) for part in address.split("/")]
+    return tuple((match[1], match[2] or "") for match in matches if match) if all(matches) else ()

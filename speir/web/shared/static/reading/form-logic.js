@@ -166,10 +166,8 @@ export class FormLogic {
   #keys(list) {
     const own = this.sheet.items[list.address] ?? [];
     if (!list.node.count) return own;
-    const count = this.counted[list.address] ?? 0;
-    const keys = own.slice(0, count);
-    for (let spare = 1; keys.length < count; spare += 1) if (!own.includes(String(spare))) keys.push(String(spare));
-    return keys;
+    // Nobody adds these, so their places are their keys, whichever was answered first.
+    return Array.from({ length: this.counted[list.address] ?? 0 }, (_, place) => String(place + 1));
   }
 
   #pass() {
