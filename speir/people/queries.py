@@ -1,5 +1,6 @@
 """Questions about people and bodies."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from speir.people.choices import Role
@@ -37,3 +38,8 @@ def person_by_email(email: str) -> Person | None:
 def scrutiny_bodies() -> list[Body]:
     """The bodies that inspect."""
     return list(Body.objects.filter(kind="scrutiny"))
+
+
+def people_with_ids(ids: Collection[str]) -> list[Person]:
+    """These people."""
+    return list(Person.objects.filter(pk__in=list(ids)))

@@ -16,6 +16,8 @@ class ReadingStatus(Choice):
 
 
 TAKING_ANSWERS = (ReadingStatus.OPEN, ReadingStatus.RETURNED)
+# What still waits for its reader.
+TO_READ = (ReadingStatus.ALLOCATED, ReadingStatus.OPEN, ReadingStatus.RETURNED)
 GIVEN_UP = (ReadingStatus.BARRED, ReadingStatus.TAKEN_BACK)
 HANDED_IN = (ReadingStatus.SUBMITTED, ReadingStatus.RECONCILED)
 

@@ -19,6 +19,7 @@ from speir.inspections.models import Inspection
 from speir.inspections.operations import tell
 from speir.inspections.queries import standing_of
 from speir.people.models import Body, Person
+from speir.people.queries import people_with_ids
 from speir.questionnaires.models import TemplateVersion
 from speir.record_reading import permissions, queries, rules
 from speir.record_reading.allocation import Allocation, allocate, read_twice
@@ -111,7 +112,7 @@ def allocate_records(*, exercise: Exercise, by: Person, at: datetime, once: str 
     )
     tell(
         exercise.inspection,
-        queries.people_with_ids({str(each.reader_id) for each in new}),
+        people_with_ids({str(each.reader_id) for each in new}),
         key=f"records:{exercise.pk}:{uk_day(at)}",
         subject="Records are allocated to you in Speir",
         body=f"Please sign in to Speir to read them by {exercise.due_on.day} {exercise.due_on:%B %Y}.",

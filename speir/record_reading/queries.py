@@ -6,20 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from speir.foundations import audit
 from speir.foundations.moves import moves_of
 from speir.foundations.uk_time import uk_day
 from speir.inspections.models import Inspection
 from speir.inspections.queries import NotVisible, team_of
+from speir.inspections.turns import Turn
 from speir.people.choices import Role
 from speir.people.models import Person
 from speir.questionnaires.queries import form_of, rules_of
 from speir.record_reading.agreeing import Findings, One, findings
 from speir.record_reading.allocation import Allotted, Held, Needs, Reader, Sampled, needs
 from speir.record_reading.answers import Asked, answers_of, compared, counted, questions_of
-from speir.record_reading.choices import GIVEN_UP, ReadingOrder, ReadingStatus
+from speir.record_reading.choices import GIVEN_UP, TO_READ, ReadingOrder, ReadingStatus
 from speir.record_reading.comparing import Comparison, Settled, compare, side_by_side
 from speir.record_reading.differences import Answers, agreed
 from speir.record_reading.figures import Counted, Tabulated, tabulated
@@ -27,8 +28,9 @@ from speir.record_reading.models import AnswerEvent, Declaration, Exercise, Lodg
 from speir.record_reading.permissions import READERS
 from speir.record_reading.progress import Line
 from speir.record_reading.replay import Change, Replayed, replay
+from speir.record_reading.turns import to_read
 from speir.record_reading.visibility import counts_in_tallies, is_complete, with_missing
-from speir.record_samples.queries import frame_counts, frame_of, sampled_records, units_of
+from speir.record_samples.queries import eligible_in, sampled_records
 from speir.xforms.session import Session
 from speir.xforms.sheet import AnswerSheet
 from speir.xforms.shown import AnswerFault
@@ -117,11 +119,6 @@ def readers_in(inspection: Inspection) -> list[Reader]:
         Reader(person, str(member.person.body_id), member.role == Role.LOCAL_READER)
         for person, member in reading.items()
     ]
-
-
-def people_with_ids(ids: Collection[str]) -> list[Person]:
-    """These people."""
-    return list(Person.objects.filter(pk__in=list(ids)))
 
 
 def unsaved_readings(
@@ -385,16 +382,19 @@ class Figures:
 def figures_of(exercise: Exercise, at: datetime, counting: Collection[str] = ()) -> Figures:
     """Every counted question over the records wholly read; ``counting`` instead of the good answers."""
     records = records_read(exercise, at)
-    size = population_size(exercise)
+    size = eligible_in(exercise.inspection, exercise.population)
     answers = [each.answers for each in records]
     counted_questions = counted_in(exercise, at)
     return Figures([tabulated(each, answers, size, counting) for each in counted_questions], records, size)
 
 
-def population_size(exercise: Exercise) -> int | None:
-    """How many records could have been drawn; None without a frame."""
-    frame = frame_of(exercise.inspection)
-    if frame is None:
-        return None
-    counts = {str(each.population): each.eligible for each in frame_counts(units_of(frame))}
-    return counts.get(exercise.population)
+def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
+    """Who has records to read in each of several inspections, in one question."""
+    found: dict[UUID, list[Turn]] = {inspection.pk: [] for inspection in inspections}
+    waiting = Reading.objects.filter(exercise__inspection__in=list(found), status__in=TO_READ)
+    by_reader = waiting.order_by("exercise__due_on", "reader").values_list(
+        "exercise__inspection", "reader", "exercise__due_on"
+    )
+    for inspection_id, reader, due_on, many in by_reader.annotate(many=Count("pk")):
+        found[inspection_id].append(to_read(str(reader), many, due_on))
+    return found

@@ -181,3 +181,11 @@ def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
         else []
         for one in inspections
     }
+
+
+def eligible_in(inspection: Inspection, population: str) -> int | None:
+    """How many records of a population could have been drawn; None without a frame."""
+    frame = frame_of(inspection)
+    if frame is None:
+        return None
+    return {str(each.population): each.eligible for each in frame_counts(units_of(frame))}.get(population)

@@ -15,6 +15,7 @@ SCREENS = {
     "documents": "documents",
     "draw_sample": "records",
     "evidence": "evidence",
+    "read_records": "my_records",
     "evaluations": "evaluations",
     "evaluate": "evaluations",
     "consolidate": "evaluations",

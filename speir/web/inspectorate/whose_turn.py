@@ -20,6 +20,8 @@ from speir.inspections import queries as inspection_queries
 from speir.inspections.turns import Turn, in_order
 from speir.people.choices import Role
 from speir.people.standing import Standing
+from speir.record_reading import queries as record_reading
+from speir.record_reading.permissions import may_see_progress
 from speir.record_samples import queries as record_samples
 from speir.record_samples.permissions import may_see_samples
 from speir.reports import queries as reports
@@ -61,6 +63,7 @@ def turns_known_in(
         (inspection_queries.turns_of(inspections), _everybody),
         (document_requests.turns_of(inspections), _anybody_who(may_read_documents, may_read_evidence)),
         (record_samples.turns_of(inspections), _anybody_who(may_see_samples)),
+        (record_reading.turns_of(inspections), _anybody_who(may_see_progress)),
         (evaluations.turns_of(inspections), _anybody_who(may_read_judgements)),
         (reports.turns_of(inspections), _anybody_who(may_read_judgements)),
         (improvement_plans.turns_of(inspections), _everybody),

@@ -1,7 +1,7 @@
 """What waits for the partnership in one inspection, as lines; only what the reader may know of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from speir.inspections.choices import InspectionStatus
 from speir.inspections.turns import Turn, in_order
 from speir.people.choices import PARTNERSHIP_ROLES, Role
 from speir.people.standing import Standing
+from speir.record_reading import queries as record_reading
 from speir.reports import queries as reports
 from speir.reports.choices import Sight
 from speir.reports.permissions import may_comment_on_facts
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from speir.inspections.models import Inspection, TeamMember
 
 SOON = 7
+# A reader on this side; the same line waits for inspectors on theirs.
+OURS = frozenset({Role.LOCAL_READER})
 READ_EMBARGOED = "read_embargoed_copy"
 SCREENS = {
     "acknowledge_letter": "partnership_letter",
@@ -38,6 +41,7 @@ SCREENS = {
     "write_plan": "partnership_plan",
     "finish_action": "partnership_plan",
     "claim_progress": "partnership_plan",
+    "read_records": "partnership_my_records",
     "name_senior_manager": "partnership_name_senior_manager",
 }
 
@@ -78,6 +82,8 @@ def turns_of_ours_in(
         allowed = [one for one in going_on if permission.reason_refused(standings[one.pk]) is None]
         for pk, turns in turns_of(allowed).items():
             known[pk] += turns
+    for pk, to_read in record_reading.turns_of(going_on).items():
+        known[pk] += [replace(turn, roles=OURS) for turn in to_read if turn.is_for(standings[pk])]
     # What is urgent is known to those for whom it waits and to nobody else, in closed inspections too.
     for pk, urgent in concerns.turns_of(inspections, timezone.now()).items():
         known[pk] += [turn for turn in urgent if turn.is_for(standings[pk])]
