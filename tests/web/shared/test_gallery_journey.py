@@ -45,7 +45,7 @@ def test_a_form_full_of_faults_is_accessible(
     page.click("text=Show the errors")
     page.wait_for_selector("#error-summary")
     if javascript:
-        assert page.evaluate("document.activeElement.id") == "error-summary"
+        page.wait_for_function("document.activeElement.id === 'error-summary'")
         assert_accessible(page)
 
 
