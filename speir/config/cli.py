@@ -49,6 +49,10 @@ GROUPS = {
         Command("import-framework FILE", "Import a framework from YAML or Excel."),
         Command("import-published [FILE]", "Import published results with their sources."),
     ),
+    "Numbers about areas": (
+        Command("import-indicators KIND FILE", "Import regulated services or other published numbers."),
+        Command("area-figures [--format csv]", "Print the figures on regulated services of each council."),
+    ),
     "Samples of records": (
         Command("redraw RECEIPT --frame FILE", "Draw a sample again, and say whether it is the same."),
     ),

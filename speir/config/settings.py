@@ -28,6 +28,8 @@ PARTS = [
     "partnerships",
     "frameworks",
     "questionnaires",
+    "regulated_services",
+    "indicators",
     "programmes",
     "inspections",
     "evidence",
