@@ -93,7 +93,7 @@ def import_services(*, content: bytes, name: str, month: str = "", by: Actor, at
 def _month(words: str) -> date:
     rules.month_is_known.check(words)
     try:
-        return datetime.strptime(words.strip(), "%Y-%m").date()  # noqa: DTZ007 (a month has no zone)
+        return date.fromisoformat(f"{words.strip()}-01")
     except ValueError:
         told = f"“{words}” is not a month. Write the year and the month, such as 2024-06."
         raise RuleBroken(Reason(told, "month")) from None

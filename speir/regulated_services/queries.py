@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from speir.foundations.refusals import Reason, RuleBroken
+from speir.foundations.uk_time import uk_day
 from speir.partnerships.models import Area
 from speir.regulated_services.changes import GradeChange, GradedService, grade_changes
 from speir.regulated_services.counting import Counts
@@ -80,7 +81,7 @@ def history_of(area: Area) -> list[CountedArea]:
 def changes_in(area: Area, since: date | None = None) -> list[GradeChange]:
     """Changes of minimum grades in one area between its two newest months, falls first."""
     months = snapshots(is_fictional=area.is_fictional)[:2]
-    if not months or (since is not None and months[0].imported_at.date() <= since):
+    if not months or (since is not None and uk_day(months[0].imported_at) <= since):
         return []
     after = _graded(months[0], area)
     before = _graded(months[1], area) if len(months) > 1 else []

@@ -13,7 +13,7 @@ from speir.people.operations import SYSTEM
 from speir.regulated_services.models import AreaCounts, RowNotTaken, ServiceInMonth, Snapshot
 from speir.regulated_services.operations import Imported, import_services
 from speir.regulated_services.queries import changes_in, low_graded, rows_not_taken, snapshot_of
-from tests.factories import NOW, later, make_body, make_person
+from tests.factories import NOW, TODAY, later, make_body, make_person
 from tests.regulated_services.datastore import HEADS, file_of
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_grade_changes_are_found_between_months_by_number_and_by_what_does_not_c
         ("Other", 2, 4, False),
     ]
     assert [each.name for each in low_graded(fife)] == ["Invented House"]
-    assert changes_in(fife, since=NOW.date()) == []
+    assert changes_in(fife, since=TODAY) == []
 
 
 def test_without_an_earlier_month_the_change_that_the_datastore_reports_counts() -> None:
