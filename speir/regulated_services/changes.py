@@ -21,7 +21,7 @@ class GradedService:
 class GradeChange:
     """One service's minimum grade, before and after; ``before`` is None when only the change was told."""
 
-    service: GradedService
+    graded: GradedService
     before: int | None
     after: int
 
@@ -29,7 +29,7 @@ class GradeChange:
     def is_fall(self) -> bool:
         """Whether it got lower."""
         if self.before is None:
-            return self.service.reported_change.lower() == "decline"
+            return self.graded.reported_change.lower() == "decline"
         return self.after < self.before
 
 
@@ -51,7 +51,7 @@ def grade_changes(
                 changes.append(GradeChange(each, known.min_grade, each.min_grade))
         elif each.reported_change.lower() in ("decline", "improve") and _is_new(each, since):
             changes.append(GradeChange(each, None, each.min_grade))
-    return sorted(changes, key=lambda change: (not change.is_fall, change.after, change.service.name))
+    return sorted(changes, key=lambda change: (not change.is_fall, change.after, change.graded.name))
 
 
 def _is_new(each: GradedService, since: date | None) -> bool:

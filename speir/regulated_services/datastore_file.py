@@ -126,7 +126,7 @@ def _take_rows(
             found.refused.append(RefusedRow(number, "whole row", wrong, "Look for a comma without quotes."))
             continue
         try:
-            found.rows.append(_service(_Cells(number, heads, columns, cells), yearly))
+            found.rows.append(_service_row(_Cells(number, heads, columns, cells), yearly))
         except BadCell as bad:
             found.refused.append(RefusedRow(number, bad.column, bad.reason, bad.to_do))
 
@@ -182,7 +182,7 @@ class _Cells:
             raise BadCell(column, reason, "Write it as day/month/year, such as 31/08/2024.") from None
 
 
-def _service(cells: _Cells, yearly: Mapping[str, tuple[str, str]]) -> ServiceRow:
+def _service_row(cells: _Cells, yearly: Mapping[str, tuple[str, str]]) -> ServiceRow:
     kind = cells.needed("CareService")
     counts: dict[str, dict[str, int]] = {"complaints_upheld": {}, "enforcements_issued": {}}
     requirements = {}

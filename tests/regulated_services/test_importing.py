@@ -106,7 +106,7 @@ def test_grade_changes_are_found_between_months_by_number_and_by_what_does_not_c
     bring_in(file_of(*after, heads=heads))
     fife = resolve_area("Fife", AreaKind.COUNCIL)
     changes = changes_in(fife)
-    assert [(each.service.name, each.before, each.after, each.is_fall) for each in changes] == [
+    assert [(each.graded.name, each.before, each.after, each.is_fall) for each in changes] == [
         ("Invented House", 5, 2, True),
         ("Other", 2, 4, False),
     ]
