@@ -13,26 +13,28 @@ from speir.improvement_plans.models import ImprovementPlan
 from speir.improvement_plans.operations import (
     agree_plan,
     claim_progress,
-    complete_progress_review,
     finish_action,
-    judge_area,
-    open_progress_review,
     plan_action,
     submit_plan,
     verify_claim,
 )
 from speir.improvement_plans.queries import actions_of, areas_of, plan_of
+from speir.improvement_plans.review_operations import (
+    complete_progress_review,
+    judge_area,
+    open_progress_review,
+)
 from speir.reports.models import Report
 from speir.reports.operations import (
     comment_on_fact,
     finish_factual_accuracy,
     keep_signed_version,
-    send_embargoed_copy,
     send_for_factual_accuracy,
     send_for_sign_off,
     sign_off_version,
     start_draft,
 )
+from speir.reports.publication_operations import send_embargoed_copy
 from speir.reports.queries import current_version, sections_of
 
 

@@ -9,8 +9,8 @@ from speir.inspections.operations import advance
 from speir.people.models import Person
 from speir.reports.choices import SectionKind
 from speir.reports.models import Publication, Report
-from speir.reports.operations import publish
-from speir.reports.queries import publication_of
+from speir.reports.publication_operations import publish
+from speir.reports.publication_queries import publication_of
 
 
 @operation

@@ -8,7 +8,7 @@ from speir.improvement_plans.queries import actions_of, areas_of, claims_of, pla
 from speir.inspections.queries import team_of
 from speir.questionnaires.queries import waiting_to_be_published
 from speir.record_samples.queries import sampled_records
-from speir.reports.queries import publication_of
+from speir.reports.publication_queries import publication_of
 from tests.factories import World
 from tests.record_reading import factories as readings
 

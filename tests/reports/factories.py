@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from speir.handovers.operations import publish_report
 from speir.reports import operations, queries
+from speir.reports import publication_operations as publishing
 from speir.reports.models import DraftVersion, FactComment, Publication, Report
 from tests.factories import TODAY, World, consolidated, later, make_world
 
@@ -121,7 +122,7 @@ def ready() -> tuple[World, Report]:
 def embargoed() -> tuple[World, Report]:
     """The embargoed copy sent."""
     world, report = ready()
-    operations.send_embargoed_copy(report=report, publish_on=PUBLISH_ON, by=world.support, at=later(days=96))
+    publishing.send_embargoed_copy(report=report, publish_on=PUBLISH_ON, by=world.support, at=later(days=96))
     return world, report_of(world)
 
 

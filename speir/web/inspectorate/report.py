@@ -26,6 +26,7 @@ from speir.reports import queries as reports
 from speir.reports.choices import ReportStatus
 from speir.reports.contents import FrozenReport
 from speir.reports.operations import bring_in_findings, send_for_sign_off, start_draft, take_back_report
+from speir.reports.publication_queries import publication_of
 from speir.web.inspectorate.inspection_header import inspection_header
 from speir.web.inspectorate.report_forms import TakeBackForm
 from speir.web.inspectorate.report_opened import OpenReport, open_report
@@ -131,7 +132,7 @@ def _turns_before(inspection: "Inspection", standing: Standing) -> TurnsHere:
 def report_facts(found: "Report", standing: Standing, signing: "reports.Signing | None") -> ReportFacts:
     """What the steps depend on, as far as this person may know it."""
     comments = reports.comments_seen_by(standing, found)
-    published = reports.publication_of(found.inspection)
+    published = publication_of(found.inspection)
     return ReportFacts(
         status=found.status,
         signing=signing,

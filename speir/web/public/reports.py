@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from speir.reports.choices import SectionKind
 from speir.reports.contents import FrozenConclusion, FrozenPublication, FrozenReport, FrozenSection, canonical
-from speir.reports.queries import publication_by_slug, publications, verify_publication
+from speir.reports.publication_queries import publication_by_slug, publications, verify_publication
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import public_screen
 
