@@ -13,6 +13,7 @@ from speir.inspections.queries import signing_bodies, standing_of
 from speir.people.choices import Role
 from speir.people.models import Person
 from speir.reports import contents, drafting, permissions, queries, rules, within
+from speir.reports.choices import SectionKind
 from speir.reports.lifecycle import REPORT, step_now
 from speir.reports.models import (
     DeclinedSignOff,
@@ -55,9 +56,8 @@ def bring_in_findings(*, report: Report, by: Person, at: datetime) -> None:
 def _lay_out(report: Report, *, by: Person, at: datetime) -> None:
     """Give every drafted section its place; a section that is there already keeps its words."""
     drafted = drafting.draft(queries.material_of(report.inspection))
-    ReportSection.objects.filter(report=report).exclude(key__in=[one.key for one in drafted]).update(
-        is_left_out=True
-    )
+    others = ReportSection.objects.filter(report=report).exclude(kind=SectionKind.CORRECTION)
+    others.exclude(key__in=[one.key for one in drafted]).update(is_left_out=True)
     for position, section in enumerate(drafted, start=1):
         kept = ReportSection.objects.filter(report=report, key=section.key).update(
             position=position, heading=section.heading, title=section.title, is_left_out=False
@@ -119,6 +119,8 @@ def send_for_sign_off(*, report: Report, by: Person, at: datetime, once: str = "
     step = step_now(report.status, "send_for_sign_off")
     if step == "send_again":
         rules.every_comment_is_answered.check(queries.unanswered(report))
+    if step == "send_correction":
+        within.check_corrects(report, content)
     move(report, REPORT, step, by=by, at=at)
     previous = queries.current_version(report)
     plain = content.as_json()

@@ -9,7 +9,7 @@ from speir.inspections.operations import advance, reach_milestone
 from speir.inspections.queries import standing_of
 from speir.people.choices import Role
 from speir.people.models import Person
-from speir.reports import contents, permissions, publication_queries, rules, within
+from speir.reports import permissions, rules, within
 from speir.reports.lifecycle import REPORT
 from speir.reports.models import EmbargoedCopyRead, Publication, Report
 
@@ -50,17 +50,7 @@ def publish(*, report: Report, by: Person, at: datetime, once: str = "") -> Publ
     version = within.final_version(report)
     rules.the_embargo_has_ended.check(report.publish_on or uk_day(at), uk_day(at))
     move(report, REPORT, "publish", by=by, at=at)
-    content = publication_queries.content_to_publish(version, at).as_json()
-    publication = Publication.objects.create(
-        report=report,
-        version=version,
-        slug=inspection.reference,
-        title=report.title,
-        content=content,
-        checksum=contents.checksum_of(content),
-        published_by=by,
-        published_at=at,
-    )
+    publication = within.publish_edition(report, version, by=by, at=at)
     reach_milestone(inspection=inspection, key="published", by=by, at=at)
     advance(inspection=inspection, step="publish", by=by, at=at)
     within.record("Report published", report, by=by, at=at, checksum=publication.checksum)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from speir.foundations.uk_time import uk_day
 from speir.inspections.models import Inspection
 from speir.reports import contents
-from speir.reports.models import DraftVersion, Publication
+from speir.reports.models import DraftVersion, Publication, Report
 from speir.reports.queries import sign_offs
 
 
@@ -20,6 +20,17 @@ class PublishedReport:
 
     publication: Publication
     content: contents.FrozenPublication
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of a published report, and what it corrected in the one before; the first corrects none."""
+
+    number: int
+    published_on: date
+    checksum: str
+    note: str
+    changed: tuple[contents.ChangedSection, ...]
 
 
 def publications() -> list[PublishedReport]:
@@ -35,15 +46,50 @@ def publications_about(partnership_ids: Collection[UUID]) -> list[PublishedRepor
 
 def newest_publication_days() -> dict[UUID, date]:
     """For each partnership with a published report, the day of the newest; reads no report."""
-    found = Publication.objects.order_by("published_at")
+    found = Publication.objects.filter(edition=1).order_by("published_at")
     days = found.values_list("report__inspection__partnership_id", "published_at")
     return {partnership: uk_day(published_at) for partnership, published_at in days}
 
 
-def publication_by_slug(slug: str) -> PublishedReport | None:
-    """The published report at this address."""
-    found = _publications().filter(slug=slug).first()
+def publication_by_slug(slug: str, edition: int | None = None) -> PublishedReport | None:
+    """The published report at this address: the newest edition, unless another is asked for."""
+    here = Publication.objects.filter(slug=slug).order_by("edition")
+    found = (here.filter(edition=edition) if edition else here).last()
     return _published(found) if found else None
+
+
+def newest_edition(report: Report) -> PublishedReport:
+    """The edition of a published report that counts now."""
+    return _published(Publication.objects.filter(report=report).latest("edition"))
+
+
+def editions_of(slug: str) -> list[Edition]:
+    """Every edition of the published report at this address, newest first, with what each corrected."""
+    rows = [_published(each) for each in Publication.objects.filter(slug=slug).order_by("edition")]
+    before = [None, *[row.content.report for row in rows]]
+    made = [_edition(row, earlier) for row, earlier in zip(rows, before, strict=False)]
+    return made[::-1]
+
+
+def _edition(published: PublishedReport, before: contents.FrozenReport | None) -> Edition:
+    content = published.content
+    return Edition(
+        number=content.edition,
+        published_on=date.fromisoformat(content.published_on),
+        checksum=published.publication.checksum,
+        note=contents.new_note(before, content.report) if before else "",
+        changed=contents.changes_in_words(before, content.report) if before else (),
+    )
+
+
+def corrected_words(publication: Publication) -> dict[str, str]:
+    """What findings say in the newest edition, by the finding, where that is not what this edition says."""
+    newest = Publication.objects.filter(report_id=publication.report_id).latest("edition")
+    if newest.edition == publication.edition:
+        return {}
+    before, after = _published(publication).content.report, _published(newest).content.report
+    changed = contents.changed_sections(before, after)
+    return {section.finding_id: section.text for section in changed if section.finding_id}
 
 
 def publication_of(inspection: Inspection) -> PublishedReport | None:
@@ -54,12 +100,18 @@ def publication_of(inspection: Inspection) -> PublishedReport | None:
 
 def published_on(inspection: Inspection) -> date | None:
     """The day the report on this inspection was published; reads no report."""
-    found = Publication.objects.filter(report__inspection=inspection).values_list("published_at", flat=True)
+    first = Publication.objects.filter(report__inspection=inspection, edition=1)
+    found = first.values_list("published_at", flat=True)
     return next((uk_day(moment) for moment in found), None)
 
 
 def _publications() -> QuerySet[Publication]:
-    return Publication.objects.select_related("report__inspection__partnership").order_by("-published_at")
+    """The edition of each report that counts now; the report published last comes first."""
+    of_report = Publication.objects.filter(report=OuterRef("report"))
+    later = of_report.filter(edition__gt=OuterRef("edition"))
+    first_at = of_report.filter(edition=1).values("published_at")[:1]
+    found = Publication.objects.filter(~Exists(later)).select_related("report__inspection__partnership")
+    return found.order_by(Subquery(first_at).desc())
 
 
 def _published(publication: Publication) -> PublishedReport:
@@ -72,7 +124,9 @@ def verify_publication(publication: Publication) -> bool:
 
 
 def content_to_publish(version: DraftVersion, at: datetime) -> contents.FrozenPublication:
-    """The signed version and its signatures, in the shape in which they are published."""
+    """The signed version and its signatures, in the shape in which an edition is published."""
+    before = Publication.objects.filter(report=version.report).order_by("edition").first()
+    n_before = Publication.objects.filter(report=version.report).count()
     return contents.FrozenPublication(
         slug=version.report.inspection.reference,
         published_on=uk_day(at).isoformat(),
@@ -83,4 +137,6 @@ def content_to_publish(version: DraftVersion, at: datetime) -> contents.FrozenPu
             for sign_off in sign_offs(version).signed
         ),
         report=contents.from_json(version.content),
+        edition=n_before + 1,
+        first_published_on=uk_day(before.published_at if before else at).isoformat(),
     )

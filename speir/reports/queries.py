@@ -20,12 +20,14 @@ from speir.people.models import Body, Person
 from speir.people.standing import Standing
 from speir.reports import contents, drafting, permissions, visibility
 from speir.reports.choices import Sight
+from speir.reports.lifecycle import IN_CORRECTION
 from speir.reports.models import (
     DeclinedSignOff,
     DraftVersion,
     EmbargoedCopyRead,
     FactAnswer,
     FactComment,
+    Publication,
     Report,
     ReportSection,
     SectionRevision,
@@ -256,10 +258,27 @@ def report_text_for(standing: Standing | None, report: Report) -> ReportText | N
     if sight == Sight.WORKING_DRAFT:
         content = working_content(report)
         return ReportText(sight, content, None, contents.checksum_of(content.as_json()))
-    version = report.accuracy_version if sight == Sight.ACCURACY_COPY else current_version(report)
+    version = _version_at(sight, report)
     if version is None:
         return None
     return ReportText(sight, contents.from_json(version.content), version.number, version.checksum)
+
+
+def _version_at(sight: Sight, report: Report) -> DraftVersion | None:
+    """The frozen version that this sight shows; what is published stays so while a correction is made."""
+    if sight == Sight.ACCURACY_COPY:
+        return report.accuracy_version
+    if sight == Sight.PUBLICATION:
+        editions = Publication.objects.filter(report=report).select_related("version__made_by__body")
+        newest = editions.order_by("edition").last()
+        return newest.version if newest else None
+    return current_version(report)
+
+
+def being_corrected(inspections: Collection[Inspection]) -> set[UUID]:
+    """Those of several inspections whose published report is being corrected."""
+    found = Report.objects.filter(inspection__in=inspections, status__in=IN_CORRECTION)
+    return set(found.values_list("inspection_id", flat=True))
 
 
 def reports_seen_in(

@@ -9,8 +9,8 @@ from speir.foundations.uk_time import uk_day
 from speir.inspections.operations import tell as tell_people
 from speir.people.choices import Role
 from speir.people.models import Person
-from speir.reports import contents, queries, rules
-from speir.reports.models import DeclinedSignOff, DraftVersion, Report
+from speir.reports import contents, publication_queries, queries, rules
+from speir.reports.models import DeclinedSignOff, DraftVersion, Publication, Report
 from speir.reports.notices import WAITS, something_waits
 
 
@@ -38,6 +38,34 @@ def final_version(report: Report) -> DraftVersion:
     return version
 
 
+def publish_edition(report: Report, version: DraftVersion, *, by: Person, at: datetime) -> Publication:
+    """Freeze the next edition of the report, with its checksum."""
+    content = publication_queries.content_to_publish(version, at)
+    plain = content.as_json()
+    return Publication.objects.create(
+        report=report,
+        edition=content.edition,
+        version=version,
+        slug=content.slug,
+        title=report.title,
+        content=plain,
+        checksum=contents.checksum_of(plain),
+        published_by=by,
+        published_at=at,
+    )
+
+
+def check_corrects(report: Report, content: contents.FrozenReport) -> None:
+    """Raise RuleBroken unless the text mends words of what is published, and nothing but words."""
+    published = publication_queries.newest_edition(report).content.report
+    check_all(
+        rules.a_correction_changes_words.reason(len(contents.changed_sections(published, content))),
+        rules.a_correction_changes_no_evaluation.reason(
+            contents.levels_in(content), contents.levels_in(published)
+        ),
+    )
+
+
 def people(report: Report, *roles: Role) -> list[Person]:
     return queries.people_with(report.inspection, *roles)
 
@@ -45,7 +73,7 @@ def people(report: Report, *roles: Role) -> list[Person]:
 def tell(
     report: Report,
     key: str,
-    about: Report | DraftVersion | DeclinedSignOff,
+    about: Report | DraftVersion | DeclinedSignOff | Publication,
     people: list[Person],
     at: datetime,
     **days: date,

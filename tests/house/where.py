@@ -67,6 +67,11 @@ def publication(world: World) -> Address:
     return {"slug": found.publication.slug}
 
 
+def edition(world: World) -> Address:
+    """The first edition of the published report."""
+    return {**publication(world), "edition": 1}
+
+
 def document(world: World) -> Address:
     """The last document that was asked for."""
     return {**inspection(world), "number": documents_of(world.inspection)[-1].document.number}
