@@ -7,7 +7,7 @@ from speir.area_monitoring import permissions, rules
 from speir.area_monitoring.choices import Activity, ContactKind, Intensity
 from speir.area_monitoring.models import ContactNote, IntensityChange, NextStep
 from speir.area_teams.choices import Tier
-from speir.area_teams.operations import check_may
+from speir.area_teams.queries import check_may
 from speir.foundations import audit
 from speir.foundations.identifiers import CERTAIN, likely_identifiers
 from speir.foundations.operation import operation
@@ -43,7 +43,7 @@ def record_contact(
         rules.says_who_with.reason(who_with),
         rules.says_what_came_of_it.reason(result),
         rules.next_step_has_a_day.reason(next_step, next_due_on),
-        no_numbers_of_people(who_with, purpose, result, indicators, next_step),
+        _no_numbers_of_people(who_with, purpose, result, indicators, next_step),
     )
     note = ContactNote.objects.create(
         id=UUID(once) if once else uuid4(),
@@ -65,7 +65,7 @@ def record_contact(
     return note
 
 
-def no_numbers_of_people(*texts: str) -> Reason | None:
+def _no_numbers_of_people(*texts: str) -> Reason | None:
     """The reason to refuse words that hold a number which belongs to one person, or None."""
     found = (one for text in texts for one in likely_identifiers(text))
     return rules.holds_no_number_of_a_person.reason(any(one.kind in CERTAIN for one in found))

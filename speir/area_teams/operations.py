@@ -5,25 +5,17 @@ from datetime import date, datetime, timedelta
 from speir.area_teams import permissions, rules
 from speir.area_teams.choices import AreaRole, PostKind
 from speir.area_teams.models import AreaAppointment, PostHolding
-from speir.area_teams.queries import standing_in
+from speir.area_teams.queries import check_may
 from speir.foundations import audit
-from speir.foundations.access import Permission
 from speir.foundations.audit import Actor
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
 from speir.foundations.uk_time import uk_day
 from speir.partnerships.choices import AreaKind
 from speir.partnerships.models import Area
-from speir.partnerships.operations import make_link_inspector
+from speir.partnerships.operations import appoint_link_inspector
 from speir.partnerships.queries import partnerships_of_area_alone
 from speir.people.models import Person
-from speir.people.standing import Standing
-
-
-def check_may(permission: Permission[Standing], by: Actor, area: Area, at: datetime) -> None:
-    """Refuse unless ``by`` may do this in the area; a command of the operator may."""
-    if isinstance(by, Person):
-        permission.check(standing_in(by, [area], uk_day(at)))
 
 
 def _check_place(area: Area, person: Person) -> None:
@@ -40,11 +32,6 @@ def appoint_to_area(
     """Put somebody into the team around an area in place of whoever was; again changes nothing."""
     check_may(permissions.may_appoint_to_area, by, area, at)
     _check_place(area, person)
-    return take_over(area, role, person, by, at)
-
-
-def take_over(area: Area, role: AreaRole, person: Person, by: Actor, at: datetime) -> AreaAppointment:
-    """The appointment itself, for operations that have checked who may make it."""
     current = AreaAppointment.objects.filter(area=area, role=role, is_cover=False, until_on=None)
     held = current.filter(person=person).first()
     if held is None:
@@ -52,7 +39,7 @@ def take_over(area: Area, role: AreaRole, person: Person, by: Actor, at: datetim
         held = AreaAppointment.objects.create(area=area, role=role, person=person, from_on=uk_day(at))
         if role == AreaRole.LINK_INSPECTOR:
             for partnership in partnerships_of_area_alone(area):
-                make_link_inspector(partnership, person, by, at)
+                appoint_link_inspector(partnership=partnership, person=person, by=by, at=at)
     audit.record(f"{role.label}: {person.full_name}", subject=area, by=by, at=at, thread=area.pk)
     return held
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -11,6 +11,9 @@ from django.db.models import Q, QuerySet
 from speir.area_teams.choices import ROLE_IN_STANDING, AreaRole, Tier
 from speir.area_teams.models import AreaAppointment, PostHolding, WrittenAboutArea
 from speir.area_teams.tiers import AreaReader
+from speir.foundations.access import Permission
+from speir.foundations.audit import Actor
+from speir.foundations.uk_time import uk_day
 from speir.partnerships.choices import AreaKind
 from speir.partnerships.models import Area
 from speir.partnerships.queries import areas_within
@@ -35,6 +38,12 @@ def standing_in(person: Person, areas: Collection[Area], today: date) -> Standin
     here = {ROLE_IN_STANDING[AreaRole(role)] for role in held.values_list("role", flat=True)}
     everywhere = standing_everywhere(person)
     return replace(everywhere, roles=everywhere.roles | here)
+
+
+def check_may(permission: Permission[Standing], by: Actor, area: Area, at: datetime) -> None:
+    """Refuse unless ``by`` may do this in the area; a command of the operator may."""
+    if isinstance(by, Person):
+        permission.check(standing_in(by, [area], uk_day(at)))
 
 
 def areas_looked_after(person: Person, today: date) -> list[Area]:

@@ -116,11 +116,6 @@ def appoint_link_inspector(
     """Make somebody the link inspector in place of whoever was; appointing them again changes nothing."""
     _check_may(may_appoint_link_inspector, by)
     rules.link_inspector_works_for_a_scrutiny_body.check(person.body.side)
-    return make_link_inspector(partnership, person, by, at)
-
-
-def make_link_inspector(partnership: Partnership, person: Person, by: Actor, at: datetime) -> LinkAppointment:
-    """The appointment itself, for operations that have checked who may make it."""
     current = LinkAppointment.objects.filter(partnership=partnership, until_on=None)
     held = current.filter(person=person).first()
     if held is None:
