@@ -9,7 +9,7 @@ from django.urls import reverse
 from speir.area_monitoring.choices import Intensity
 from speir.area_monitoring.expectations import expects
 from speir.area_monitoring.queries import how_followed, open_steps
-from speir.web.inspectorate.area_scope import place_address
+from speir.partnerships.area_names import address_of
 from speir.web.inspectorate.whose_turn import Line, due_words
 from speir.web.shared.showing import day
 
@@ -36,7 +36,8 @@ def contacts(areas: "Sequence[Area]", reader: "AreaReader", today: date) -> Iter
         last = f"last on {day(how.last_contact_on)}" if how.last_contact_on else "none yet"
         why = f"{Intensity.label_of(how.intensity)}: {expects(how.intensity)}; {last}"
         due, kind = due_words(how.due_on, today)
-        yield Line(f"Contact with {area.name}", why, place_address(area), due, kind, how.due_on)
+        address = f"{reverse('write_note')}?area={address_of(area.kind, area.name)}"
+        yield Line(f"Contact with {area.name}", why, address, due, kind, how.due_on)
 
 
 def steps(areas: "Sequence[Area]", reader: "AreaReader", today: date) -> Iterable[Line]:

@@ -154,7 +154,7 @@ def _of_partnership(partnership: "Partnership", person: "Person") -> TeamLine:
 
 def _post(each: "PostHolding", scope: Scope) -> PostLine:
     area = each.area.name if scope.is_wide else ""
-    return PostLine(PostKind.label_of(each.post), each.name or "vacant", f"since {day(each.from_on)}", area)
+    return PostLine(PostKind.label_of(each.post), each.name or "Vacant", f"since {day(each.from_on)}", area)
 
 
 def _show(request: SignedInRequest, scope: Scope) -> HttpResponseBase:

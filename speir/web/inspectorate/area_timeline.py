@@ -93,6 +93,10 @@ def _name(scope: Scope, name: str) -> str:
     return name if scope.is_wide else ""
 
 
+def _partnership(scope: Scope, name: str) -> str:
+    return name if len(scope.partnerships) != 1 else ""
+
+
 def notes(asked: Asked) -> Iterable[Entry]:
     """Contacts that the reader may read of."""
     for note in notes_before(asked.scope.areas, asked.by.reader, asked.before, asked.limit):
@@ -116,7 +120,8 @@ def inspections(asked: Asked) -> Iterable[Entry]:
     for each in known:
         title = f"{each.phase.programme.name}, {each.phase.name}: inspection begins"
         address = inspection_address("inspection", each.reference)
-        yield Entry(each.starts_on, Strand.SCRUTINY, title, "", address, "", each.partnership.name)
+        where = _partnership(asked.scope, each.partnership.name)
+        yield Entry(each.starts_on, Strand.SCRUTINY, title, "", address, "", where)
     for plan in plans_of(known).values():
         opened = uk_day(plan.opened_at)
         if opened < asked.before:
@@ -127,7 +132,7 @@ def inspections(asked: Asked) -> Iterable[Entry]:
                 "",
                 inspection_address("improvement_plan", plan.inspection.reference),
                 "",
-                plan.partnership.name,
+                _partnership(asked.scope, plan.partnership.name),
             )
 
 
