@@ -21,7 +21,11 @@ def funnels() -> tuple[list[list[float]], list[list[float]]]:
     """Limits of shares and of rates: size, target, tail, low, high."""
     shares, rates = [], []
     for _ in range(40):
-        n, target, tail = chance.choice((1, 7, 40, 333, 5000, 60000)), round(chance.random(), 3), chance.choice((0.001, 0.025))
+        n, target, tail = (
+            chance.choice((1, 7, 40, 333, 5000, 60000)),
+            round(chance.random(), 3),
+            chance.choice((0.001, 0.025)),
+        )
         low, high = (between(stats.binom, q, n, target) / n for q in (tail, 1 - tail))
         shares.append([n, target, tail, max(0.0, low), min(1.0, high)])
         exposure, rate = chance.choice((0.5, 3, 80, 2500)), round(chance.random() * 4, 3)
@@ -46,5 +50,7 @@ def tails() -> tuple[list[list[float]], list[list[float]]]:
 shares, rates = funnels()
 binomial, poisson = tails()
 made = {"shares": shares, "rates": rates, "binomial": binomial, "poisson": poisson}
-lines = [f'"{name}": [\n' + ",\n".join(json.dumps(row) for row in rows) + "\n]" for name, rows in made.items()]
+lines = [
+    f'"{name}": [\n' + ",\n".join(json.dumps(row) for row in rows) + "\n]" for name, rows in made.items()
+]
 sys.stdout.write("{\n" + ",\n".join(lines) + "\n}\n")
