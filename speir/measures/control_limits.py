@@ -128,7 +128,7 @@ def funnel_of_shares(n: int, target: float, tail: float = 0.001) -> FunnelLimits
 
     Limits lie between whole counts, where the chances would meet, so that they narrow smoothly with ``n``.
     Errors: ValueError when ``n`` is below 1 or a proportion is not one.
-    Source: Spiegelhalter, Stat Med 24 (2005) 1185-1202, appendix A.1.1 (inverse of the binomial, interpolated).
+    Source: Spiegelhalter, Stat Med 24 (2005) 1185-1202, appendix A.1.1 (inverse binomial, interpolated).
     """
     if n < 1 or not 0 <= target <= 1 or not 0 < tail < 0.5:
         raise ValueError("A funnel needs somebody in the area, and proportions.")

@@ -17,7 +17,7 @@ FEWEST_FOR_QUARTERS = 4
 
 @dataclass(frozen=True)
 class Quarter:
-    """Where one of several areas stands: ``rank`` from the worst (1), ``n`` areas, and if in the worst quarter."""
+    """Where one of several areas stands: ``rank`` from the worst (1), of ``n`` areas."""
 
     rank: int
     n: int

@@ -1,4 +1,4 @@
-"""A month as large as the real one, in which everything is invented: the figures confirmed, nothing half done."""
+"""A month as large as the real one, in which all is invented: figures confirmed, nothing half done."""
 
 import csv
 import io
