@@ -1,4 +1,4 @@
-"""Questions that ask for a file: the form logic knows them, and no way of answering takes them, so none is published."""
+"""Questions that ask for a file: nothing takes their answers, so none is published."""
 
 import re
 
@@ -8,7 +8,9 @@ from speir.xforms.workbook import Workbook
 
 ASKS_FOR_A_FILE = re.compile(r"^(?:add[_ ])?(?:file|image|photo|picture)\b", re.IGNORECASE)
 INSTEAD = {
-    TemplateKind.RECORD_READING: "ask in a text question where in the record it stands, such as “minutes of 4 March”.",
+    TemplateKind.RECORD_READING: (
+        "ask in a text question where in the record it stands, such as “minutes of 4 March”."
+    ),
 }
 INSTEAD_ELSEWHERE = (
     "ask for its title and date as text; the document itself is asked for in a document request."

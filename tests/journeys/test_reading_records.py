@@ -1,4 +1,4 @@
-"""Every kind of question read by keyboard alone: wide and narrow, without JavaScript, and without a connection."""
+"""Every kind of question by keyboard alone: wide, narrow, without JavaScript, and without a connection."""
 
 import os
 from collections.abc import Callable
@@ -19,15 +19,20 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-# The page says so, or leads to the record as it was handed in when the connection is back before it has given up.
-IN_OR_GONE = """() => document.querySelector("[data-saved]").textContent.startsWith("Handed in")
-  || (!location.pathname.endsWith("/offline/") && document.body.innerText.includes("This reading is handed in"))"""
-# Changes of the browser's store follow one another: when this empty one is through, so is what was typed before it.
-ON_THE_DISK = """() => new Promise((resolve) => {
-  indexedDB.open("speir-reading").onsuccess = ({ target }) => {
-    target.result.transaction(["events", "answers"], "readwrite").oncomplete = () => { target.result.close(); resolve(); };
+# The page says so; or, when the connection is back before it has given up, it leads to the record as handed in.
+IN_OR_GONE = """
+() => document.querySelector("[data-saved]").textContent.startsWith("Handed in")
+  || (!location.pathname.endsWith("/offline/") && document.body.innerText.includes("This reading is handed in"))
+"""
+# Changes of the browser's store follow one another: after this empty one, what was typed before it is kept.
+ON_THE_DISK = """
+() => new Promise((resolve) => {
+  indexedDB.open("speir-reading").onsuccess = ({ target: { result } }) => {
+    const last = result.transaction(["events", "answers"], "readwrite");
+    last.oncomplete = () => { result.close(); resolve(); };
   };
-})"""
+})
+"""
 KEPT = "[data-saved][data-kept=server]"
 
 

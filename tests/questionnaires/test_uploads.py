@@ -1,4 +1,4 @@
-"""A question that asks for a file is refused when a template is published, by its cell, whatever the template is for."""
+"""A question that asks for a file is refused by its cell, whatever the template is for."""
 
 import pytest
 

@@ -123,7 +123,7 @@ def every_kind(manager: Person) -> TemplateVersion:
 
 @dataclass(frozen=True)
 class Answered:
-    """How one question is answered by keyboard: one string of keys for each of its controls, and what is kept.
+    """How one question is answered by keyboard: keys for each of its controls, and what is kept.
 
     ``how`` is "type", "space" (a box or button by its number), or "select" (the option that begins so).
     """
