@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-# The page says so; or, when the connection is back before it has given up, it leads to the record as handed in.
+# The page says so; or, when the connection is back before it has given up, it leads to the record, handed in.
 IN_OR_GONE = """
 () => document.querySelector("[data-saved]").textContent.startsWith("Handed in")
-  || (!location.pathname.endsWith("/offline/") && document.body.innerText.includes("This reading is handed in"))
+  || (!location.pathname.endsWith("/offline/") && document.body.innerText.includes("reading is handed in"))
 """
 # Changes of the browser's store follow one another: after this empty one, what was typed before it is kept.
 ON_THE_DISK = """
