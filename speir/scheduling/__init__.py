@@ -1,0 +1,1 @@
+"""Laying inspections over months: a capacity planner in plain Python on OR-Tools."""
