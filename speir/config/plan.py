@@ -3,12 +3,13 @@
 import argparse
 import json
 import sys
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
 
+from speir.foundations.uk_time import uk_day
 from speir.scheduling.calendars import monday_of, months_later
 from speir.scheduling.problem import Problem, unnamed
 from speir.scheduling.reading import ProblemFaults, faults_of, problem_from
@@ -69,7 +70,7 @@ def _unnamed(given: argparse.Namespace) -> Problem:
         raise ProblemFaults(["Say how many --inspections and --teams, or give them in a file with --input."])
     if not 1 <= given.inspections <= 1000 or not 1 <= given.teams <= 1000:
         raise ProblemFaults(["--inspections and --teams must be 1 or more, and not thousands."])
-    start = given.start or next_month(date.today())  # noqa: DTZ011 (printed with the plan)
+    start = given.start or next_month(uk_day(datetime.now(UTC)))
     problem = unnamed(start, given.inspections, given.teams, 24 if given.months is None else given.months)
     return _checked({**inputs_of(problem), "seed": 1 if given.seed is None else given.seed})
 
@@ -89,7 +90,7 @@ def _from_file(given: argparse.Namespace) -> Problem:
         read = read.get("inputs", read) if "status" in read else read  # what --json printed is read as well
         stated = {"start": given.start, "months": given.months, "seed": given.seed}
         read |= {name: value for name, value in stated.items() if value is not None}
-        read.setdefault("start", next_month(date.today()))  # noqa: DTZ011 (printed with the plan)
+        read.setdefault("start", next_month(uk_day(datetime.now(UTC))))
     return _checked(read)
 
 
