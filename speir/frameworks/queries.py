@@ -47,6 +47,11 @@ def evaluated_items(framework: Framework) -> list[FrameworkItem]:
     return list(_items(framework).filter(is_evaluated=True))
 
 
+def items_found_about(framework: Framework) -> list[FrameworkItem]:
+    """What findings are made about: the evaluated items, or every indicator when nothing is evaluated."""
+    return evaluated_items(framework) or indicators_of(framework)
+
+
 def indicator_counts(framework_ids: Collection[UUID]) -> dict[UUID, int]:
     """How many quality indicators each of several frameworks has."""
     indicators = FrameworkItem.objects.filter(framework__in=framework_ids, kind=ItemKind.QUALITY_INDICATOR)

@@ -7,7 +7,17 @@ from speir.foundations.refusals import Reason, RuleBroken
 from speir.people.choices import Role
 from speir.people.models import Body
 from speir.programmes.choices import PhaseKind
-from speir.programmes.models import Phase, PhaseBody, PhaseDocument, PhaseMilestone, PhaseStage, Programme
+from speir.programmes.models import (
+    Phase,
+    PhaseBody,
+    PhaseDocument,
+    PhaseEvidenceMethod,
+    PhaseInstrument,
+    PhaseMilestone,
+    PhaseStage,
+    PhaseTask,
+    Programme,
+)
 from speir.programmes.pages import (
     DocumentLine,
     MilestoneLine,
@@ -31,7 +41,9 @@ def phases_of(programme: Programme) -> list[Phase]:
 
 def phases_for_planning() -> list[Phase]:
     """The phases that have a timetable, so that an inspection can be planned in them; newest first."""
-    found = Phase.objects.filter(pk__in=PhaseMilestone.objects.values("phase"))
+    found = Phase.objects.filter(pk__in=PhaseMilestone.objects.values("phase")).exclude(
+        kind=PhaseKind.PROGRESS_REVIEW
+    )
     return list(found.select_related("programme", "framework").order_by("programme__name", "-position"))
 
 
@@ -66,16 +78,33 @@ def documents_of(phase: Phase) -> list[PhaseDocument]:
 
 
 def bodies_of(phase: Phase) -> list[Body]:
-    """The scrutiny bodies that take part and sign, the lead body first."""
-    return bodies_by_phase([phase.pk])[phase.pk]
+    """The scrutiny bodies that take part, the lead body first."""
+    taking_part = PhaseBody.objects.filter(phase=phase).select_related("body")
+    return [each.body for each in taking_part]
 
 
-def bodies_by_phase(phase_ids: Iterable[UUID]) -> dict[UUID, list[Body]]:
-    """The scrutiny bodies of each of several phases, the lead body first, in one question."""
+def signing_bodies_by_phase(phase_ids: Iterable[UUID]) -> dict[UUID, list[Body]]:
+    """The scrutiny bodies that sign in each of several phases, the lead body first, in one question."""
     found: dict[UUID, list[Body]] = {phase_id: [] for phase_id in phase_ids}
-    for taking_part in PhaseBody.objects.filter(phase__in=list(found)).select_related("body"):
+    signing = PhaseBody.objects.filter(phase__in=list(found), is_signing=True)
+    for taking_part in signing.select_related("body"):
         found[taking_part.phase_id].append(taking_part.body)
     return found
+
+
+def tasks_of(phase: Phase) -> list[PhaseTask]:
+    """What each role does in each stage, in order."""
+    return list(PhaseTask.objects.filter(phase=phase).select_related("stage"))
+
+
+def evidence_methods_of(phase: Phase) -> list[PhaseEvidenceMethod]:
+    """How evidence is gathered."""
+    return list(PhaseEvidenceMethod.objects.filter(phase=phase))
+
+
+def instruments_of(phase: Phase) -> list[PhaseInstrument]:
+    """What the team works with in the field."""
+    return list(PhaseInstrument.objects.filter(phase=phase))
 
 
 def lead_body_of(phase: Phase) -> Body | None:
