@@ -16,7 +16,7 @@ from speir.improvement_plans.operations import open_plan
 from speir.inspections.models import Inspection
 from speir.inspections.operations import advance
 from speir.people.models import Person
-from speir.programmes.choices import FollowUp, Output
+from speir.programmes.choices import FollowUp
 from speir.reports.choices import SectionKind
 from speir.reports.models import Publication, Report
 from speir.reports.operations import publish

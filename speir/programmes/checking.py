@@ -90,6 +90,7 @@ def _phase(
         is_indicative=is_indicative,
         source=source,
         place=row.place,
+        lens=reader.text(row, "lens", longest=200),
     )
 
 

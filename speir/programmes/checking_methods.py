@@ -36,6 +36,7 @@ LETTER_WORDS = (
 
 
 def checked_methods(reader: Reader) -> dict[str, LibraryMethod]:
+    """The methods of a file by their keys."""
     rows = reader.rows("methods")
     reader.no_repeats(rows, ["key"])
     keys = [reader.key(row, "key") for row in rows]

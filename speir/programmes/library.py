@@ -15,6 +15,7 @@ SHEETS = {
         "name",
         "kind",
         "summary",
+        "lens",
         "starts_on",
         "ends_on",
         "framework",
@@ -171,13 +172,14 @@ class LibraryPhase:
     is_indicative: bool
     source: str
     place: Place = field(compare=False)
+    lens: str = ""
 
     @property
     def method_checksum(self) -> str:
         """SHA-256 of what may not change once an inspection rests on it."""
         frameworks = [(each.key, each.version) for each in (self.framework, self.progress_framework) if each]
         bodies = [(body.name, body.is_lead, body.is_signing) for body in self.bodies]
-        return _sha256([self.kind, frameworks, bodies, asdict(self.method)])
+        return _sha256([self.kind, self.lens, frameworks, bodies, asdict(self.method)])
 
 
 @dataclass(frozen=True)

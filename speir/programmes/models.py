@@ -32,6 +32,7 @@ class Phase(Record):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=30, choices=PhaseKind.choices)
     summary = models.TextField(blank=True)
+    lens = models.CharField(max_length=200, blank=True)
     framework = models.ForeignKey("frameworks.Framework", on_delete=models.PROTECT, related_name="+")
     progress_framework = models.ForeignKey(
         "frameworks.Framework", on_delete=models.PROTECT, null=True, related_name="+"

@@ -6,14 +6,12 @@ from speir.foundations import audit
 from speir.foundations.audit import Actor
 from speir.foundations.library_faults import Fault, LibraryFaults
 from speir.foundations.operation import operation
-from speir.foundations.refusals import RuleBroken
 from speir.frameworks.models import Framework
-from speir.frameworks.queries import evaluated_items, framework
+from speir.frameworks.queries import framework
 from speir.people.choices import BodyKind
 from speir.people.models import Body, Person
 from speir.people.operations import register_body
 from speir.people.queries import standing_everywhere
-from speir.programmes.choices import WITHOUT_GRADES, Output
 from speir.programmes.library import (
     FrameworkName,
     LibraryBody,
@@ -33,9 +31,9 @@ from speir.programmes.models import (
     Programme,
 )
 from speir.programmes.permissions import may_import_programmes
+from speir.programmes.queries import faults_here, frameworks_named
 from speir.programmes.reading import shipped_libraries
 from speir.programmes.rules import (
-    framework_and_output_fit,
     used_method_version_stays_as_it_is,
     used_phase_keeps_its_method,
 )
@@ -93,17 +91,11 @@ def _keep(library: ProgrammeLibrary, by: Actor, at: datetime, *, leave_used: boo
 
 
 def _frameworks(library: ProgrammeLibrary) -> dict[FrameworkName, Framework]:
-    found, faults = {}, []
-    for phase in library.phases:
-        for name in filter(None, (phase.framework, phase.progress_framework)):
-            try:
-                found[name] = framework(name.key, name.version)
-            except RuleBroken:
-                what = f"The framework “{name.key}”, version {name.version}, is not in Speir."
-                faults.append(Fault(name.place, what, "Import it first, or mend its name or version here."))
+    faults = faults_here(library)
     if faults:
         raise LibraryFaults(faults)
-    return found
+    names = {name for phase in library.phases for name in frameworks_named(phase)}
+    return {name: framework(name.key, name.version) for name in names}
 
 
 def _keep_phase(
@@ -112,6 +104,7 @@ def _keep_phase(
     is_same_method = phase.method_checksum == written.method_checksum
     used_phase_keeps_its_method.check(phase.used_at is not None, is_same_method)
     phase.name, phase.kind, phase.summary = written.name, written.kind, written.summary
+    phase.lens = written.lens
     phase.starts_on, phase.ends_on = written.starts_on, written.ends_on
     phase.source, phase.is_indicative, phase.position = written.source, written.is_indicative, position
     phase.framework = frameworks[written.framework]
@@ -128,12 +121,6 @@ def _check_method(phase: Phase, written: LibraryPhase) -> None:
         method_key=method.key, method_version=method.version, used_at__isnull=False
     ).exclude(method_alone_checksum=method.checksum)
     used_method_version_stays_as_it_is.check(others.filter(programme=phase.programme).exists(), is_same=False)
-    if method.output != Output.PROGRESS_JUDGEMENTS:
-        grades = bool(evaluated_items(phase.framework))
-        broken = framework_and_output_fit.reason(method.output not in WITHOUT_GRADES, grades)
-        if broken:
-            to_do = f"This method ends in {method.output}: mend that, or name another framework here."
-            raise LibraryFaults([Fault(written.framework.place, broken.message, to_do)])
 
 
 def _keep_method(phase: Phase, written: LibraryPhase, by: Actor, at: datetime) -> None:

@@ -75,6 +75,7 @@ class Material:
     kind: str = PhaseKind.JOINT_INSPECTION.value
     output: str = Output.GRADED_REPORT.value
     follow_up: str = FollowUp.IMPROVEMENT_PLAN.value
+    lens: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,11 @@ def _about(material: Material) -> str:
             else ""
         ),
     ]
+    if material.lens:
+        paragraphs.append(
+            f"We looked through the experience of {material.lens}. We did not consider the quality of their "
+            "specialist care."
+        )
     if material.output in WITHOUT_GRADES:
         paragraphs.append("We give no grades.")
     if material.is_fictional:
@@ -250,6 +256,7 @@ def material(
         kind=inspection.phase.kind,
         output=inspection.phase.output,
         follow_up=inspection.phase.follow_up,
+        lens=inspection.phase.lens,
     )
 
 

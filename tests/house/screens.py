@@ -109,6 +109,12 @@ OFFICE = {
     "import_framework": Row(
         frozenset({"manager", "analyst"}), by=frozenset({"manager", "analyst"}), form=sent.framework
     ),
+    "import_programme": Row(
+        frozenset({"manager", "analyst"}), by=frozenset({"manager", "analyst"}), form=sent.programme
+    ),
+    "phase_method": Row(INSPECTORATE, where.phase),
+    "programme_template": Row(INSPECTORATE),
+    "programme_workbook": Row(INSPECTORATE, where.programme),
     "my_work": Row(INSPECTORATE),
     "phase": Row(INSPECTORATE, where.phase),
     "plan_inspection": Row(MANAGER, where.phase, "another partnership", MANAGER, sent.planned_inspection),
