@@ -178,7 +178,7 @@ class LibraryPhase:
     def method_checksum(self) -> str:
         """SHA-256 of what may not change once an inspection rests on it."""
         frameworks = [(each.key, each.version) for each in (self.framework, self.progress_framework) if each]
-        bodies = [(body.name, body.is_lead, body.is_signing) for body in self.bodies]
+        bodies = sorted((body.name, body.is_lead, body.is_signing) for body in self.bodies)
         return _sha256([self.kind, self.lens, frameworks, bodies, asdict(self.method)])
 
 
