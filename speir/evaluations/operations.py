@@ -30,9 +30,7 @@ from speir.frameworks.queries import evaluated_items, items_found_about
 from speir.inspections.models import Inspection
 from speir.inspections.operations import advance, reach_milestone
 from speir.inspections.queries import standing_of
-from speir.partnerships.choices import PartnershipKind
 from speir.people.models import Body, Person
-from speir.programmes.choices import Output
 
 
 @operation
@@ -302,10 +300,8 @@ def take_position(
 def conclude_area(*, inspection: Inspection, by: Person, at: datetime) -> None:
     """End the work in one area of a national exercise: what was found goes on without the area's name."""
     permissions.may_consolidate.check(standing_of(by, inspection))
-    is_area = inspection.phase.output == Output.NATIONAL_REPORT
-    is_national = inspection.partnership.kind == PartnershipKind.NATIONAL
     check_all(
-        rules.it_is_an_area_of_a_national_exercise.reason(is_area and not is_national),
+        rules.it_is_an_area_of_a_national_exercise.reason(queries.is_area(inspection)),
         rules.the_team_has_found_and_settled.reason(queries.is_complete(inspection)),
     )
     advance(inspection=inspection, step="conclude", by=by, at=at)

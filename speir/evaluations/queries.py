@@ -17,7 +17,7 @@ from speir.evaluations.models import (
     PositionTaken,
     Revealed,
 )
-from speir.evaluations.turns import to_find, to_judge, to_lodge, to_lodge_more, to_open
+from speir.evaluations.turns import to_conclude, to_find, to_judge, to_lodge, to_lodge_more, to_open
 from speir.evaluations.visibility import may_see_evaluation
 from speir.evidence.models import EvidenceItem
 from speir.evidence.queries import spoken_on
@@ -27,8 +27,10 @@ from speir.inspections.choices import InspectionStatus
 from speir.inspections.models import Inspection
 from speir.inspections.queries import due_days_of, judging_team, judging_teams_of
 from speir.inspections.turns import Turn
+from speir.partnerships.choices import PartnershipKind
 from speir.people.models import Person
 from speir.people.standing import Standing
+from speir.programmes.choices import Output
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,12 @@ def complete_among(inspections: Sequence[Inspection]) -> set[UUID]:
     }
 
 
+def is_area(inspection: Inspection) -> bool:
+    """Whether it is an area of a national exercise, which is concluded without a report of its own."""
+    is_national = inspection.partnership.kind == PartnershipKind.NATIONAL
+    return inspection.phase.output == Output.NATIONAL_REPORT and not is_national
+
+
 def uncertain_items(inspection: Inspection) -> list[FrameworkItem]:
     """The indicators about which the team is still uncertain, in the framework's order."""
     taken = positions_of(inspection)
@@ -291,7 +299,8 @@ def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
     for inspection in judging:
         pk = inspection.pk
         if not items[pk]:
-            found[pk] += to_find(has_found[pk], uncertain[pk], due[pk])
+            waiting_to_find = to_find(has_found[pk], uncertain[pk], due[pk])
+            found[pk] += waiting_to_find or ([to_conclude(due[pk])] if is_area(inspection) else [])
         for item in items[pk]:
             if item.pk not in judged[pk]:
                 waiting = [str(one.pk) for one in teams[pk] if (item.pk, one.pk) not in submitted[pk]]

@@ -73,6 +73,12 @@ def to_find(found: int, uncertain: int, due_on: Mapping[str, date]) -> list[Turn
     return []
 
 
+def to_conclude(due_on: Mapping[str, date]) -> Turn:
+    """The line where an area of a national exercise has found and settled everything."""
+    why = "Everything is found and settled; it goes into the national report without this area's name."
+    return Turn("conclude_area", "Conclude the work in this area", why, _LEAD, due_on.get("draft"))
+
+
 def _to_consolidate(item_id: str, item: str, due_on: Mapping[str, date]) -> Turn:
     return Turn(
         key="consolidate",

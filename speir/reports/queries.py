@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from speir.evaluations.queries import complete_among, consolidations_of, findings_of
+from speir.evaluations.queries import complete_among, consolidations_of, findings_of, is_area
 from speir.evidence.queries import counts_by_source
 from speir.foundations.uk_time import uk_day
 from speir.frameworks.queries import terms_of
@@ -21,7 +21,6 @@ from speir.inspections.queries import (
     team_of,
 )
 from speir.inspections.turns import Turn
-from speir.partnerships.choices import PartnershipKind
 from speir.people.choices import Role
 from speir.people.models import Body, Person
 from speir.people.standing import Standing
@@ -64,8 +63,7 @@ def reports_of(inspections: Sequence[Inspection]) -> dict[UUID, Report]:
 
 def has_report(inspection: Inspection) -> bool:
     """Whether the exercise ends in a report or letter of its own; an area of a national report does not."""
-    is_national = inspection.partnership.kind == PartnershipKind.NATIONAL
-    return is_national or inspection.phase.output != Output.NATIONAL_REPORT
+    return not is_area(inspection)
 
 
 def areas_named_in(report: Report) -> list[str]:

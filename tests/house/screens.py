@@ -211,6 +211,8 @@ REPORT = {
     "report_version": Row(TEAM, where.first, "signing"),
     "send_for_sign_off": _post(WRITES, where.inspection, "drafted", LEAD),
     "sign_off": Row(TEAM, where.inspection, "signing", frozenset({"ci_signatory"}), sent.signature),
+    "conclude_area": _post(READS_EVIDENCE, where.inspection, "area found", LEAD),
+    "bring_in_areas": _post(READS_EVIDENCE, where.inspection, "national", JUDGES),
     "start_report": _post(TEAM, where.inspection, "consolidated", LEAD),
     "take_back_report": _post(TEAM, where.inspection, "signing", LEAD, sent.back_reason),
 }

@@ -24,7 +24,7 @@ from speir.frameworks.queries import evaluated_items
 from speir.inspections.queries import inspection_for, signing_bodies, standing_of
 from speir.people.choices import Role
 from speir.people.standing import Standing
-from speir.programmes.choices import WITHOUT_GRADES
+from speir.programmes.choices import WITHOUT_GRADES, Output
 from speir.reports import queries as reports
 from speir.reports.choices import ReportStatus
 from speir.reports.contents import FrozenReport
@@ -99,7 +99,14 @@ def _not_started(inspection: "Inspection", standing: Standing) -> ReportPage:
         standing,
         inspection.status,
         readiness,
+        _national(inspection, has_report=readiness.has_report),
     )
+
+
+def _national(inspection: "Inspection", *, has_report: bool) -> str:
+    if inspection.phase.output != Output.NATIONAL_REPORT:
+        return ""
+    return "national" if has_report else "area"
 
 
 def _started(inspection: "Inspection", standing: Standing, found: "Report") -> ReportPage:

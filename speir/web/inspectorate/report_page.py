@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from speir.evaluations.permissions import may_read_judgements
+from speir.evaluations.permissions import may_consolidate, may_read_judgements
+from speir.evaluations.rules import the_team_has_found_and_settled
+from speir.evidence.permissions import may_lodge_evidence
+from speir.evidence.rules import inspection_takes_evidence
 from speir.foundations.refusals import Reason
 from speir.inspections.lifecycle import INSPECTION
 from speir.people.standing import Standing
@@ -68,6 +71,8 @@ class ReportPage:
     bring_in: bool
     bring_in_refused: str
     take_back_refused: str
+    national: str = ""
+    national_refused: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,16 @@ def start_refused(standing: Standing, inspection_status: str, readiness: Readine
     )
 
 
+def national_refused(standing: Standing, status: str, readiness: Readiness, national: str) -> str:
+    """Why this person may not conclude the area, or bring in what areas found, now; "" when they may."""
+    if national == "area":
+        found = the_team_has_found_and_settled.reason(not readiness.nothing_found and not readiness.uncertain)
+        return why_not(standing, may_consolidate, found, INSPECTION.reason_refused(status, "conclude"))
+    if national == "national":
+        return why_not(standing, may_lodge_evidence, inspection_takes_evidence.reason(status))
+    return ""
+
+
 def send_refused(standing: Standing, status: str, readiness: Readiness) -> str:
     """Why this person may not freeze a version and send it for sign-off now, "" when they may."""
     reasons: list[Reason | str | None] = [
@@ -133,6 +148,7 @@ def not_started_page(
     standing: Standing,
     inspection_status: str,
     readiness: Readiness,
+    national: str = "",
 ) -> ReportPage:
     """The page before there is a report: what it waits for, and the button that starts it."""
     return ReportPage(
@@ -155,6 +171,8 @@ def not_started_page(
         bring_in=False,
         bring_in_refused="",
         take_back_refused="",
+        national=national,
+        national_refused=national_refused(standing, inspection_status, readiness, national),
     )
 
 
