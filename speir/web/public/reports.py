@@ -10,9 +10,9 @@ from django.utils.text import slugify
 
 from speir.reports.choices import SectionKind
 from speir.reports.contents import FrozenConclusion, FrozenPublication, FrozenReport, FrozenSection, canonical
+from speir.reports.pages import PublishedReport
 from speir.reports.publication_queries import (
     Edition,
-    PublishedReport,
     editions_of,
     publication_by_slug,
     publications,
