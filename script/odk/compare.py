@@ -1,6 +1,6 @@
 """Gives our engine and ODK's the same random answers, and says where they differ. For developers; needs node.
 
-    script/compare-with-odk FORM.xml ... [--sets 5] [--seed 1] [--show 20]
+    script/compare-with-odk FORM-OR-FOLDER ... [--sets 5] [--seed 1] [--show 20]
 """
 
 import argparse
@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from speir.xforms.checking import beside, files_in
+from speir.xforms.convert import convert
 from speir.xforms.faults import FormFaults
 from speir.xforms.form import load_form
 from speir.xforms.parts import Form, Kind
@@ -151,17 +153,20 @@ def differences(session: Session, told: dict) -> list[str]:
 
 
 def loaded(paths: list[Path]) -> dict[str, tuple[Form, str, dict[str, str]]]:
-    """Each form that our engine loads, with its text and the tables beside it."""
+    """Each form that our engine loads, with its text and the tables beside it; one of Excel through pyxform."""
     found = {}
-    for path in paths:
-        media = {each.name: each.read_bytes() for each in path.parent.iterdir() if each.suffix in (".csv", ".geojson")}
+    for path in files_in(paths):
         try:
-            form = load_form(path.read_bytes(), media)
+            converted = convert(path.read_bytes(), path.name) if path.suffix != ".xml" else None
+            xform = converted.xform if converted else path.read_bytes()
+            media = dict(beside(xform, path.name, path.parent))
+            media |= dict(converted.media) if converted else {}
+            form = load_form(xform, media)
         except FormFaults as faults:
-            print(f"not loaded: {path.name}: {faults}"[:200])
+            print(f"not loaded: {path}: {faults}"[:200])
             continue
         texts = {each: content.decode(errors="replace") for each, content in media.items()}
-        found[path.name] = (form, path.read_text(), texts)
+        found[str(path)] = (form, xform.decode(), texts)
     return found
 
 

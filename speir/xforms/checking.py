@@ -20,7 +20,7 @@ BESIDE = re.compile(rb"jr://(?:file|file-csv)/([^\"'<>\s]+)")
 COLUMNS = {
     "calculate": ("calculation", "calculate"),
     "readonly": ("read_only", "readonly"),
-    "choices": ("choice_filter", "type"),
+    "its choices": ("choice_filter", "type"),
     "setvalue": ("calculation", "trigger", "default"),
     "a value in its words": ("label", "hint"),
 }
@@ -123,9 +123,10 @@ def _refused(name: str, *faults: Fault) -> Verdict:
 def _checked(content: bytes, name: str, beside: Path | None, with_advice: bool) -> Verdict:
     converted = _converted(content, name)
     xform = converted.xform if converted else content
-    media = {**_beside(xform, name, beside), **(converted.media if converted else {})}
-    form = _loaded(xform, media, converted)
+    media = {**beside(xform, name, beside), **(converted.media if converted else {})}
+    form = loaded(xform, media, converted)
     refusals = unsupported.in_workbook(converted.workbook) if converted else in_xform(xform)
+    refusals += [by_cell(fault, converted) for fault in form.refused]
     absent = [wanted for wanted in _wanted(xform) if wanted not in media]
     return Verdict(
         name,
@@ -141,7 +142,7 @@ def _checked(content: bytes, name: str, beside: Path | None, with_advice: bool) 
     )
 
 
-def _loaded(xform: bytes, media: Mapping[str, bytes], converted: Converted | None) -> Form:
+def loaded(xform: bytes, media: Mapping[str, bytes], converted: Converted | None) -> Form:
     """The form as the engine answers it; faults of a form from Excel are told by their cells."""
     try:
         return load_form(xform, media)
@@ -174,7 +175,7 @@ def _wanted(xform: bytes) -> list[str]:
     return list(dict.fromkeys(found.decode("utf-8", "replace") for found in BESIDE.findall(xform)))
 
 
-def _beside(xform: bytes, name: str, folder: Path | None) -> Mapping[str, bytes]:
+def beside(xform: bytes, name: str, folder: Path | None) -> Mapping[str, bytes]:
     """The files that a form asks for, from its own folder or its media folder."""
     found: dict[str, bytes] = {}
     for wanted in _wanted(xform) if folder else ():

@@ -41,6 +41,7 @@ class _Loader:
     def __init__(self, document: Any, media: Mapping[str, bytes]) -> None:
         self.document, self.media = document, media
         self.faults: list[Fault] = []
+        self.refused: list[Fault] = []
         self.warnings: list[str] = []
         self.head: Any = first_named(document, "head")
         self.body: Any = first_named(document, "body")
@@ -64,6 +65,8 @@ class _Loader:
         triggers = tuple(self._triggers())
         if self.faults:
             raise FormFaults(*self.faults)
+        around = ordering.hang_on_own(nodes, self.repeats)
+        self.refused += ordering.refusals(around)
         order = ordering.order(nodes, self.children, self.repeats)
         return Form(
             title=self._title(),
@@ -82,6 +85,8 @@ class _Loader:
             pages=controls.pages(body.children, nodes, (self.root.tag,)),
             repeats=self.repeats,
             warnings=tuple(self.warnings),
+            refused=tuple(self.refused),
+            read_from_around=frozenset(path for paths in around.values() for path in paths),
         )
 
     def _title(self) -> str:

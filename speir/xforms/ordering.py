@@ -70,9 +70,38 @@ def _needs(
         if expression is None:
             continue
         for path in paths_in(expression.tree, Place(question.names, repeats)):
+            if expression is question.relevant and _is_inside(path, question.names):
+                continue  # read as it was stored; publishing refuses it
             found |= _with_below(path, question.names, nodes, children)
     found.discard(question.names)
     return found
+
+
+def _is_inside(path: Names, around: Names) -> bool:
+    return len(path) > len(around) and path[: len(around)] == around
+
+
+def hang_on_own(nodes: Mapping[Names, Question], repeats: frozenset[Names]) -> dict[Names, list[Names]]:
+    """Groups and repeats that apply or not by an answer inside themselves, with those answers."""
+    found: dict[Names, list[Names]] = {}
+    for names, question in nodes.items():
+        if question.relevant is not None:
+            for path in paths_in(question.relevant.tree, Place(names, repeats)):
+                if path in nodes and _is_inside(path, names):
+                    found.setdefault(names, []).append(path)
+    return found
+
+
+def refusals(around: Mapping[Names, list[Names]]) -> list[Fault]:
+    """What publishing says of groups that hang on themselves."""
+    return [
+        Fault(
+            f"/{'/'.join(names)}, relevant",
+            f"this hangs on “{paths[0][-1]}” inside itself: once hidden, nobody can bring it back.",
+            "ask that question before it, outside.",
+        )
+        for names, paths in around.items()
+    ]
 
 
 def _with_below(

@@ -57,6 +57,15 @@ def test_a_form_that_does_not_load_says_where_and_what_instead(tmp_path: Path) -
     )
 
 
+def test_a_group_that_hangs_on_itself_is_told_by_its_cell(tmp_path: Path) -> None:
+    rows = [["begin_group", "g", "G", "${a} = 'x'"], ["text", "a", "A"], ["end_group"]]
+    path = written(tmp_path, "ring.xlsx", survey(HEADINGS, *rows))
+    assert check_file(path).line.endswith(
+        "publishing would refuse: survey, row 2, column relevant: this hangs on “a” inside itself: "
+        "once hidden, nobody can bring it back. Instead: ask that question before it, outside."
+    )
+
+
 def test_media_are_looked_for_beside_the_form(tmp_path: Path) -> None:
     form = survey(HEADINGS, ["select_one_from_file places.csv", "a", "A"])
     path = written(tmp_path, "places.xlsx", form)

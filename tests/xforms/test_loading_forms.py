@@ -29,7 +29,6 @@ def faults(xml: str | bytes) -> str:
             xform("<a/>", '<bind nodeset="/form/a" calculate="frobnicate(1)"/>', TEXT),
             "no function frobnicate()",
         ),
-        (xform("<a/>", "", '<input ref="/form/b"><label>B</label></input>'), "/form/b"),
         (
             xform(
                 "<a/><b/>",
@@ -52,6 +51,30 @@ def test_every_fault_is_told_at_once() -> None:
     assert {fault.where for fault in told.value.faults} == {
         "/form/a, relevant", "/form/a, constraint", "/form/a, required",
     }  # fmt: skip
+
+
+def test_a_question_without_a_place_for_its_answer_loads_and_is_refused_at_publishing() -> None:
+    form = load_form(xform("<a/>", "", TEXT + '<input ref="/form/b"><label>B</label></input>'))
+    assert [cell.address for cell in Session(form, now=NOW).asked()] == ["a"]
+    assert [fault.what for fault in form.refused] == [
+        "The input asks for /form/b, which is not among the answers of the form."
+    ]
+
+
+GROUP = [
+    row("begin_group", "g", relevant="${source} = 'user'"), row("hidden", "source", default="user"),
+    row("text", "a"), row("end_group", ""),
+]  # fmt: skip
+
+
+def test_a_group_that_hangs_on_itself_reads_what_is_stored_and_is_refused_at_publishing() -> None:
+    form = form_of(GROUP)
+    session = Session(form, now=NOW)
+    assert session.is_relevant("g/a")
+    session.answer("g/source", "other")
+    assert not session.is_relevant("g/a")
+    [fault] = form.refused
+    assert (fault.where, "inside itself" in fault.what) == ("/data/g, relevant", True)
 
 
 def test_no_file_outside_the_form_is_read() -> None:
