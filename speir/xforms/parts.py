@@ -122,8 +122,8 @@ class Question:
 
     @property
     def is_asked(self) -> bool:
-        """Whether somebody answers it."""
-        return self.kind in ASKED and not (self.calculate is not None and self.readonly is not None)
+        """Whether somebody answers it; what is worked out is only shown."""
+        return self.kind in ASKED and self.calculate is None
 
 
 @dataclass(frozen=True)
