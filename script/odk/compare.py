@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from speir.xforms.checking import beside, files_in
+from speir.xforms.checking import attached, files_in
 from speir.xforms.convert import convert
 from speir.xforms.faults import FormFaults
 from speir.xforms.form import load_form
@@ -153,27 +153,61 @@ def differences(session: Session, told: dict) -> list[str]:
     return found
 
 
+SEVERAL = (Kind.SELECT_MULTIPLE, Kind.RANK)
+
+
 def reason(session: Session, found: list[str]) -> str:
-    """Why a set differs, where that can be told from the form: one of the differences that docs/reference explains."""
-    if any(fault.kind == "choice" for fault in session.faults()):
-        return "what was chosen is no longer offered: kept and told here, cleared by ODK's engine"
-    if session.form.read_from_around:
-        return "a group hangs on an answer inside itself (refused at publishing)"
-    nodes = session.form.nodes.values()
-    sources = " ".join(node.calculate.source for node in nodes if node.calculate)
-    sources += " ".join(trigger.value.source for trigger in session.form.triggers if trigger.value)
-    if re.search(r"random\(|now\(|uuid\(", sources) and all(is_by_chance(session, each) for each in found):
-        return "random numbers and the clock"
+    """Why a set differs, where the form tells: the differences that docs/reference/compared-with-odk.md explains."""
+    form, nodes = session.form, session.form.nodes.values()
+    for cell in session.instance.by_address.values():
+        if cell.text and cell.question.kind in (Kind.SELECT_ONE, *SEVERAL):
+            offered = {choice.value for choice in session.choices(cell.address)}
+            if not set(cell.text.split() if cell.question.kind in SEVERAL else [cell.text]) <= offered:
+                return "A: what stands there is not offered (any more): kept and told here, cleared there"
+    if form.read_from_around:
+        return "B: a group hangs on an answer inside itself; publishing refuses it"
+    if all("fault" in each and not is_asked(form, each) for each in found):
+        return "C: a fault in what nobody can answer: worked out, or only shown"
+    if all(is_by_chance(session, each) for each in found):
+        return "D: random numbers, random orders and the clock"
+    if any(reads_own_repeat(form, node) for node in nodes):
+        return "E: a path from the root into the repeat that it stands in"
+    if form.triggers:
+        return "F: a setvalue outside a question, or of a value that is not of the kind"
     return "other"
+
+
+def is_asked(form: Form, difference: str) -> bool:
+    """Whether the question of a difference is one that somebody answers."""
+    node = form.nodes.get(names_in(difference))
+    return node is not None and node.is_asked
+
+
+def names_in(difference: str) -> tuple[str, ...]:
+    """The names of the path that a difference begins with."""
+    return tuple(re.sub(r"\[\d+\]", "", difference.split(": ")[0]).strip("/").split("/"))
+
+
+def reads_own_repeat(form: Form, node) -> bool:
+    """Whether an expression or a trigger names something of the same repeat from the root."""
+    around = form.repeats_above(node.names)
+    set_by = [each.value for each in form.triggers if each.names == node.names]
+    listed = node.itemset.nodes if node.itemset else None
+    expressions = [node.relevant, node.calculate, node.constraint, node.repeat_count, listed, *set_by]
+    named = any(f"/{'/'.join(names)}/" in each.source for names in around for each in expressions if each)
+    return named or bool(around and set_by)
 
 
 def is_by_chance(session: Session, difference: str) -> bool:
     """Whether a difference is in a value that two runs would not share either."""
-    names = tuple(re.sub(r"\[\d+\]", "", difference.split(": ")[0]).strip("/").split("/"))
+    names = names_in(difference)
     node = session.form.nodes.get(names)
-    set_by = [each.value.source for each in session.form.triggers if each.names == names and each.value]
-    sources = [*set_by, node.calculate.source if node and node.calculate else ""]
-    return any(re.search(r"random\(|now\(|uuid\(", source) for source in sources)
+    sources = [each.value.source for each in session.form.triggers if each.names == names and each.value]
+    if node and node.calculate:
+        sources.append(node.calculate.source)
+    if node and node.itemset:
+        sources.append(node.itemset.nodes.source)
+    return any(re.search(r"random\(|randomize\(|now\(|uuid\(", source) for source in sources)
 
 
 def loaded(paths: list[Path]) -> dict[str, tuple[Form, str, dict[str, str]]]:
@@ -183,7 +217,7 @@ def loaded(paths: list[Path]) -> dict[str, tuple[Form, str, dict[str, str]]]:
         try:
             converted = convert(path.read_bytes(), path.name) if path.suffix != ".xml" else None
             xform = converted.xform if converted else path.read_bytes()
-            media = dict(beside(xform, path.name, path.parent))
+            media = dict(attached(xform, path.name, path.parent))
             media |= dict(converted.media) if converted else {}
             form = load_form(xform, media)
         except FormFaults as faults:
@@ -236,11 +270,13 @@ def main() -> None:
         answers = leaves(sessions[told["name"]].xml())
         counts["answers"] += len(answers)
         counts["answers that differ"] += len(found)
-        if found:
-            counts[f"differ: {reason(sessions[told['name']], found)}"] += 1
+        why = reason(sessions[told["name"]], found) if found else ""
+        counts[f"differ: {why}"] += bool(found)
         if found and counts["differ"] <= given.show:
-            print(f"{told['name']}:", *found[:6], *[f"(refused: {each})" for each in told["failed"][:2]], sep="\n    ")
+            print(f"{told['name']} ({why[:1]}):", *found[:6], *[f"(refused: {each})" for each in told["failed"][:2]], sep="\n    ")
     for what, number in sorted(counts.items()):
+        if not number:
+            continue
         print(f"{number:6} {what}")
     print(f"{100 * counts['agree'] / max(1, counts['agree'] + counts['differ']):.1f} % of answer sets agree in everything")
 

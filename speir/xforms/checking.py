@@ -123,7 +123,7 @@ def _refused(name: str, *faults: Fault) -> Verdict:
 def _checked(content: bytes, name: str, beside: Path | None, with_advice: bool) -> Verdict:
     converted = _converted(content, name)
     xform = converted.xform if converted else content
-    media = {**beside(xform, name, beside), **(converted.media if converted else {})}
+    media = {**attached(xform, name, beside), **(converted.media if converted else {})}
     form = loaded(xform, media, converted)
     refusals = unsupported.in_workbook(converted.workbook) if converted else in_xform(xform)
     refusals += [by_cell(fault, converted) for fault in form.refused]
@@ -175,7 +175,7 @@ def _wanted(xform: bytes) -> list[str]:
     return list(dict.fromkeys(found.decode("utf-8", "replace") for found in BESIDE.findall(xform)))
 
 
-def beside(xform: bytes, name: str, folder: Path | None) -> Mapping[str, bytes]:
+def attached(xform: bytes, name: str, folder: Path | None) -> Mapping[str, bytes]:
     """The files that a form asks for, from its own folder or its media folder."""
     found: dict[str, bytes] = {}
     for wanted in _wanted(xform) if folder else ():

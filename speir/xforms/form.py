@@ -220,7 +220,8 @@ class _Loader:
             source = (element.get("value") or "").strip()
             value = self.expression(source, names, "setvalue") if source else None
             events = frozenset((element.get("event") or "").split())
-            found.append(Trigger(names, events, value, (element.text or "").strip(), watched))
+            text = "" if "value" in element.attrib else (element.text or "").strip()
+            found.append(Trigger(names, events, value, text, watched))
         return found
 
 
