@@ -44,10 +44,11 @@ class Verdict:
     @property
     def line(self) -> str:
         """The verdict in one line."""
+        name = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in self.name)
         if not self.loads:
-            return f"{self.name}: does not load: {_first_of(self.faults)}"
+            return f"{name}: does not load: {_first_of(self.faults)}"
         size = f"{_counted(self.questions, 'question')}, {_counted(self.pages, 'page')}"
-        parts = [f"{self.name}: loads ({size})"]
+        parts = [f"{name}: loads ({size})"]
         if self.refusals:
             parts.append(f"publishing would refuse: {_first_of(self.refusals)}")
         parts += [f"warning: {warning.where}: {warning.what}" for warning in self.warnings[:1]]

@@ -77,6 +77,25 @@ def test_a_group_that_hangs_on_itself_reads_what_is_stored_and_is_refused_at_pub
     assert (fault.where, "inside itself" in fault.what) == ("/data/g, relevant", True)
 
 
+def test_a_constraint_of_another_program_is_not_ours() -> None:
+    bind = (
+        '<bind xmlns:oc="http://openclinica.org/xforms" nodeset="/form/a" constraint="string-length(.) > 3"'
+        " oc:constraint=\"'ignored'\"/>"
+    )
+    session = Session(load_form(xform("<a/>", bind, TEXT)), now=NOW)
+    session.answer("a", "abc")
+    assert [fault.kind for fault in session.faults()] == ["constraint"]
+
+
+def test_a_long_expression_is_told_by_its_beginning() -> None:
+    told = faults(xform("<a/>", f'<bind nodeset="/form/a" relevant="{"(" * 3000}"/>', TEXT))
+    assert len(told) < 400
+
+
+def test_a_form_of_too_many_answers_is_refused_before_it_is_read() -> None:
+    assert "more than 10,000 answers" in faults(xform("<a/>" * 10_001))
+
+
 def test_no_file_outside_the_form_is_read() -> None:
     xml = '<!DOCTYPE h [<!ENTITY e SYSTEM "file:///etc/hostname">]>' + xform("<a>&e;</a>", "", TEXT)
     try:

@@ -208,8 +208,8 @@ def test_what_is_worked_out_is_shown_and_never_asked() -> None:
 def test_the_words_of_a_choice_may_hold_an_answer_that_comes_later() -> None:
     fields = "<named/><place>k</place><a/>"
     binds = (
-        "<bind nodeset=\"/form/named\" calculate=\"jr:choice-name(/form/place, '/form/place')\"/>"
-        '<bind nodeset="/form/a" calculate="concat(\'K\', \'iln\')"/>'
+        '<bind nodeset="/form/named" calculate="jr:choice-name(/form/place, \'/form/place\')"/>'
+        "<bind nodeset=\"/form/a\" calculate=\"concat('K', 'iln')\"/>"
     )
     body = (
         '<select1 ref="/form/place"><label>Place</label><item><value>k</value>'
