@@ -40,6 +40,8 @@ ASKED = (
     Kind.RANGE, Kind.ACKNOWLEDGE, Kind.FILE,
 )  # fmt: skip
 Piece = str | Expression
+# What pyxform makes of a group with appearance table-list: its label as a note, and a row of headings.
+GRID_TITLE, GRID_HEADINGS = "generated_table_list_label_", "reserved_name_for_field_list_labels_"
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,8 @@ class Question:
 
     @property
     def is_asked(self) -> bool:
-        """Whether somebody answers it; what is worked out is only shown."""
-        return self.kind in ASKED and self.calculate is None
+        """Whether somebody answers it; not what is worked out, nor the heading row of a table."""
+        return self.kind in ASKED and self.calculate is None and not self.name.startswith(GRID_HEADINGS)
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,7 @@ PUBLIC = {
 
 OFFICE = {
     "area": Row(INSPECTORATE, where.area, "areas"),
+    "area_facts": Row(INSPECTORATE, where.area, "areas"),
     "areas": Row(INSPECTORATE),
     "framework": Row(INSPECTORATE, where.framework),
     "framework_workbook": Row(INSPECTORATE, where.framework),
@@ -109,6 +110,12 @@ OFFICE = {
     "import_framework": Row(
         frozenset({"manager", "analyst"}), by=frozenset({"manager", "analyst"}), form=sent.framework
     ),
+    "import_programme": Row(
+        frozenset({"manager", "analyst"}), by=frozenset({"manager", "analyst"}), form=sent.programme
+    ),
+    "phase_method": Row(INSPECTORATE, where.phase),
+    "programme_template": Row(INSPECTORATE),
+    "programme_workbook": Row(INSPECTORATE, where.programme),
     "my_work": Row(INSPECTORATE),
     "phase": Row(INSPECTORATE, where.phase),
     "plan_inspection": Row(MANAGER, where.phase, "another partnership", MANAGER, sent.planned_inspection),
@@ -122,6 +129,20 @@ OFFICE = {
     "checked_questionnaire": Row(INSPECTORATE, where.checked_template, "templates", ANALYST, sent.publishing),
     "preview_questionnaire": Row(INSPECTORATE, where.checked_template, "templates"),
     "questionnaire_logic": Row(INSPECTORATE, where.checked_template, "templates"),
+}
+
+# The link inspector of the area, and the service manager, who look after it.
+FOLLOWS = frozenset({"link", "manager"})
+# Those of the same scrutiny body as the link inspector, who wrote the note for their own body.
+OWN_BODY = frozenset({"manager", "lead", "support", "ci_signatory", "link", "outsider", "analyst"})
+
+AREAS = {
+    "area_team": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.intensity),
+    "contact_note": Row(OWN_BODY, where.note, "area followed"),
+    "finish_next_step": _post(OWN_BODY, where.next_step, "area followed", FOLLOWS),
+    "my_areas": Row(INSPECTORATE),
+    "partnership_area": Row(INSPECTORATE, where.partnership),
+    "write_note": Row(INSPECTORATE, stage="area followed", by=FOLLOWS, form=sent.contact),
 }
 
 INSPECTION = {
@@ -190,6 +211,8 @@ REPORT = {
     "report_version": Row(TEAM, where.first, "signing"),
     "send_for_sign_off": _post(WRITES, where.inspection, "drafted", LEAD),
     "sign_off": Row(TEAM, where.inspection, "signing", frozenset({"ci_signatory"}), sent.signature),
+    "conclude_area": _post(READS_EVIDENCE, where.inspection, "area found", LEAD),
+    "bring_in_areas": _post(READS_EVIDENCE, where.inspection, "national", JUDGES),
     "start_report": _post(TEAM, where.inspection, "consolidated", LEAD),
     "take_back_report": _post(TEAM, where.inspection, "signing", LEAD, sent.back_reason),
 }
@@ -291,6 +314,7 @@ OF_THE_PARTNERSHIP = {
 ROWS: dict[str, Row] = {
     **PUBLIC,
     **OFFICE,
+    **AREAS,
     **INSPECTION,
     **GATHERING,
     **RECORDS,

@@ -1,5 +1,7 @@
 """Forms filled in well: what must change something for some people, and nothing for everybody else."""
 
+from base64 import b64encode
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from speir.document_requests.queries import documents_of
@@ -11,11 +13,14 @@ from speir.frameworks.reading import SHIPPED
 from speir.improvement_plans.choices import Verdict
 from speir.improvement_plans.queries import progress_levels
 from speir.inspections.queries import milestones_to_mark
+from speir.partnerships.area_names import address_of
+from speir.partnerships.choices import AreaKind
 from speir.people.choices import Role
 from speir.programmes.queries import documents_of as documents_of_phase
 from speir.questionnaires.models import TemplateVersion
 from speir.record_samples.frame_workbook import frame_workbook
 from speir.reports.queries import current_version, report_of, section_of
+from tests.area_teams.factories import area_of as council_area_of
 from tests.factories import World, later, pdf
 from tests.questionnaires.workbooks import upload, workbook
 from tests.record_reading import factories as readings
@@ -42,6 +47,18 @@ def nothing(world: World) -> Fields:
 def framework(world: World) -> Fields:
     """A framework that comes with Speir, as a file."""
     return {"file": SimpleUploadedFile("asp-2017.yaml", (SHIPPED / "asp-2017.yaml").read_bytes())}
+
+
+def programme(world: World) -> Fields:
+    """A programme that was looked at and is sent back to be kept."""
+    framework, body = world.phase.framework, world.bodies["ci"]
+    words = (
+        "programme: {slug: by-hand, name: By hand}\n"
+        f"phases: [{{slug: one, name: One, kind: inspection, framework: {framework.key}, "
+        f'framework_version: "{framework.version}", wording: indicative}}]\n'
+        f"bodies: [{{phase: one, name: {body.name}, short_name: {body.short_name}, lead: yes}}]\n"
+    )
+    return {"name": "by-hand.yaml", "content": b64encode(words.encode()).decode()}
 
 
 def workbook_to_check(world: World) -> Fields:
@@ -83,6 +100,25 @@ def milestone(world: World) -> Fields:
     """Something that happened outside Speir."""
     key = milestones_to_mark(world.inspection)[0].key
     return _with("mark", {"key": key, "reached_on": _on(10)})
+
+
+def intensity(world: World) -> Fields:
+    """How closely an area is followed."""
+    return {"what": "follow", **_with("follow", {"intensity": "formal", "reason": REASON})}
+
+
+def contact(world: World) -> Fields:
+    """A contact with the area."""
+    area = council_area_of(world)
+    return {
+        "area": address_of(AreaKind.COUNCIL, area.name),
+        "held_on": _on(0),
+        "how": "meeting",
+        "who_with": "Chief social work officer",
+        "activity": "risks",
+        "result": REASON,
+        "tier": "own_body",
+    }
 
 
 def documents(world: World) -> Fields:
