@@ -47,20 +47,20 @@ def look_for_signals(*, is_fictional: bool, by: Actor, at: datetime, once: str =
     """Look for signals in the numbers of areas, their improvement plans and their findings, and keep them."""
     today = uk_day(at)
     numbers = signals_in_numbers(is_fictional=is_fictional, today=today)
-    found = [*numbers, *signals_in_plans(is_fictional=is_fictional, today=today)]
+    found = [*numbers, *_signals_in_plans(is_fictional=is_fictional, today=today)]
     run = record_signals(found=found, is_fictional=is_fictional, by=by, at=at)
     audit.record("Signals of areas handed over", subject=run, by=by, at=at)
     return run
 
 
-def signals_in_plans(*, is_fictional: bool, today: date) -> list[Found]:
+def _signals_in_plans(*, is_fictional: bool, today: date) -> list[Found]:
     """Overdue actions of each plan, and what more than one inspection of the same area found."""
     found: list[Found | None] = []
     again: dict[UUID, dict[str, list[str]]] = {}
     for plan in plans_by_due_day():
         if plan.partnership.is_fictional != is_fictional:
             continue
-        late = [(today - action.due_on).days for action in overdue_actions(plan, today)]
+        late = [(today - each.due_on).days for each in overdue_actions(plan, today)]
         items = [f"{each.item.number} {each.item.title}" for each in areas_of_plan(plan)]
         for area in areas_of(plan.partnership):
             found.append(

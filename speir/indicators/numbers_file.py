@@ -5,7 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from openpyxl import load_workbook
@@ -122,10 +122,8 @@ def words_of(cell: object) -> str:
     """A cell of a workbook as words; whole numbers without a point, days as 2024-06-30."""
     if cell is None:
         return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
+    if isinstance(cell, date):  # a moment is one too; workbooks know no time zones
+        return cell.isoformat()[:10]
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()

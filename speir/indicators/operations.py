@@ -15,10 +15,9 @@ from speir.foundations.refusals import Reason
 from speir.foundations.rules import check_all
 from speir.indicators import rules
 from speir.indicators.choices import METHODS, Collection
-from speir.indicators.definitions import CollectionDefinition, IndicatorDefinition, collections
+from speir.indicators.definitions import CollectionDefinition, collections
 from speir.indicators.finding_signals import Found
-from speir.indicators.landing import Placed, place
-from speir.indicators.mapping import Columns, check, fitted, guess
+from speir.indicators.mapping import Columns, check
 from speir.indicators.models import (
     DefinitionVersion,
     FamilyMember,
@@ -32,18 +31,16 @@ from speir.indicators.models import (
     ValueNotTaken,
     Vintage,
 )
-from speir.indicators.number_cells import ReadValue, RefusedCell, read_values
-from speir.indicators.numbers_file import Grid, read_grid
+from speir.indicators.number_cells import ReadValue, RefusedCell
+from speir.indicators.numbers_file import read_grid
 from speir.indicators.permissions import may_dismiss_signals, may_import_indicators
-from speir.indicators.queries import indicators_of, newest_mapping
+from speir.indicators.queries import Landing, indicators_of, open_with, placed, unsaved
 from speir.partnerships.choices import AreaKind
-from speir.partnerships.models import Area
 from speir.partnerships.queries import resolve_area
 from speir.people.models import Person
 from speir.people.queries import standing_everywhere
 
 FICTIONAL_SOURCE = "Invented for demonstration"
-Landing = Placed[Area, Indicator]
 
 
 @dataclass(frozen=True)
@@ -64,16 +61,6 @@ class Landed:
             f"; {self.whole_country:,} lines about all of Scotland left out" if self.whole_country else ""
         )
         return f"Imported {values}; {refused}{country}. SHA-256 of the file: {self.vintage.checksum}"
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What would land of a file under a mapping, and what would not."""
-
-    grid: Grid
-    columns: Columns
-    landing: Landing | None
-    wrong: tuple[Reason, ...] = ()
 
 
 @operation
@@ -108,7 +95,7 @@ def import_numbers(
     _load_definitions(defined)
     grid, columns = open_with(collection, content, name, columns)
     check(columns, grid.heads)
-    landing = _place(defined, grid, columns)
+    landing = placed(defined, grid, columns)
     check_all(rules.some_values_land.reason(len(landing.values)) and _nothing_landed(landing))
     areas = [area for _, area, _ in landing.values]
     fictional = sum(area.is_fictional for area in areas)
@@ -138,53 +125,13 @@ def import_numbers(
     return Landed(vintage, True, tuple(landing.refused), landing.whole_country)
 
 
-def open_with(
-    collection: Collection, content: bytes, name: str, columns: Columns | None
-) -> tuple[Grid, Columns]:
-    """A file with the mapping given, else the one kept, else a guess from its headings."""
-    kept = columns or newest_mapping(collection)
-    grid = read_grid(content, name, kept.sheet if kept else "", kept.header_row if kept else 1)
-    return grid, fitted(kept, grid.heads) if kept else guess(grid.heads)
-
-
-def preview(collection: Collection, content: bytes, name: str, columns: Columns) -> Preview:
-    """What would land; nothing is saved, and unknown indicators are those of the library."""
-    grid = read_grid(content, name, columns.sheet, columns.header_row)
-    check(columns, grid.heads)
-    return Preview(grid, columns, _place(collections()[collection], grid, columns))
-
-
-def _place(defined: CollectionDefinition, grid: Grid, columns: Columns) -> Landing:
-    known = {each.code: each for each in indicators_of(defined.collection)}
-    for each in defined.indicators:
-        known.setdefault(each.code, _unsaved(defined, each))
-    kind = AreaKind(defined.area_kind)
-    heads = {what: columns.headings.get(what, what) for what in ("area", "indicator")}
-    read = read_values(grid, columns, defined.year_starts)
-    return place(read, known, lambda words: resolve_area(words, kind), heads)
-
-
-def _unsaved(defined: CollectionDefinition, each: IndicatorDefinition) -> Indicator:
-    return Indicator(
-        collection=defined.collection,
-        code=each.code,
-        name=each.name,
-        unit=each.unit,
-        better=each.better,
-        counts_people=each.counts_people,
-        counts_notifications=each.counts_notifications,
-        is_indicative=each.is_indicative,
-        source=defined.source,
-    )
-
-
 def _load_definitions(defined: CollectionDefinition) -> None:
     """Add the indicators of the library that are not there yet; what is there is left alone."""
     known = {each.code for each in indicators_of(defined.collection)}
     for each in defined.indicators:
         if each.code in known:
             continue
-        made = _unsaved(defined, each)
+        made = unsaved(defined, each)
         made.save()
         DefinitionVersion.objects.create(indicator=made, version="1")
         if each.breaks:

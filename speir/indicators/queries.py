@@ -1,6 +1,7 @@
 """Questions about numbers of areas: definitions, vintages, series, and the signals of the newest run."""
 
 from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -8,9 +9,10 @@ from django.db.models import QuerySet
 
 from speir.indicators import finding_signals as look
 from speir.indicators.choices import Collection
-from speir.indicators.definitions import collections
+from speir.indicators.definitions import CollectionDefinition, IndicatorDefinition, collections
 from speir.indicators.finding_signals import Fall, Found
-from speir.indicators.mapping import Columns, columns_of
+from speir.indicators.landing import Placed, place
+from speir.indicators.mapping import Columns, check, columns_of, fitted, guess
 from speir.indicators.models import (
     DefinitionVersion,
     FamilyMember,
@@ -24,12 +26,16 @@ from speir.indicators.models import (
     ValueNotTaken,
     Vintage,
 )
+from speir.indicators.number_cells import read_values
+from speir.indicators.numbers_file import Grid, read_grid
 from speir.indicators.periods import Period
 from speir.indicators.series import Measured, Point, Series
 from speir.partnerships.choices import AreaKind
 from speir.partnerships.models import Area
-from speir.partnerships.queries import areas_of_kind, links_by_area
+from speir.partnerships.queries import areas_of_kind, links_by_area, resolve_area
 from speir.regulated_services.queries import changes_in, counts_by_area, snapshots
+
+Landing = Placed[Area, Indicator]
 
 
 def measured_of(indicator: Indicator) -> Measured:
@@ -226,6 +232,57 @@ def dismissal_of(signal: FoundSignal) -> SignalDismissal | None:
 def collection_label(key: str) -> str:
     """The words for a collection."""
     return Collection.label_of(key)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would land of a file under a mapping, and what would not."""
+
+    grid: Grid
+    columns: Columns
+    landing: Landing
+
+
+def open_with(
+    collection: Collection, content: bytes, name: str, columns: Columns | None
+) -> tuple[Grid, Columns]:
+    """A file with the mapping given, else the one kept, else a guess from its headings."""
+    kept = columns or newest_mapping(collection)
+    grid = read_grid(content, name, kept.sheet if kept else "", kept.header_row if kept else 1)
+    return grid, fitted(kept, grid.heads) if kept else guess(grid.heads)
+
+
+def preview(collection: Collection, content: bytes, name: str, columns: Columns) -> Preview:
+    """What would land; nothing is saved, and unknown indicators are those of the library."""
+    grid = read_grid(content, name, columns.sheet, columns.header_row)
+    check(columns, grid.heads)
+    return Preview(grid, columns, placed(collections()[collection], grid, columns))
+
+
+def placed(defined: CollectionDefinition, grid: Grid, columns: Columns) -> Landing:
+    """Each value of a file with its area and its indicator."""
+    known = {each.code: each for each in indicators_of(defined.collection)}
+    for each in defined.indicators:
+        known.setdefault(each.code, unsaved(defined, each))
+    kind = AreaKind(defined.area_kind)
+    heads = {what: columns.headings.get(what, what) for what in ("area", "indicator")}
+    read = read_values(grid, columns, defined.year_starts)
+    return place(read, known, lambda words: resolve_area(words, kind), heads)
+
+
+def unsaved(defined: CollectionDefinition, each: IndicatorDefinition) -> Indicator:
+    """An indicator of the library as it would be kept."""
+    return Indicator(
+        collection=defined.collection,
+        code=each.code,
+        name=each.name,
+        unit=each.unit,
+        better=each.better,
+        counts_people=each.counts_people,
+        counts_notifications=each.counts_notifications,
+        is_indicative=each.is_indicative,
+        source=defined.source,
+    )
 
 
 def signals_in_numbers(*, is_fictional: bool, today: date) -> list[Found]:
