@@ -138,6 +138,22 @@ FOLLOWS = frozenset({"link", "manager"})
 # Those of the same scrutiny body as the link inspector, who wrote the note for their own body.
 OWN_BODY = frozenset({"manager", "lead", "support", "ci_signatory", "link", "outsider", "analyst"})
 
+IMPORTS = frozenset({"manager", "analyst"})
+# Strategic inspectors, service managers and analysts of any body; those who are only in a team may not.
+DISMISSES = frozenset({"manager", "lead", "link", "outsider", "other_lead", "analyst"})
+
+NUMBERS = {
+    "area_numbers": Row(INSPECTORATE, where.area, "areas"),
+    "bring_in_numbers": Row(IMPORTS, stage="numbers", by=IMPORTS, form=sent.numbers_file),
+    "indicator": Row(INSPECTORATE, where.measured, "numbers"),
+    "numbers": Row(INSPECTORATE),
+    "numbers_file": Row(IMPORTS, where.numbers_file, "numbers", IMPORTS, sent.columns),
+    "services_month": Row(INSPECTORATE, where.services_month, "numbers"),
+    "signal": Row(INSPECTORATE, where.signal, "numbers", DISMISSES, sent.dismissal),
+    "signals": Row(INSPECTORATE, stage="numbers"),
+    "vintage": Row(INSPECTORATE, where.vintage, "numbers"),
+}
+
 AREAS = {
     "area_team": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.intensity),
     "contact_note": Row(OWN_BODY, where.note, "area followed"),
@@ -320,6 +336,7 @@ ROWS: dict[str, Row] = {
     **PUBLIC,
     **OFFICE,
     **AREAS,
+    **NUMBERS,
     **INSPECTION,
     **GATHERING,
     **RECORDS,

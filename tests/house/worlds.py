@@ -42,6 +42,7 @@ from tests.factories import (
 )
 from tests.house.sent import NOT_PLANNED
 from tests.improvement_plans import factories as plans
+from tests.indicators import factories as numbers
 from tests.questionnaires.workbooks import SURVEY, Rows, upload, workbook
 from tests.record_reading import factories as readings
 from tests.record_samples import factories as samples
@@ -226,6 +227,7 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "another partnership": (_with_another_partnership, 0.2),
     "areas": (_with_areas, 0.2),
     "area followed": (_area_followed, 0.2),
+    "numbers": (numbers.landed, 0.2),
     "templates": (_templates, 0.2),
     "told": (told, 0.5),
     "notified": (lambda: notified(make_world()), 1.5),
