@@ -77,6 +77,14 @@ class MyWorkPage:
     inspections: list[InspectionLine]
     programmes_address: str
 
+    @property
+    def phases(self) -> list[tuple[str, list[InspectionLine]]]:
+        """The inspections by phase, so that a phase is named once; the phase that publishes next first."""
+        found: dict[str, list[InspectionLine]] = {}
+        for line in self.inspections:
+            found.setdefault(line.phase, []).append(line)
+        return list(found.items())
+
 
 @inspectorate_screen()
 def my_work(request: SignedInRequest) -> HttpResponseBase:
