@@ -32,12 +32,14 @@ def tell(
     at: datetime,
     by_day: date | None = None,
 ) -> None:
+    """Say to those who hold these roles that something waits; once about the same key."""
     people = people_with(plan.inspection, *roles)
     notice = something_waits(what, by_day=by_day)
     tell_people(plan.inspection, people, key=key, subject=notice.subject, body=notice.body, at=at)
 
 
 def tell_link(plan: ImprovementPlan, key: str, what: str, at: datetime) -> None:
+    """Say to the link inspector of the area that something waits."""
     link = link_inspector_of(plan.partnership)
     notice = something_waits(what)
     tell_people(
@@ -51,6 +53,7 @@ def tell_link(plan: ImprovementPlan, key: str, what: str, at: datetime) -> None:
 
 
 def record(what: str, plan: ImprovementPlan, *, by: Person, at: datetime, **details: object) -> None:
+    """Write the audit entry of a change to a plan."""
     audit.record(what, subject=plan, by=by, at=at, thread=plan.inspection_id, details=details)
 
 
@@ -62,4 +65,5 @@ def record_about(
     at: datetime,
     **details: object,
 ) -> None:
+    """Write the audit entry of a change to something in a plan."""
     audit.record(what, subject=subject, by=by, at=at, thread=plan.inspection_id, details=details)

@@ -67,6 +67,7 @@ def check_corrects(report: Report, content: contents.FrozenReport) -> None:
 
 
 def people(report: Report, *roles: Role) -> list[Person]:
+    """Everybody who holds one of these roles in the inspection."""
     return queries.people_with(report.inspection, *roles)
 
 
@@ -85,4 +86,5 @@ def tell(
 
 
 def record(what: str, report: Report, *, by: Person, at: datetime, **details: object) -> None:
+    """Write the audit entry of a change to a report."""
     audit.record(what, subject=report, by=by, at=at, thread=report.inspection_id, details=details)
