@@ -178,7 +178,9 @@ def area_shown(line: AreaLine, status: str, standing: "Standing", today: date) -
             may_claim_progress,
             the_plan_is_being_carried_out.reason(status),
             no_claim_is_waiting.reason(progress == AreaProgress.CLAIMED),
-            progress_is_not_verified_yet.reason(progress == AreaProgress.VERIFIED),
+            progress_is_not_verified_yet.reason(
+                progress == AreaProgress.VERIFIED and not line.may_be_claimed_again
+            ),
         ),
         judged_why=judged.rationale if judged else "",
         judged_is_indicative=judged.level.is_indicative if judged else False,
