@@ -28,7 +28,8 @@ from speir.inspections.queries import partnership_bodies, standing_of
 from speir.people.choices import Role
 from speir.people.models import Body, Person
 from speir.reports.choices import SectionKind
-from speir.reports.publication_queries import PublishedReport, publication_of
+from speir.reports.pages import PublishedReport
+from speir.reports.publication_queries import publication_of
 
 NOT_PUBLISHED = "The report is not published yet. The improvement plan opens when it is."
 

@@ -11,15 +11,8 @@ from speir.foundations.uk_time import uk_day
 from speir.inspections.models import Inspection
 from speir.reports import contents
 from speir.reports.models import DraftVersion, Publication, Report
+from speir.reports.pages import PublishedReport
 from speir.reports.queries import sign_offs
-
-
-@dataclass(frozen=True)
-class PublishedReport:
-    """One published report, for the list of all and for its own page."""
-
-    publication: Publication
-    content: contents.FrozenPublication
 
 
 @dataclass(frozen=True)

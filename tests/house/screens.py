@@ -114,6 +114,12 @@ OFFICE = {
     "import_framework": Row(
         frozenset({"manager", "analyst"}), by=frozenset({"manager", "analyst"}), form=sent.framework
     ),
+    "import_programme": Row(
+        frozenset({"manager", "analyst"}), by=frozenset({"manager", "analyst"}), form=sent.programme
+    ),
+    "phase_method": Row(INSPECTORATE, where.phase),
+    "programme_template": Row(INSPECTORATE),
+    "programme_workbook": Row(INSPECTORATE, where.programme),
     "my_work": Row(INSPECTORATE),
     "phase": Row(INSPECTORATE, where.phase),
     "plan_inspection": Row(MANAGER, where.phase, "another partnership", MANAGER, sent.planned_inspection),
@@ -212,6 +218,8 @@ REPORT = {
     "report_version": Row(TEAM, where.first, "signing"),
     "send_for_sign_off": _post(WRITES, where.inspection, "drafted", LEAD),
     "sign_off": Row(TEAM, where.inspection, "signing", frozenset({"ci_signatory"}), sent.signature),
+    "conclude_area": _post(READS_EVIDENCE, where.inspection, "area found", LEAD),
+    "bring_in_areas": _post(READS_EVIDENCE, where.inspection, "national", JUDGES),
     "start_report": _post(TEAM, where.inspection, "consolidated", LEAD),
     "take_back_report": _post(TEAM, where.inspection, "signing", LEAD, sent.back_reason),
 }

@@ -1,5 +1,7 @@
 """Forms filled in well: what must change something for some people, and nothing for everybody else."""
 
+from base64 import b64encode
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from speir.document_requests.queries import documents_of
@@ -45,6 +47,18 @@ def nothing(world: World) -> Fields:
 def framework(world: World) -> Fields:
     """A framework that comes with Speir, as a file."""
     return {"file": SimpleUploadedFile("asp-2017.yaml", (SHIPPED / "asp-2017.yaml").read_bytes())}
+
+
+def programme(world: World) -> Fields:
+    """A programme that was looked at and is sent back to be kept."""
+    framework, body = world.phase.framework, world.bodies["ci"]
+    words = (
+        "programme: {slug: by-hand, name: By hand}\n"
+        f"phases: [{{slug: one, name: One, kind: inspection, framework: {framework.key}, "
+        f'framework_version: "{framework.version}", wording: indicative}}]\n'
+        f"bodies: [{{phase: one, name: {body.name}, short_name: {body.short_name}, lead: yes}}]\n"
+    )
+    return {"name": "by-hand.yaml", "content": b64encode(words.encode()).decode()}
 
 
 def workbook_to_check(world: World) -> Fields:

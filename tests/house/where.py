@@ -29,6 +29,11 @@ def phase(world: World) -> Address:
     return {"programme": world.phase.programme.slug, "phase": world.phase.slug}
 
 
+def programme(world: World) -> Address:
+    """The programme."""
+    return {"programme": world.phase.programme.slug}
+
+
 def inspection(world: World) -> Address:
     """The inspection."""
     return {"reference": world.inspection.reference}

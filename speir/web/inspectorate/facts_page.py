@@ -20,7 +20,7 @@ from speir.web.shared.changed_words import Piece, changed_words
 
 if TYPE_CHECKING:
     from speir.reports.models import Report
-    from speir.reports.queries import Commented
+    from speir.reports.pages import Commented
 
 
 @dataclass(frozen=True)

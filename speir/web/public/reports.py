@@ -12,9 +12,9 @@ from speir.improvement_plans.review_contents import FrozenReview
 from speir.improvement_plans.review_queries import published_reviews, published_reviews_of
 from speir.reports.choices import SectionKind
 from speir.reports.contents import FrozenConclusion, FrozenPublication, FrozenReport, FrozenSection, canonical
+from speir.reports.pages import PublishedReport
 from speir.reports.publication_queries import (
     Edition,
-    PublishedReport,
     editions_of,
     publication_by_slug,
     publications,
