@@ -23,7 +23,7 @@ ANSWERS_WITH_A_PLANT = 60
 def wanted() -> argparse.Namespace:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(prog="script/fault-drill", description=__doc__)
-    parser.add_argument("--answers", type=int, default=10_000, help="answers to type, of all sessions (10000)")
+    parser.add_argument("--answers", type=int, default=10_000, help="answers to type in all (10000)")
     parser.add_argument("--sessions", type=int, default=0, help="how many sessions (one for 500 answers)")
     parser.add_argument("--lanes", type=int, default=2, help="how many sessions at once (2)")
     parser.add_argument(
@@ -44,20 +44,24 @@ def main() -> int:
     (world / "static").mkdir(parents=True, exist_ok=True)
     os.environ.update(SPEIR_MODE="test", DJANGO_SETTINGS_MODULE="speir.config.settings")
     readers = _readers(world, sessions)
-    is_shared = bool(os.environ.get("DATABASE_URL"))  # one database for all: one lane, and nothing planted in it
+    # One database for all: then there is one lane, and nothing is planted in it.
+    is_shared = bool(os.environ.get("DATABASE_URL"))
     plants = {} if asked.no_plants or is_shared else _plants(world, seed, readers)
     lanes = 1 if is_shared else min(asked.lanes, sessions)
     each = -(-asked.answers // sessions)
-    orders = [
-        Order(
-            str(folder / f"lane-{lane}"), seed, each, tuple(range(lane, sessions, lanes)), tuple(readers[lane::lanes])
-        )
-        for lane in range(lanes)
-    ]
+    orders = [_order(folder, seed, each, lane, lanes, readers) for lane in range(lanes)]
     results = _run(world, orders, is_shared)
     drill = put_together(results, plants, seed, sessions, asked.answers, round(time.monotonic() - began))
     print(json.dumps(asdict(drill), indent=2) if asked.json else in_words(drill))  # noqa: T201 (a command)
     return 0 if drill.is_clean else 1
+
+
+def _order(
+    folder: Path, seed: int, answers: int, lane: int, lanes: int, readers: list[dict[str, Any]]
+) -> Order:
+    """The sessions of one lane: every so-many-th, so that all lanes end at about the same time."""
+    numbers = tuple(range(lane, len(readers), lanes))
+    return Order(str(folder / f"lane-{lane}"), seed, answers, numbers, tuple(readers[lane::lanes]))
 
 
 def _readers(world: Path, count: int) -> list[dict[str, Any]]:
@@ -104,7 +108,8 @@ def _run(world: Path, orders: list[Order], is_shared: bool) -> list[dict[str, An
         # What the lanes say of their progress goes to the errors, so that --json stays JSON.
         command = [sys.executable, "-m", "tests.drill.lane", str(told)]
         running.append(subprocess.Popen(command, env=environment, stdout=sys.stderr))
-    if any([process.wait() for process in running]):
+    ended = [process.wait() for process in running]
+    if any(ended):
         raise SystemExit("A lane of the drill broke down; what it said is above.")
     return [json.loads(Path(order.folder, "result.json").read_text()) for order in orders]
 

@@ -1,5 +1,7 @@
 """One laptop or tablet with a reading open: it answers at random and tells what became of each answer."""
 
+import json
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -8,9 +10,10 @@ from datetime import timedelta
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from tests.drill.in_page import KEPT_WHERE, LISTEN, SKEW, TOKEN, TYPE, TYPED
+from tests.drill.in_page import KEPT_WHERE, LISTEN, SETTLED, SKEW, TOKEN, TYPE, TYPED
 from tests.drill.network import Network
 
+CRASH_S = 10
 Hear = Callable[[str, dict[str, object]], None]
 
 
@@ -58,7 +61,7 @@ class Device:
                 page.fill("[name=email]", email)
                 page.fill("[name=password]", password)
                 page.click("main button[type=submit]")
-                page.wait_for_load_state()
+                page.wait_for_url(lambda address: "/sign-in/" not in address)
             self.network.is_signed_out = self.network.is_expired = False
         finally:
             page.close()
@@ -84,7 +87,7 @@ class Device:
         return True
 
     def keeps_page(self) -> None:
-        """The worker must have the page before the connection may go: a reader opens it in the office first."""
+        """The worker must have the page before the connection may go: it is opened in the office first."""
         self.page.wait_for_selector("[data-reading-ready=kept]", timeout=30_000)
 
     def begin(self, count: int, seed: int) -> bool:
@@ -105,13 +108,21 @@ class Device:
             self.page.wait_for_timeout(milliseconds)
 
     def crash(self) -> None:
-        """End the tab without a word, as a crash does; a new one takes its place."""
-        old, self.page = self.page, self.context.new_page()
-        crashed: list[Page] = []
-        old.on("crash", lambda page: crashed.append(page))
-        with suppress(Error):  # a crashed page answers nothing, which is what was asked for
-            old.goto("chrome://crash", timeout=3_000)
-        self.faults["tab crash"] += bool(crashed)
+        """End the tab's process without a word; a new tab takes its place."""
+        old, seen = self.page, list[Page]()
+        old.on("crash", lambda page: seen.append(page))
+        tab = self.context.new_cdp_session(old).send("Target.getTargetInfo")["targetInfo"]["targetId"]
+        # Through the browser, since a page that crashes answers nothing; chrome://crash ends no tab here.
+        browser = self.browser.new_browser_cdp_session()
+        way = browser.send("Target.attachToTarget", {"targetId": tab, "flatten": False})["sessionId"]
+        message = json.dumps({"id": 1, "method": "Page.crash"})
+        browser.send("Target.sendMessageToTarget", {"sessionId": way, "message": message})
+        self.page = self.context.new_page()
+        until = time.monotonic() + CRASH_S
+        while not seen and time.monotonic() < until:
+            self.rest(10)
+        self.faults["tab crash"] += bool(seen)
+        browser.detach()
         with suppress(Error):
             old.close()
 
@@ -125,7 +136,7 @@ class Device:
     def settles(self, milliseconds: float) -> bool:
         """Whether the page says, in good time, that the server has everything."""
         try:
-            self.page.wait_for_function(f"({KEPT_WHERE})() === 'server'", timeout=milliseconds)
+            self.page.wait_for_function(SETTLED, timeout=milliseconds)
         except Error:
             return False
         return True
@@ -139,4 +150,5 @@ class Device:
 
     def close(self) -> None:
         """Put the device away."""
+        self.context.unroute_all(behavior="ignoreErrors")
         self.context.close()

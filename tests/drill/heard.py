@@ -1,6 +1,6 @@
 """What was typed in a drill, what the pages said was kept, and what they said the server had acknowledged."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -49,6 +49,10 @@ class Heard:
             case {"what": "acknowledged", "ids": list(ids)}:
                 self.acknowledged |= set(ids)
 
+    def typed_in(self, path: str) -> bool:
+        """Whether anybody typed in the record that opens there."""
+        return any(change.reading in path for change in self.changes)
+
     def is_shared(self, devices: Iterable[str]) -> bool:
         """Whether all of these devices answered in one and the same record."""
         readings = defaultdict(set)
@@ -89,8 +93,9 @@ class Verdict:
 def judge(heard: Heard, stored: list[Stored]) -> Verdict:
     """Hold what the pages said against what the server has, when everything has had its chance to arrive.
 
-    An answer may be missing only when the same device typed a later one there: words typed on replace words that no
-    sending had begun with. The last one of each device and question must be there, however short before a crash.
+    An answer may be missing only when the same device typed a later one there: words typed on replace words
+    that no sending had begun with. The last one of each device and question must be there, however short
+    before a crash.
     """
     on_server = {event.event_id: event for event in stored}
     ids = [event.event_id for event in stored]
@@ -107,7 +112,7 @@ def judge(heard: Heard, stored: list[Stored]) -> Verdict:
             for change in heard.changes
             if change.event_id in on_server and not _is_the_same(change, on_server[change.event_id])
         ),
-        doubled=tuple(sorted({each for each in ids if ids.count(each) > 1})) if len(ids) > len(on_server) else (),
+        doubled=tuple(sorted(each for each, times in Counter(ids).items() if times > 1)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The scripts that the drill runs inside pages: they listen, they bend the clock, they answer as a person does."""
+"""What the drill runs inside pages: it listens, bends the clock, and answers as a person does."""
 
 # Runs before the page's own scripts: passes on what the page says of itself, at once, since it may crash.
 LISTEN = """
@@ -14,8 +14,8 @@ SKEW = """
     static now() { return Right.now() + shift; }
   }; }
 """
-# Begins to answer and goes on by itself: question after question in a shuffled order, with the events that a browser
-# makes; now and then a second thought about the same question, an item of a list more, or one less.
+# Begins to answer and goes on by itself: question after question in a shuffled order, with the events that
+# a browser makes; now and then a second thought about a question, an item of a list more, or one less.
 TYPE = """
 ([count, seed]) => {
   let state = seed;
@@ -26,11 +26,15 @@ TYPE = """
   const pick = (list) => list[random(list.length)];
   const wanted = "input:not([type=hidden]):not([type=file]), select, textarea";
   const controlsOf = (question) => [...question.querySelectorAll(wanted)]
-    .filter((control) => control.closest("[data-address]") === question && !control.disabled && !control.readOnly);
+    .filter((control) => control.closest("[data-address]") === question)
+    .filter((control) => !control.disabled && !control.readOnly);
   const isThere = (element) => element.isConnected && element.checkVisibility();
   const shuffled = () => {
     const all = [...document.querySelectorAll("[data-address]")];
-    for (let n = all.length - 1; n > 0; n -= 1) { const m = random(n + 1); [all[n], all[m]] = [all[m], all[n]]; }
+    for (let n = all.length - 1; n > 0; n -= 1) {
+      const m = random(n + 1);
+      [all[n], all[m]] = [all[m], all[n]];
+    }
     return all;
   };
   const answer = (control) => {
@@ -71,4 +75,5 @@ TYPE = """
 """
 TYPED = "() => window.drillTyping"
 KEPT_WHERE = "() => document.querySelector('[data-saved]')?.dataset.kept ?? 'none'"
+SETTLED = "() => document.querySelector('[data-saved]')?.dataset.kept === 'server'"
 TOKEN = "() => document.querySelector('meta[name=csrf-token]')?.content ?? ''"

@@ -1,6 +1,6 @@
 """Some sessions of a drill, one after another, with a server, a browser and a database of their own.
 
-``python -m tests.drill.lane ORDER.json`` writes what came of them beside it; ``script/fault-drill`` starts the lanes.
+``python -m tests.drill.lane ORDER.json`` writes beside it what came of them; the drill starts it.
 """
 
 import json

@@ -14,7 +14,7 @@ REMEMBERED = 40
 
 @dataclass
 class Network:
-    """Every sending of one device goes through here; the next one may be swallowed, held back or cut short."""
+    """Every sending of one device goes through here; the next may be swallowed, held back or cut short."""
 
     context: BrowserContext
     faults: Counter[str]
@@ -92,7 +92,7 @@ class Network:
                 self.held_back.append(sending)
 
     def send_again(self, rng: random.Random, token: str) -> None:
-        """What a confused network does: old sendings once more, later ones first, their events in any order."""
+        """What a confused network does: old sendings once more, and their events in any order."""
         for address, body in rng.sample(self.sent, min(3, len(self.sent))):
             told = json.loads(body)
             rng.shuffle(told["events"])

@@ -1,6 +1,6 @@
-"""Losses planted on purpose, in the drill only: what the drill must find, or else its "nothing lost" means nothing.
+"""Losses planted on purpose, in the drill only: if it did not find them, "nothing lost" would mean nothing.
 
-Each of the applications is the real one with one lie before it; each page script is one lie in the browser's store.
+Each application is the real one with one lie before it; each page script is one lie in the browser's store.
 """
 
 import io
@@ -19,23 +19,24 @@ EVERY = 7
 class Plant:
     """One kind of loss: where it is planted, and under which name the drill must find it."""
 
+    found_as: str = ""
     application: str = ""
     script: str = ""
-    found_as: str = ""
 
 
-# A store that says "kept" and keeps nothing of every seventh change, and the same for what was noted before.
+# A store that says "kept" and keeps nothing of every seventh change.
 FORGETFUL = """
 { const put = IDBObjectStore.prototype.put; let count = 0;
   IDBObjectStore.prototype.put = function (value, ...more) {
-    if (this.name === "events" && !value.sent && (count += 1) %% %d === 0) return this.get(value.event_id);
+    const isNew = this.name === "events" && !value.sent;
+    if (isNew && (count += 1) % EVERY === 0) return this.get(value.event_id);
     return put.call(this, value, ...more);
   }; }
-""" % EVERY
+""".replace("EVERY", str(EVERY))
 PLANTS = {
-    "the server acknowledges what it did not keep": Plant("tests.drill.planted:drops", "", "acknowledged_lost"),
-    "the server keeps another answer than was typed": Plant("tests.drill.planted:alters", "", "changed"),
-    "the browser says kept and forgets": Plant("", FORGETFUL, "typed_lost"),
+    "the server acknowledges what it did not keep": Plant("acknowledged_lost", "tests.drill.planted:drops"),
+    "the server keeps another answer than was typed": Plant("changed", "tests.drill.planted:alters"),
+    "the browser says kept and forgets": Plant("typed_lost", script=FORGETFUL),
 }
 
 
@@ -59,7 +60,7 @@ def drops(environ: dict[str, Any], begin: Begin) -> Iterable[bytes]:
 
 
 def alters(environ: dict[str, Any], begin: Begin) -> Iterable[bytes]:
-    """Every seventh answer loses its last character on the way."""
+    """One answer in four loses its last character on the way."""
     sent = _sent(environ)
     if sent is None:
         return application(environ, begin)

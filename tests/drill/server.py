@@ -43,7 +43,8 @@ class Server:
         """Start it, and wait until it answers."""
         if self._warm is None:
             self._warm = self._warmed()
-        assert self._warm.stdin and self._warm.stdout
+        assert self._warm.stdin
+        assert self._warm.stdout
         self._warm.stdin.write("serve\n")
         self._warm.stdin.flush()
         self._group = int(self._warm.stdout.readline())

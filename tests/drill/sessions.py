@@ -1,4 +1,4 @@
-"""One randomised session: a reader, two devices, two records, and everything that goes wrong on a working day."""
+"""One randomised session: a reader, two devices, two records, and all that goes wrong on a working day."""
 
 import random
 import time
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 DECK = (
     *("tab crash", "tab crash", "reload", "other record"),
     *("offline", "opened offline", "server killed", "server killed", "session expired"),
-    *("answer swallowed", "answer swallowed", "held back", "held back", "old sendings again", "old sendings again"),
+    *("answer swallowed", "answer swallowed", "held back", "held back"),
+    *("old sendings again", "old sendings again"),
 )
 CLOCKS = [timedelta(hours=hours) for hours in (-30, -2, 3, 50)]
 SETTLED_MS = 60_000
@@ -55,7 +56,8 @@ class Session:
             self._step()
         for device in self._devices:
             self._settle(device)
-        self.faults["two devices on one record"] += self.heard.is_shared(device.name for device in self._devices)
+        names = [device.name for device in self._devices]
+        self.faults["two devices on one record"] += self.heard.is_shared(names)
         for device in self._devices:
             device.close()
 
@@ -80,7 +82,8 @@ class Session:
 
     def _device(self, letter: str, skew: timedelta) -> Device:
         name = f"{self.number}{letter}"
-        made = Device(name, self.browser, self.server.address, self.heard.hear, self.faults, skew, self.script)
+        address, hear = self.server.address, self.heard.hear
+        made = Device(name, self.browser, address, hear, self.faults, skew, self.script)
         made.sign_in(self.reader.email, self.reader.password)
         for path in self.reader.paths:
             self._open[name] = path
@@ -89,7 +92,7 @@ class Session:
         return made
 
     def _begin(self, device: Device) -> None:
-        if not device.begin(self.rng.randint(10, 40), self._seed()):
+        if not device.begin(self.rng.randint(6, 24), self._seed()):
             # The tab was left on a page that is no reading: open it again, as a person would.
             self._sign_in(device)
             device.open(self._open[device.name])
@@ -110,37 +113,44 @@ class Session:
             device.network.deliver_late(device.token())
 
     def _break(self, fault: str, device: Device) -> None:
-        match fault:
-            case "tab crash":
-                device.crash()
-                device.open(self._open[device.name])
-            case "reload":
-                self.faults[fault] += device.open(self._open[device.name])
-            case "other record":
-                self._open[device.name] = self.rng.choice(self.reader.paths)
-                self.faults[fault] += device.open(self._open[device.name])
-            case "offline":
-                device.go_offline()
-            case "opened offline":
-                device.go_offline()
-                device.finish()
-                self.faults[fault] += device.open(self._open[device.name])
-                self._begin(device)
-            case "server killed":
-                self._kill_mid_save(device)
-            case "session expired":
-                self.expire()
-                for each in self._devices:
-                    each.network.is_expired = True
-            case "answer swallowed":
-                device.network.swallow_next()
-            case "held back":
-                device.network.hold_back_next()
-            case "old sendings again":
-                device.network.send_again(self.rng, device.token())
+        ways: dict[str, Callable[[Device], None]] = {
+            "tab crash": self._crash,
+            "reload": self._reload,
+            "other record": self._to_another_record,
+            "offline": Device.go_offline,
+            "opened offline": self._open_offline,
+            "server killed": self._kill_mid_save,
+            "session expired": self._expire,
+            "answer swallowed": lambda device: device.network.swallow_next(),
+            "held back": lambda device: device.network.hold_back_next(),
+            "old sendings again": lambda device: device.network.send_again(self.rng, device.token()),
+        }
+        ways[fault](device)
+
+    def _crash(self, device: Device) -> None:
+        device.crash()
+        device.open(self._open[device.name])
+
+    def _reload(self, device: Device) -> None:
+        self.faults["reload"] += device.open(self._open[device.name])
+
+    def _to_another_record(self, device: Device) -> None:
+        self._open[device.name] = self.rng.choice(self.reader.paths)
+        self.faults["other record"] += device.open(self._open[device.name])
+
+    def _open_offline(self, device: Device) -> None:
+        device.go_offline()
+        device.finish()
+        self.faults["opened offline"] += device.open(self._open[device.name])
+        self._begin(device)
+
+    def _expire(self, _: Device) -> None:
+        self.expire()
+        for each in self._devices:
+            each.network.is_expired = True
 
     def _kill_mid_save(self, device: Device) -> None:
-        """Kill the server while it has a sending in its hands; typing goes on meanwhile, and then it is back."""
+        """Kill the server while it has a sending in its hands; typing goes on, and then it is back."""
         device.go_online()
         device.network.kill_in_next(self._kill)
         until = time.monotonic() + 3
@@ -160,7 +170,8 @@ class Session:
         """Back in the office: connection, sign-in, and each page open until the server has everything."""
         device.network.calm()
         self._sign_in(device)
-        for path in self.reader.paths:
+        # A record that nobody typed in has nothing to say of itself.
+        for path in filter(self.heard.typed_in, self.reader.paths):
             for _ in range(3):
                 if device.open(path):
                     break

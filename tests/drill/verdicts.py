@@ -61,7 +61,12 @@ class Drill:
 
 
 def put_together(
-    results: list[dict[str, Any]], plants: dict[str, bool], seed: int, sessions: int, wanted: int, seconds: int
+    results: list[dict[str, Any]],
+    plants: dict[str, bool],
+    seed: int,
+    sessions: int,
+    wanted: int,
+    seconds: int,
 ) -> Drill:
     """One verdict of all lanes."""
     faults = Counter[str]()
@@ -83,12 +88,14 @@ def put_together(
 def in_words(drill: Drill) -> str:
     """The verdict as people read it; what was lost comes with the way to repeat it."""
     counts, lost = drill.counts, drill.lost
+    went_wrong = [f"{fault} {count:,}" for fault, count in drill.faults.items()]
     lines = [
-        f"{counts['typed']:,} answers typed in {drill.sessions} sessions, {counts['stored']:,} events stored and "
-        f"{counts['acknowledged']:,} heard to be acknowledged, in {drill.seconds} s.",
+        f"{counts['typed']:,} answers typed in {drill.sessions} sessions, {counts['stored']:,} events "
+        f"stored and {counts['acknowledged']:,} heard to be acknowledged, in {drill.seconds} s.",
         "(An answer typed over before it was sent is replaced by the later one of the same device.)",
-        "What went wrong meanwhile: " + "; ".join(f"{fault} {count:,}" for fault, count in drill.faults.items()) + ".",
-        f"Acknowledged and lost: {len(lost['acknowledged_lost'])}. Typed and lost: {len(lost['typed_lost'])}. "
+        f"What went wrong meanwhile: {'; '.join(went_wrong)}.",
+        f"Acknowledged and lost: {len(lost['acknowledged_lost'])}. "
+        f"Typed and lost: {len(lost['typed_lost'])}. "
         f"Changed: {len(lost['changed'])}. Doubled: {len(lost['doubled'])}. "
         f"Audit chain {'whole' if drill.is_audit_whole else 'BROKEN'}.",
         *(f"Planted: {plant}: {'found' if found else 'NOT FOUND'}." for plant, found in drill.plants.items()),
@@ -99,5 +106,5 @@ def in_words(drill: Drill) -> str:
     if counts["typed"] < drill.wanted:
         lines.append(f"Only {counts['typed']:,} of {drill.wanted:,} answers were typed.")
     again = f"--seed {drill.seed} --sessions {drill.sessions} --answers {drill.wanted}"
-    lines.append(f"{'Clean' if drill.is_clean else 'NOT CLEAN'}. Again with the same faults: script/fault-drill {again}")
+    lines.append(f"{'Clean' if drill.is_clean else 'NOT CLEAN'}. The same again: script/fault-drill {again}")
     return "\n".join(lines)

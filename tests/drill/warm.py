@@ -1,7 +1,8 @@
-"""Keeps a loaded Django ready, so that a server that was killed is back in a moment: ``python -m tests.drill.warm PORT APP``.
+"""Keeps a loaded Django ready, so that a server that was killed is back in a moment.
 
-Each line on the input forks one real server: granian as in production, with its two workers. Nothing is open in here, no
-database and no socket, so what is killed leaves nothing behind that the next one could use.
+``python -m tests.drill.warm PORT APPLICATION``: each line on the input forks one real server, granian as in
+production with its two workers. Nothing is open in here, no database and no socket, so what is killed leaves
+nothing behind that the next one could use.
 """
 
 import importlib

@@ -77,4 +77,3 @@ def stored_events() -> list[Stored]:
 def conflicts_kept() -> int:
     """On how many questions two devices differ, with both answers kept."""
     return sum(len(replayed(reading).differing) for reading in Reading.objects.all())
-

@@ -3,7 +3,7 @@
  *
  * IndexedDB answers a few milliseconds later; a tab that crashes in those milliseconds would take the answer with it.
  * localStorage takes it at once. An entry carries the event's identity, so that taking it up again cannot double it.
- * Only answers: to hand in a reading is never repeated on its own.
+ * To hand in a reading is not noted: it is never repeated on its own.
  */
 
 const PREFIX = "speir-typed";
@@ -17,7 +17,7 @@ export class TypedJournal {
 
   /** Notes one change; true when a crash can no longer lose it. */
   note(change) {
-    if (change.kind !== "answer") return false;
+    if (change.kind === "submit") return false;
     this.count += 1;
     try {
       const place = [this.opened, this.count];
@@ -63,8 +63,9 @@ export class TypedJournal {
   }
 }
 
-function question({ reading, address }) {
-  return `${reading} ${address}`;
+/** Where a later change takes the place of this one; an item added or taken out is like no other. */
+function question({ reading, address, kind, event_id }) {
+  return kind === "answer" ? `${reading} ${address}` : event_id;
 }
 
 function byPlace(one, other) {
