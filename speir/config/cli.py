@@ -34,6 +34,18 @@ A folder means every form in it. CSV files are looked for beside the form.
 
 Exit code: 0 when every form loads, 1 when one does not, 2 when no form was named.
 """
+PLAN_OPTIONS = """
+  --inspections N  how many, without names
+  --teams N        how many teams
+  --months N       how long the plan may be (24)
+  --start DAY      its first day, such as 2027-01-11 (the first Monday of next month)
+  --input FILE     partnerships, holidays, teams, leave, embargoes, other scrutiny, what is fixed (YAML, JSON)
+  --seed N         another seed may find another plan; the same gives the same (1)
+  --json           print the plan with all its inputs, so that anyone can check it
+
+Exit code: 0 with a plan, 1 when there is none (the reasons are printed), 2 when something has to be mended.
+The file and the limits are described in docs/how-to/plan-capacity.md.
+"""
 GROUPS = {
     "Set up": (
         Command(
@@ -55,6 +67,15 @@ GROUPS = {
     ),
     "Samples of records": (
         Command("redraw RECEIPT --frame FILE", "Draw a sample again, and say whether it is the same."),
+    ),
+    "Planning": (
+        Command(
+            "plan",
+            "Lay inspections over months with teams, calendars and limits; or say why it cannot be.",
+            "speir.config.plan:run",
+            needs_django=False,
+            more=PLAN_OPTIONS,
+        ),
     ),
     "Questionnaires": (
         Command(

@@ -40,6 +40,11 @@ PARTS = [
     "evaluations",
     "reports",
     "improvement_plans",
+    "area_teams",
+    "area_risks",
+    "enquiries",
+    "area_monitoring",
+    "good_practice",
     "national_overview",
 ]
 # A part that is placed and not yet there takes no part.

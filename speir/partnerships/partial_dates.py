@@ -46,3 +46,8 @@ def read(text: str) -> PartialDate:
 def words(text: str) -> str:
     """A stored partial date as people read it; "" stays ""."""
     return read(text).words if text else ""
+
+
+def first_day(text: str) -> date:
+    """The earliest day that a stored partial date can mean."""
+    return read(text).first_day

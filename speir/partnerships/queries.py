@@ -192,6 +192,18 @@ def partnerships_in(area: Area) -> list[Partnership]:
     return [place.partnership for place in places.order_by("partnership__kind", "partnership__name")]
 
 
+def partnerships_of_areas(areas: Iterable[Area]) -> list[Partnership]:
+    """The partnerships that work in any of these council areas, by name."""
+    places = PartnershipArea.objects.filter(area__in=list(areas)).values("partnership")
+    return list(Partnership.objects.filter(pk__in=places))
+
+
+def partnerships_of_area_alone(area: Area) -> list[Partnership]:
+    """The partnerships that work in a council area and in no other."""
+    wider = PartnershipArea.objects.exclude(area=area).values("partnership")
+    return [each for each in partnerships_in(area) if not wider.filter(partnership=each).exists()]
+
+
 def bodies_by_partnership(partnership_ids: Iterable[UUID]) -> dict[UUID, list[Body]]:
     """The bodies of each of these partnerships, in one question."""
     found: dict[UUID, list[Body]] = {}

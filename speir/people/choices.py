@@ -26,6 +26,7 @@ class Role(Choice):
     SUPPORT_OFFICER = "support_officer", "Strategic support officer"
     SIGNATORY = "signatory", "Signatory for a scrutiny body"
     LINK_INSPECTOR = "link_inspector", "Link inspector"
+    RELATIONSHIP_MANAGER = "relationship_manager", "Relationship manager"
     COORDINATOR = "coordinator", "Inspection coordinator"
     CONTRIBUTOR = "contributor", "Contributor in the partnership"
     HEAD = "head", "Head of a partnership body"

@@ -1,5 +1,6 @@
 """Questions about months of regulated services: the counts of areas, and the services behind them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -76,6 +77,19 @@ def history_of(area: Area) -> list[CountedArea]:
         )
     }
     return list(newest.values())
+
+
+def newest_months_of(areas: Sequence[Area], before: date, limit: int) -> list[CountedArea]:
+    """The newest counts of these areas in months before a day, newest first, later editions first."""
+    rows = AreaCounts.objects.filter(area__in=areas, snapshot__month_on__lt=before)
+    rows = rows.select_related("area", "snapshot").order_by(
+        "-snapshot__month_on", "area__name", "-snapshot__edition"
+    )
+    return [
+        CountedArea(row.area.name, row.area.code, row.snapshot.month_on, row.snapshot.edition, row.counts)
+        for row in rows[:limit]
+        if row.area is not None
+    ]
 
 
 def changes_in(area: Area, since: date | None = None) -> list[GradeChange]:

@@ -302,6 +302,12 @@ def publications_about(partnership_ids: Collection[UUID]) -> list[PublishedRepor
     return [_published(publication) for publication in found]
 
 
+def published_before(partnership_ids: Collection[UUID], before: datetime, limit: int) -> list[Publication]:
+    """The newest reports about these partnerships before a moment; their words are not read."""
+    found = Publication.objects.filter(report__inspection__partnership_id__in=partnership_ids)
+    return list(found.filter(published_at__lt=before).defer("content")[:limit])
+
+
 def newest_publication_days() -> dict[UUID, date]:
     """For each partnership with a published report, the day of the newest; reads no report."""
     found = Publication.objects.order_by("published_at")

@@ -102,6 +102,7 @@ PUBLIC = {
 
 OFFICE = {
     "area": Row(INSPECTORATE, where.area, "areas"),
+    "area_facts": Row(INSPECTORATE, where.area, "areas"),
     "areas": Row(INSPECTORATE),
     "framework": Row(INSPECTORATE, where.framework),
     "framework_workbook": Row(INSPECTORATE, where.framework),
@@ -122,6 +123,20 @@ OFFICE = {
     "checked_questionnaire": Row(INSPECTORATE, where.checked_template, "templates", ANALYST, sent.publishing),
     "preview_questionnaire": Row(INSPECTORATE, where.checked_template, "templates"),
     "questionnaire_logic": Row(INSPECTORATE, where.checked_template, "templates"),
+}
+
+# The link inspector of the area, and the service manager, who look after it.
+FOLLOWS = frozenset({"link", "manager"})
+# Those of the same scrutiny body as the link inspector, who wrote the note for their own body.
+OWN_BODY = frozenset({"manager", "lead", "support", "ci_signatory", "link", "outsider", "analyst"})
+
+AREAS = {
+    "area_team": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.intensity),
+    "contact_note": Row(OWN_BODY, where.note, "area followed"),
+    "finish_next_step": _post(OWN_BODY, where.next_step, "area followed", FOLLOWS),
+    "my_areas": Row(INSPECTORATE),
+    "partnership_area": Row(INSPECTORATE, where.partnership),
+    "write_note": Row(INSPECTORATE, stage="area followed", by=FOLLOWS, form=sent.contact),
 }
 
 INSPECTION = {
@@ -291,6 +306,7 @@ OF_THE_PARTNERSHIP = {
 ROWS: dict[str, Row] = {
     **PUBLIC,
     **OFFICE,
+    **AREAS,
     **INSPECTION,
     **GATHERING,
     **RECORDS,

@@ -11,11 +11,14 @@ from speir.frameworks.reading import SHIPPED
 from speir.improvement_plans.choices import Verdict
 from speir.improvement_plans.queries import progress_levels
 from speir.inspections.queries import milestones_to_mark
+from speir.partnerships.area_names import address_of
+from speir.partnerships.choices import AreaKind
 from speir.people.choices import Role
 from speir.programmes.queries import documents_of as documents_of_phase
 from speir.questionnaires.models import TemplateVersion
 from speir.record_samples.frame_workbook import frame_workbook
 from speir.reports.queries import current_version, report_of, section_of
+from tests.area_teams.factories import area_of as council_area_of
 from tests.factories import World, later, pdf
 from tests.questionnaires.workbooks import upload, workbook
 from tests.record_reading import factories as readings
@@ -83,6 +86,25 @@ def milestone(world: World) -> Fields:
     """Something that happened outside Speir."""
     key = milestones_to_mark(world.inspection)[0].key
     return _with("mark", {"key": key, "reached_on": _on(10)})
+
+
+def intensity(world: World) -> Fields:
+    """How closely an area is followed."""
+    return {"what": "follow", **_with("follow", {"intensity": "formal", "reason": REASON})}
+
+
+def contact(world: World) -> Fields:
+    """A contact with the area."""
+    area = council_area_of(world)
+    return {
+        "area": address_of(AreaKind.COUNCIL, area.name),
+        "held_on": _on(0),
+        "how": "meeting",
+        "who_with": "Chief social work officer",
+        "activity": "risks",
+        "result": REASON,
+        "tier": "own_body",
+    }
 
 
 def documents(world: World) -> Fields:

@@ -1,14 +1,18 @@
 """What fills in an address: the thing of a fictional inspection that it names."""
 
+from speir.area_monitoring.models import ContactNote, NextStep
 from speir.concerns.models import Concern
 from speir.document_requests.queries import documents_of
 from speir.evaluations.queries import findings_of
 from speir.evidence.queries import ledger
 from speir.improvement_plans.queries import actions_of, areas_of, claims_of, plan_of
 from speir.inspections.queries import team_of
+from speir.partnerships.area_names import address_of
+from speir.partnerships.choices import AreaKind
 from speir.questionnaires.queries import waiting_to_be_published
 from speir.record_samples.queries import sampled_records
 from speir.reports.queries import publication_of
+from tests.area_teams.factories import area_of as council_area_of
 from tests.factories import World
 from tests.record_reading import factories as readings
 
@@ -38,6 +42,27 @@ def member(world: World) -> Address:
 def area(world: World) -> Address:
     """A real area."""
     return {"address": "aberdeen-city"}
+
+
+def followed_area(world: World) -> Address:
+    """The council area of the world's partnership."""
+    area = council_area_of(world)
+    return {"address": address_of(AreaKind.COUNCIL, area.name)}
+
+
+def partnership(world: World) -> Address:
+    """The world's partnership."""
+    return {"slug": world.partnership.slug}
+
+
+def note(world: World) -> Address:
+    """A contact note."""
+    return {"note_id": ContactNote.objects.filter(area=council_area_of(world))[0].pk}
+
+
+def next_step(world: World) -> Address:
+    """What follows from it."""
+    return {"step_id": NextStep.objects.filter(area=council_area_of(world))[0].pk}
 
 
 def framework(world: World) -> Address:

@@ -18,6 +18,8 @@ from speir.people.models import Person
 from speir.people.operations import SYSTEM
 from speir.questionnaires.models import CheckedTemplate
 from speir.questionnaires.operations import check_template, publish_template
+from tests.area_monitoring import factories as logs
+from tests.area_teams import factories as areas
 from tests.concerns import factories as concerns
 from tests.factories import (
     NOW,
@@ -48,6 +50,13 @@ OTHERS = {"other_lead": "lead", "other_coordinator": "coordinator", "other_head"
 def _with_areas() -> World:
     load_reference_areas(by=SYSTEM, at=NOW)
     return make_world()
+
+
+def _area_followed() -> World:
+    """An area with a link inspector, who has written a note of which something follows."""
+    world = areas.known()
+    logs.note(world, next_step="Read the audit.", next_due_on=later(days=7).date())
+    return world
 
 
 def _with_another_partnership() -> World:
@@ -179,6 +188,7 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "planned": (make_world, 0.2),
     "another partnership": (_with_another_partnership, 0.2),
     "areas": (_with_areas, 0.2),
+    "area followed": (_area_followed, 0.2),
     "templates": (_templates, 0.2),
     "told": (told, 0.5),
     "notified": (lambda: notified(make_world()), 1.5),

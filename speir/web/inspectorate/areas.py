@@ -124,15 +124,15 @@ def areas(request: SignedInRequest) -> HttpResponseBase:
 
 
 @inspectorate_screen()
-def area(request: SignedInRequest, address: str) -> HttpResponseBase:
-    """One area; an old code or another spelling leads to the address it has today."""
+def area_facts(request: SignedInRequest, address: str) -> HttpResponseBase:
+    """The published facts and codes of an area; an old code leads to the address it has today."""
     may_see_link_inspector.check(standing_everywhere(request.user))
     found = area_at(address)
     if found is None:
         raise Http404
     public = area_page(found)
     if public.address != address:
-        return redirect("area", address=public.address)
+        return redirect("area_facts", address=public.address)
     partnerships = partnerships_in(found)
     ids = {each.pk for each in partnerships}
     links = link_inspectors_of(ids)
@@ -142,7 +142,7 @@ def area(request: SignedInRequest, address: str) -> HttpResponseBase:
         links=tuple(_link_line(each.full_name, links.get(each.pk)) for each in partnerships),
         inspections=tuple(inspection_line(inspection) for inspection in mine),
     )
-    return render_page(request, "inspectorate/area.html.jinja", page)
+    return render_page(request, "inspectorate/area_facts.html.jinja", page)
 
 
 def _link_line(partnership: str, person: "Person | None") -> LinkLine:
@@ -153,5 +153,5 @@ def _link_line(partnership: str, person: "Person | None") -> LinkLine:
 
 ADDRESSES = [
     path("office/areas/", areas, name="areas"),
-    path("office/areas/<str:address>/", area, name="area"),
+    path("office/areas/<str:address>/facts/", area_facts, name="area_facts"),
 ]

@@ -4,4 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-VALUES: dict[str, list[Any]] = json.loads((Path(__file__).parent / "values.json").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+VALUES: dict[str, list[Any]] = json.loads((HERE / "values.json").read_text(encoding="utf-8"))
+LIMITS: dict[str, list[Any]] = json.loads((HERE / "limits.json").read_text(encoding="utf-8"))

@@ -17,10 +17,10 @@ from tests.web.inspectorate.reading import page_of, status_for
 
 
 def place(world: World, name: str) -> str:
-    """Put the world's partnership into a fictional council area; its address."""
+    """Put the world's partnership into a fictional council area; the address of its facts."""
     area = register_fictional_area(kind=AreaKind.COUNCIL, name=name, by=SYSTEM, at=NOW)
     PartnershipArea.objects.create(partnership=world.partnership, area=area)
-    return reverse("area", args=[name.lower()])
+    return reverse("area_facts", args=[name.lower()])
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_an_area_counts_only_the_inspections_it_is_given(world: World) -> None:
 
 
 def test_the_list_names_link_inspectors_and_what_is_fictional(client: Client, world: World) -> None:
-    path = place(world, "Strathtest")
+    path = place(world, "Strathtest").removesuffix("facts/")
     words = page_of(client, world.inspector, reverse("areas"))
     assert path in words
     assert world.link.full_name in words
@@ -65,7 +65,8 @@ def test_an_old_code_leads_to_the_area_of_today(client: Client, world: World) ->
     fife = reverse("area", args=["fife"])
     assert client.get(reverse("areas"), {"area": "S12000015"})["Location"] == fife
     assert client.get(reverse("area", args=["S12000015"]))["Location"] == fife
-    assert "Fife Council" in page_of(client, world.lead, fife)
+    assert "Fife Council" in page_of(client, world.lead, f"{fife}facts/")
+    assert client.get(f"{reverse('area', args=['S12000015'])}facts/")["Location"] == f"{fife}facts/"
 
 
 def test_an_unknown_area_is_explained(client: Client, world: World) -> None:
@@ -76,7 +77,8 @@ def test_an_unknown_area_is_explained(client: Client, world: World) -> None:
 
 
 def test_an_unknown_address_is_not_found(client: Client, world: World) -> None:
-    assert status_for(client, world.lead, reverse("area", args=["atlantis"])) == 404
+    for screen in ("area", "area_facts"):
+        assert status_for(client, world.lead, reverse(screen, args=["atlantis"])) == 404
 
 
 def test_without_areas_the_list_says_what_to_do(client: Client, world: World) -> None:

@@ -1,0 +1,58 @@
+"""The log of an area: contacts, what follows from them, and how closely the area is followed."""
+
+from django.db import models
+from django.db.models import Q
+
+from speir.area_monitoring.choices import Activity, ContactKind, Intensity
+from speir.area_teams.models import WrittenAboutArea
+from speir.foundations.models import AppendOnly, Record
+
+
+class ContactNote(AppendOnly, WrittenAboutArea, Record):
+    """One contact with an area, as somebody wrote it down; never changed, a later note says more."""
+
+    activity = models.CharField(max_length=20, choices=Activity.choices)
+    how = models.CharField(max_length=20, choices=ContactKind.choices)
+    who_with = models.CharField(max_length=300)
+    held_on = models.DateField()
+    purpose = models.CharField(max_length=300, blank=True)
+    result = models.TextField()
+    indicators = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-held_on", "-written_at"]
+        indexes = [models.Index(fields=["area", "held_on"], name="contact_note_area_and_day")]
+
+
+class NextStep(Record):
+    """What follows from a contact, and by when."""
+
+    note = models.ForeignKey(ContactNote, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey("partnerships.Area", on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=300)
+    due_on = models.DateField()
+    done_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["due_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at=None, done_by=None) | Q(done_at__isnull=False, done_by__isnull=False),
+                name="next_step_done_when_and_by",
+            )
+        ]
+
+
+class IntensityChange(AppendOnly, Record):
+    """From this day an area is followed this closely, with the reason."""
+
+    area = models.ForeignKey("partnerships.Area", on_delete=models.PROTECT, related_name="+")
+    intensity = models.CharField(max_length=20, choices=Intensity.choices)
+    reason = models.TextField()
+    from_on = models.DateField()
+    set_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["set_at"]

@@ -1,0 +1,19 @@
+"""Who keeps the log of an area, and who decides how closely it is followed."""
+
+from speir.foundations.access import permission
+from speir.people.choices import Role
+from speir.people.standing import Standing, need
+
+AROUND = (Role.LINK_INSPECTOR, Role.RELATIONSHIP_MANAGER, Role.SUPPORT_OFFICER)
+
+
+@permission
+def may_record_contact(standing: Standing) -> str | None:
+    """Record a contact with an area, and finish what follows from it."""
+    return need(standing, *AROUND, Role.SERVICE_MANAGER)
+
+
+@permission
+def may_set_intensity(standing: Standing) -> str | None:
+    """Decide how closely an area is followed."""
+    return need(standing, Role.LINK_INSPECTOR, Role.SERVICE_MANAGER)

@@ -1,0 +1,47 @@
+"""What must be true of the log of an area."""
+
+from datetime import date
+
+from speir.foundations.rules import rule
+
+
+@rule("held_on")
+def contact_has_happened(held_on: date, today: date) -> bool:
+    """A note is about a contact that has happened: the day is not in the future."""
+    return held_on <= today
+
+
+@rule("who_with")
+def says_who_with(who_with: str) -> bool:
+    """Say who you were in contact with: posts are enough."""
+    return bool(who_with.strip())
+
+
+@rule("result")
+def says_what_came_of_it(result: str) -> bool:
+    """Say what came of the contact, in a sentence or two."""
+    return len(result.strip()) >= 5
+
+
+@rule("next_due_on")
+def next_step_has_a_day(next_step: str, next_due_on: date | None) -> bool:
+    """A next step has a day by which it is done, and a day has a next step."""
+    return bool(next_step.strip()) == (next_due_on is not None)
+
+
+@rule()
+def holds_no_number_of_a_person(has_certain_identifier: bool) -> bool:
+    """A CHI, NHS or National Insurance number must never stand in a log. Take it out."""
+    return not has_certain_identifier
+
+
+@rule("reason")
+def change_of_intensity_has_a_reason(reason: str) -> bool:
+    """Say why the area is followed this closely from now on."""
+    return bool(reason.strip())
+
+
+@rule()
+def step_is_open(is_done: bool) -> bool:
+    """This next step is finished already."""
+    return not is_done

@@ -1,0 +1,37 @@
+"""Who may read what was written about an area at one tier of confidentiality."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from speir.area_teams.choices import Tier
+from speir.people.standing import Standing
+
+
+@dataclass(frozen=True)
+class AreaReader:
+    """Somebody who reads about areas: who they are everywhere, and the areas in whose team they are."""
+
+    everywhere: Standing
+    around: frozenset[UUID]
+
+
+@dataclass(frozen=True)
+class Towards:
+    """How a reader stands towards one thing that was written about an area."""
+
+    is_scrutiny: bool
+    is_author: bool
+    is_same_body: bool
+    is_around: bool
+    is_service_manager: bool
+
+
+def may_read(tier: Tier, towards: Towards) -> bool:
+    """Whether somebody may read it: nobody of a partnership, and of the scrutiny bodies as the tier says."""
+    if not towards.is_scrutiny:
+        return False
+    if towards.is_author or towards.is_around or tier == Tier.SCRUTINY:
+        return True
+    if not towards.is_same_body:
+        return False
+    return tier == Tier.OWN_BODY or towards.is_service_manager

@@ -1,0 +1,52 @@
+"""What is expected in areas, and what is late: one list, from every part that expects something."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from speir.area_monitoring.choices import Intensity
+from speir.area_monitoring.expectations import expects
+from speir.area_monitoring.queries import how_followed, open_steps
+from speir.partnerships.area_names import address_of
+from speir.web.inspectorate.whose_turn import Line, due_words
+from speir.web.shared.showing import day
+
+if TYPE_CHECKING:
+    from speir.area_teams.tiers import AreaReader
+    from speir.partnerships.models import Area
+
+Expecting = Callable[["Sequence[Area]", "AreaReader", date], Iterable[Line]]
+
+
+def due_in(areas: "Sequence[Area]", reader: "AreaReader", today: date) -> tuple[Line, ...]:
+    """Everything expected in these areas, the latest first."""
+    lines = [line for source in SOURCES for line in source(areas, reader, today)]
+    return tuple(sorted(lines, key=lambda line: line.due_on or date.max))
+
+
+def contacts(areas: "Sequence[Area]", reader: "AreaReader", today: date) -> Iterable[Line]:
+    """When the next contact with each area is expected, where anything says since when to count."""
+    followed = how_followed(areas)
+    for area in areas:
+        how = followed[area.pk]
+        if how.due_on is None:
+            continue
+        last = f"last on {day(how.last_contact_on)}" if how.last_contact_on else "none yet"
+        why = f"{Intensity.label_of(how.intensity)}: {expects(how.intensity)}; {last}"
+        due, kind = due_words(how.due_on, today)
+        address = f"{reverse('write_note')}?area={address_of(area.kind, area.name)}"
+        yield Line(f"Contact with {area.name}", why, address, due, kind, how.due_on)
+
+
+def steps(areas: "Sequence[Area]", reader: "AreaReader", today: date) -> Iterable[Line]:
+    """What follows from contacts and is not done."""
+    for step in open_steps(areas, reader):
+        due, kind = due_words(step.due_on, today)
+        why = f"{step.area.name}: follows from the contact on {day(step.note.held_on)}"
+        address = reverse("contact_note", kwargs={"note_id": step.note_id})
+        yield Line(step.text, why, address, due, kind, step.due_on)
+
+
+SOURCES: tuple[Expecting, ...] = (contacts, steps)

@@ -1,0 +1,194 @@
+"""The page of an area: what is due, who looks after it, who holds which post, and one line of time."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import path, reverse
+
+from speir.area_monitoring.choices import Intensity
+from speir.area_monitoring.permissions import may_record_contact
+from speir.area_monitoring.queries import Followed, how_followed
+from speir.area_teams.choices import AreaRole, PostKind
+from speir.area_teams.queries import posts_now, team_around
+from speir.foundations.uk_clock import uk_today
+from speir.partnerships.area_names import address_of
+from speir.partnerships.queries import link_inspectors_of
+from speir.web.design_system.fields import read_day
+from speir.web.inspectorate import area_due, area_timeline
+from speir.web.inspectorate.area_scope import (
+    ReadBy,
+    Scope,
+    place_address,
+    read_by,
+    refused,
+    scope_of_area,
+    scope_of_partnership,
+)
+from speir.web.inspectorate.area_timeline import Strand, Timeline
+from speir.web.inspectorate.whose_turn import Line
+from speir.web.shared.pages import render_page
+from speir.web.shared.screens import SignedInRequest, inspectorate_screen
+from speir.web.shared.showing import day
+
+if TYPE_CHECKING:
+    from speir.area_teams.models import AreaAppointment, PostHolding
+    from speir.partnerships.models import Partnership
+    from speir.people.models import Person
+
+TOMORROW = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class TeamLine:
+    """Somebody in the team around an area; ``when`` says since when, or from and until when for cover."""
+
+    role: str
+    person: str
+    body: str
+    when: str
+    area: str
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """Who holds a post, since when."""
+
+    post: str
+    name: str
+    since: str
+    area: str
+
+
+@dataclass(frozen=True)
+class FollowedLine:
+    """How closely one area is followed."""
+
+    area: str
+    address: str
+    how: str
+    why: str
+
+
+@dataclass(frozen=True)
+class AreaHomePage:
+    """What the page prints; ``manage_address`` is "" when the page is not about one council area."""
+
+    name: str
+    kind: str
+    address: str
+    is_fictional: bool
+    facts_address: str
+    manage_address: str
+    note_address: str
+    note_refused: str
+    due: tuple[Line, ...]
+    followed: tuple[FollowedLine, ...]
+    team: tuple[TeamLine, ...]
+    posts: tuple[PostLine, ...]
+    timeline: Timeline
+    strands: tuple[tuple[str, str], ...]
+    is_newest: bool
+
+
+def area_home_page(scope: Scope, by: ReadBy, before: date | None, strand: str) -> AreaHomePage:
+    """Ask for everything that the page prints; a fixed number of questions for an area of any age."""
+    today = uk_today()
+    one = {"address": address_of(scope.area.kind, scope.area.name)} if scope.area else {}
+    return AreaHomePage(
+        name=scope.name,
+        kind=scope.kind,
+        address=scope.address,
+        is_fictional=scope.is_fictional,
+        facts_address=scope.facts_address,
+        manage_address=reverse("area_team", kwargs=one) if one else "",
+        note_address=f"{reverse('write_note')}?area={one['address']}" if one else "",
+        note_refused=refused(by.standing, may_record_contact),
+        due=area_due.due_in(scope.areas, by.reader, today),
+        followed=_followed(scope),
+        team=_team(scope, today),
+        posts=tuple(_post(each, scope) for each in posts_now(scope.areas)),
+        timeline=area_timeline.timeline(scope, by, before or today + TOMORROW, strand),
+        strands=tuple(Strand.choices()),
+        is_newest=before is None,
+    )
+
+
+def _followed(scope: Scope) -> tuple[FollowedLine, ...]:
+    how = how_followed(scope.areas)
+    return tuple(
+        FollowedLine(
+            area.name, place_address(area), Intensity.label_of(how[area.pk].intensity), _why(how[area.pk])
+        )
+        for area in scope.areas
+    )
+
+
+def _why(how: Followed) -> str:
+    return f"since {day(how.since_on)}: {how.reason}" if how.since_on else "unless somebody says otherwise"
+
+
+def _team(scope: Scope, today: date) -> tuple[TeamLine, ...]:
+    team = team_around(scope.areas, today)
+    if team or not scope.partnerships:
+        return tuple(_team_line(each, scope) for each in team)
+    links = link_inspectors_of(scope.partnership_ids)
+    return tuple(_of_partnership(each, links[each.pk]) for each in scope.partnerships if each.pk in links)
+
+
+def _team_line(each: "AreaAppointment", scope: Scope) -> TeamLine:
+    role = AreaRole.label_of(each.role)
+    when = f"since {day(each.from_on)}"
+    if each.until_on:
+        role, last = f"Cover: {role[0].lower()}{role[1:]}", each.until_on - TOMORROW
+        when = f"{day(each.from_on)} to {day(last)}"
+    area = each.area.name if scope.is_wide else ""
+    return TeamLine(role, each.person.full_name, each.person.body.name, when, area)
+
+
+def _of_partnership(partnership: "Partnership", person: "Person") -> TeamLine:
+    return TeamLine("Link inspector", person.full_name, person.body.name, "", partnership.full_name)
+
+
+def _post(each: "PostHolding", scope: Scope) -> PostLine:
+    area = each.area.name if scope.is_wide else ""
+    return PostLine(PostKind.label_of(each.post), each.name or "Vacant", f"since {day(each.from_on)}", area)
+
+
+def _show(request: SignedInRequest, scope: Scope) -> HttpResponseBase:
+    by = read_by(request.user, scope)
+    strand = request.GET.get("show", "")
+    page = area_home_page(
+        scope, by, _day(request.GET.get("before", "")), strand if strand in set(Strand) else ""
+    )
+    return render_page(request, "inspectorate/area.html.jinja", page)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return read_day(text)
+    except ValueError:
+        return None
+
+
+@inspectorate_screen()
+def area(request: SignedInRequest, address: str) -> HttpResponseBase:
+    """One area; an old code or another spelling leads to the address it has today."""
+    scope = scope_of_area(address)
+    if scope.address != request.path:
+        return redirect(scope.address)
+    return _show(request, scope)
+
+
+@inspectorate_screen()
+def partnership_area(request: SignedInRequest, slug: str) -> HttpResponseBase:
+    """The areas in which a partnership works, as one."""
+    return _show(request, scope_of_partnership(slug))
+
+
+ADDRESSES = [
+    path("office/areas/<str:address>/", area, name="area"),
+    path("office/partnerships/<slug:slug>/", partnership_area, name="partnership_area"),
+]

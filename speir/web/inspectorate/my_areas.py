@@ -1,0 +1,75 @@
+"""My areas: the areas in whose team somebody is, how closely each is followed, and what is due in them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponseBase
+from django.urls import path
+
+from speir.area_monitoring.choices import Intensity
+from speir.area_monitoring.queries import Followed, how_followed
+from speir.area_teams.permissions import may_see_area_team
+from speir.area_teams.queries import areas_looked_after, reader_of_areas
+from speir.foundations.uk_clock import uk_today
+from speir.people.queries import standing_everywhere
+from speir.web.inspectorate import area_due
+from speir.web.inspectorate.area_scope import place_address
+from speir.web.inspectorate.whose_turn import Line, due_words
+from speir.web.shared.pages import render_page
+from speir.web.shared.screens import SignedInRequest, inspectorate_screen
+from speir.web.shared.showing import day
+
+if TYPE_CHECKING:
+    from speir.partnerships.models import Area
+
+
+@dataclass(frozen=True)
+class MyAreaLine:
+    """One area of mine."""
+
+    name: str
+    address: str
+    is_fictional: bool
+    how: str
+    last_contact: str
+    due: str
+    due_kind: str
+
+
+@dataclass(frozen=True)
+class MyAreasPage:
+    """What the page prints."""
+
+    areas: tuple[MyAreaLine, ...]
+    due: tuple[Line, ...]
+
+
+def _line(area: "Area", how: Followed, today: date) -> MyAreaLine:
+    due, kind = due_words(how.due_on, today)
+    return MyAreaLine(
+        name=area.name,
+        address=place_address(area),
+        is_fictional=area.is_fictional,
+        how=Intensity.label_of(how.intensity),
+        last_contact=day(how.last_contact_on) or "none recorded",
+        due=due,
+        due_kind=kind,
+    )
+
+
+@inspectorate_screen()
+def my_areas(request: SignedInRequest) -> HttpResponseBase:
+    """The areas that the person who is signed in looks after."""
+    may_see_area_team.check(standing_everywhere(request.user))
+    today = uk_today()
+    areas = areas_looked_after(request.user, today)
+    how = how_followed(areas)
+    page = MyAreasPage(
+        areas=tuple(_line(area, how[area.pk], today) for area in areas),
+        due=area_due.due_in(areas, reader_of_areas(request.user, today), today),
+    )
+    return render_page(request, "inspectorate/my_areas.html.jinja", page)
+
+
+ADDRESSES = [path("office/my-areas/", my_areas, name="my_areas")]

@@ -1,0 +1,108 @@
+"""The team around an area and the posts in it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from speir.area_teams import permissions
+from speir.area_teams.choices import AreaRole, PostKind
+from speir.area_teams.operations import appoint_to_area, arrange_cover, note_post_holder
+from speir.area_teams.queries import (
+    areas_looked_after,
+    link_inspector_in,
+    posts_now,
+    standing_in,
+    team_around,
+    whom_to_tell,
+)
+from speir.foundations.refusals import NotAllowed, RuleBroken
+from speir.partnerships.queries import link_inspector_of
+from speir.people.choices import Role
+from tests.area_teams.factories import area_of, known
+from tests.factories import NOW, TODAY, World
+from tests.people_standings import allowed_roles
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """An area with a link inspector."""
+    return known()
+
+
+def cover(world: World, first: date, last: date) -> None:
+    arrange_cover(
+        area=area_of(world),
+        role=AreaRole.LINK_INSPECTOR,
+        person=world.outsider,
+        from_on=first,
+        last_on=last,
+        by=world.link,
+        at=NOW,
+    )
+
+
+def test_who_may() -> None:
+    around = {Role.LINK_INSPECTOR, Role.RELATIONSHIP_MANAGER, Role.SUPPORT_OFFICER}
+    assert allowed_roles(permissions.may_appoint_to_area) == {Role.SERVICE_MANAGER}
+    assert allowed_roles(permissions.may_arrange_cover) == {Role.SERVICE_MANAGER, Role.LINK_INSPECTOR}
+    assert allowed_roles(permissions.may_note_post_holder) == around | {Role.SERVICE_MANAGER}
+
+
+def test_the_next_link_inspector_takes_over_the_partnership_too(world: World) -> None:
+    area = area_of(world)
+    for _ in range(2):  # the second time changes nothing
+        appoint_to_area(
+            area=area, role=AreaRole.LINK_INSPECTOR, person=world.outsider, by=world.manager, at=NOW
+        )
+    assert [each.person for each in team_around([area], TODAY)] == [world.outsider]
+    assert link_inspector_of(world.partnership) == world.outsider
+    assert areas_looked_after(world.link, TODAY) == []
+
+
+def test_cover_counts_on_its_days_and_no_others(world: World) -> None:
+    area, last = area_of(world), TODAY + timedelta(days=9)
+    cover(world, TODAY + timedelta(days=1), last)
+    assert whom_to_tell(area, TODAY) == world.link
+    assert whom_to_tell(area, last) == world.outsider
+    assert whom_to_tell(area, last + timedelta(days=1)) == world.link
+    assert link_inspector_in(area, last) == world.link
+    assert standing_in(world.outsider, [area], last).has(Role.LINK_INSPECTOR)
+    assert not standing_in(world.outsider, [area], TODAY).has(Role.LINK_INSPECTOR)
+
+
+def test_an_area_role_counts_in_its_area_alone(world: World) -> None:
+    other = area_of(known())
+    assert not standing_in(world.link, [other], TODAY).has(Role.LINK_INSPECTOR)
+
+
+def test_cover_makes_sense(world: World) -> None:
+    with pytest.raises(RuleBroken, match="its first day or later"):
+        cover(world, TODAY, TODAY - timedelta(days=1))
+    with pytest.raises(NotAllowed, match="Only the link inspector or service manager"):
+        arrange_cover(
+            area=area_of(world),
+            role=AreaRole.LINK_INSPECTOR,
+            person=world.outsider,
+            from_on=TODAY,
+            last_on=TODAY,
+            by=world.outsider,
+            at=NOW,
+        )
+
+
+def test_nobody_of_a_partnership_is_appointed(world: World) -> None:
+    with pytest.raises(RuleBroken, match="works for scrutiny bodies"):
+        appoint_to_area(
+            area=area_of(world), role=AreaRole.ADULTS, person=world.coordinator, by=world.manager, at=NOW
+        )
+
+
+def test_the_holder_of_a_post_changes_and_the_past_stays(world: World) -> None:
+    area, post = area_of(world), PostKind.SOCIAL_WORK
+    for name, day in (("A. First", date(2024, 1, 8)), ("B. Second", date(2026, 3, 2))):
+        note_post_holder(area=area, post=post, name=name, from_on=day, by=world.link, at=NOW)
+    assert [each.name for each in posts_now([area])] == ["B. Second"]
+    with pytest.raises(RuleBroken, match="a later day than the one noted before"):
+        note_post_holder(area=area, post=post, name="C.", from_on=date(2025, 1, 1), by=world.link, at=NOW)
+    with pytest.raises(NotAllowed):
+        note_post_holder(area=area, post=post, name="C.", from_on=TODAY, by=world.analyst, at=NOW)
