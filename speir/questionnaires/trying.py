@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from speir.questionnaires.choices import TemplateKind
 from speir.questionnaires.differences import KeptQuestion, kept_questions
+from speir.questionnaires.uploads import faults_of_uploads
 from speir.xforms import unsupported
 from speir.xforms.convert import Converted, convert
 from speir.xforms.counting import CountingRule
@@ -51,6 +52,7 @@ def try_workbook(xlsx: bytes, name: str, kind: str, media: Mapping[str, bytes]) 
     given = {**{one.rsplit("/", 1)[-1]: content for one, content in media.items()}, **made.media}
     faults = [
         *unsupported.in_workbook(made.workbook),
+        *faults_of_uploads(made.workbook, kind),
         *_faults_of_settings(made),
         *_faults_of_media(made, given),
     ]

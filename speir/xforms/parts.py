@@ -39,6 +39,8 @@ ASKED = (
     Kind.RANGE, Kind.ACKNOWLEDGE, Kind.FILE,
 )  # fmt: skip
 Piece = str | Expression
+# What pyxform makes of a group with appearance table-list: its label as a note, and a row of headings.
+GRID_TITLE, GRID_HEADINGS = "generated_table_list_label_", "reserved_name_for_field_list_labels_"
 
 
 @dataclass(frozen=True)
@@ -121,8 +123,9 @@ class Question:
 
     @property
     def is_asked(self) -> bool:
-        """Whether somebody answers it."""
-        return self.kind in ASKED and not (self.calculate is not None and self.readonly is not None)
+        """Whether somebody answers it; the heading row of a table is no question."""
+        is_worked_out = self.calculate is not None and self.readonly is not None
+        return self.kind in ASKED and not is_worked_out and not self.name.startswith(GRID_HEADINGS)
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,8 @@ export class EventStore {
 
   /** Keeps one change under its identity; resolves with its event once it is on disk. Twice keeps it once. */
   async keep({ event_id = uuid(), typed_at = new Date().toISOString(), reading, kind = "answer", address, value = null }) {
-    const tx = this.#write(["events", "answers", "device"]);
-    const known = await done(tx.objectStore("answers").get([this.person, reading, address]));
+    const tx = this.#write(["events", "answers", "device", "readings"]);
+    const known = kind === "answer" ? await done(tx.objectStore("answers").get([this.person, reading, address])) : await this.#item(tx, reading, `${address}[${value}]`);
     const had = await done(tx.objectStore("events").get(event_id));
     if (had || known?.event_id === event_id) return had ?? known;
     const replaced = await this.#unsent(tx, reading, address, kind);
@@ -60,6 +60,12 @@ export class EventStore {
     if (kind === "answer") tx.objectStore("answers").put({ person: this.person, reading, address, value, event_id, typed_at });
     await finished(tx);
     return event;
+  }
+
+  /** The event behind an item as it was last learnt, so that taking it out here replaces adding it elsewhere. */
+  async #item(tx, reading, item) {
+    const learnt = await done(tx.objectStore("readings").get([this.person, reading]));
+    return { event_id: learnt?.last?.[item] ?? null };
   }
 
   /** The newest event of that address that no sending has begun with: typing on replaces it. */
@@ -132,7 +138,7 @@ export class EventStore {
       if (own.has(address)) continue;
       table.put({ person: this.person, reading, address, value, event_id: state.last[address] ?? null, typed_at: null });
     }
-    tx.objectStore("readings").put({ person: this.person, reading, items: state.sheet.items, status: state.status });
+    tx.objectStore("readings").put({ person: this.person, reading, items: state.sheet.items, last: state.last, status: state.status });
     await finished(tx);
   }
 

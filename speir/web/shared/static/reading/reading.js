@@ -36,6 +36,7 @@ async function start() {
   const delivery = new Delivery(store, addresses, (outcome) => {
     status.told(outcome);
     if (outcome.state === "server") tellServer(outcome);
+    if (page.dataset.handingIn && outcome.state === "server" && !outcome.waiting.length) status.handedIn(outcome, page.dataset.handingIn);
     if (outcome.status && outcome.reading === reading) page.dataset.status = outcome.status;
   });
   const journal = new TypedJournal(person);
@@ -63,11 +64,13 @@ async function leave(event, changed, store, delivery, status, reading) {
   if (!event.target.matches("[data-answers]")) return;
   event.preventDefault();
   const { handIn } = event.submitter?.dataset ?? {};
+  if (handIn !== undefined) page.dataset.handingIn = handIn;
   if (handIn !== undefined) await changed({ kind: "submit", address: "" });
   await delivery.send();
   await delivery.send(); // what was typed while the first was under way
   const waiting = await store.waiting(reading);
   if (waiting.length) return status.told({ state: "here", waiting: await store.waiting() });
+  if (handIn !== undefined && page.dataset.status !== "submitted") return; // what is missing has been said
   const { next, later, handedIn } = event.target.dataset;
   const address = handIn !== undefined ? handedIn : { next, later }[event.submitter?.value];
   if (address) location.assign(address);
@@ -168,6 +171,7 @@ class View {
       if (part.hidden === isShown) part.hidden = !isShown;
     }
     for (const note of page.querySelectorAll("[data-address][data-kind=note]")) this.#note(note);
+    for (const still of page.querySelectorAll("[data-still]")) this.#still(still);
     this.#choices();
     this.#counts();
   }
@@ -182,10 +186,18 @@ class View {
     }
   }
 
+  /** What the form works out and nobody changes; chosen words stay as the server wrote them. */
+  #still(still) {
+    const place = still.querySelector("[data-value]");
+    const isChosen = ["select_one", "select_multiple", "rank"].includes(still.dataset.kind);
+    if (place && !isChosen) place.textContent = this.logic.worth(still.dataset.address) || "Not answered";
+  }
+
   #choices() {
     for (const question of page.querySelectorAll("[data-filtered]")) {
       const allowed = this.logic.choices(question.dataset.address);
       if (!allowed) continue;
+      for (const nothing of question.querySelectorAll("[data-nothing-yet]")) nothing.hidden = allowed.size > 0;
       for (const control of own(question)) {
         const list = control.tagName === "SELECT" ? [...control.options].filter((option) => option.value) : [control];
         for (const choice of list) (choice.closest("[data-choice]") ?? choice).hidden = !allowed.has(choice.value);
@@ -208,8 +220,17 @@ class View {
     const address = question.dataset.address;
     const value = read(question);
     if (value === this.logic.value(address)) return;
-    for (const change of this.logic.answer(address, value)) this.changed(change);
+    for (const change of this.logic.answer(address, value)) {
+      this.changed(change);
+      if (change.address !== address) this.#show(change);
+    }
     this.route();
+  }
+
+  /** What the form set because of an answer, in its own controls. */
+  #show({ address, value }) {
+    const question = page.querySelector(`[data-address="${CSS.escape(address)}"]`);
+    if (question && own(question).length) fill(question, value);
   }
 
   #items(event) {
@@ -237,6 +258,9 @@ class View {
         const made = document.createElement("div");
         made.innerHTML = blank.innerHTML.replaceAll("__key__", key);
         list.append(made.firstElementChild);
+      }
+      for (const [place, item] of [...list.children].entries()) {
+        for (const number of item.querySelectorAll("[data-item-number]")) number.textContent = String(place + 1);
       }
     }
   }
