@@ -1,8 +1,8 @@
 """Worlds that tests begin with are built once in each process; later tests get the same rows back, sooner.
 
 Most of the time of the tests went into building the same fictional inspection again through its operations.
-What is put back is exactly what those operations wrote. A world is built anew wherever anything else is in the
-database, and is never remembered when it left a file behind.
+What is put back is exactly what those operations wrote. A world is built anew wherever anything else is in
+the database, and is never remembered when it left a file behind.
 """
 
 import functools
