@@ -34,7 +34,9 @@ def emptied(tables: list[str]) -> None:
             for table in tables:
                 cursor.execute(f'delete from "{table}"')
         else:
+            cursor.execute("set constraints all immediate")
             cursor.execute(f"truncate {', '.join(tables)} cascade")
+            cursor.execute("set constraints all deferred")
 
 
 def twice(stage: object) -> tuple[World, World]:
