@@ -131,10 +131,16 @@ FOLLOWS = frozenset({"link", "manager"})
 OWN_BODY = frozenset({"manager", "lead", "support", "ci_signatory", "link", "outsider", "analyst"})
 
 AREAS = {
+    "area_factor": Row(OWN_BODY, where.factor, "area followed", FOLLOWS, sent.factor_gone),
+    "area_risk": Row(OWN_BODY, where.risk, "area followed", FOLLOWS, sent.forecast),
+    "area_risks": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.barrier),
+    "forecasting": Row(INSPECTORATE),
     "area_team": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.intensity),
     "contact_note": Row(OWN_BODY, where.note, "area followed"),
     "finish_next_step": _post(OWN_BODY, where.next_step, "area followed", FOLLOWS),
     "my_areas": Row(INSPECTORATE),
+    "note_events": Row(INSPECTORATE, stage="area followed", is_lone_post=True),
+    "note_state": Row(SIGNED_IN),
     "partnership_area": Row(INSPECTORATE, where.partnership),
     "write_note": Row(INSPECTORATE, stage="area followed", by=FOLLOWS, form=sent.contact),
 }
@@ -321,6 +327,7 @@ ROWS: dict[str, Row] = {
 # Forms that count for nobody but their sender: they change nothing that is audited.
 UNGOVERNED = {
     "gallery",
+    "note_events",
     "preview_questionnaire",
     "question_gallery",
     "reading_events",

@@ -93,6 +93,22 @@ def intensity(world: World) -> Fields:
     return {"what": "follow", **_with("follow", {"intensity": "formal", "reason": REASON})}
 
 
+def barrier(world: World) -> Fields:
+    """A barrier to improvement."""
+    given = {"kind": "barrier", "text": REASON, "tier": "own_body"}
+    return {"what": "factor", **_with("factor", given)}
+
+
+def forecast(world: World) -> Fields:
+    """A further forecast of a risk."""
+    return {"what": "again", **_with("again", {"likelihood": "40", "why": REASON})}
+
+
+def factor_gone(world: World) -> Fields:
+    """A barrier is gone."""
+    return {"what": "move", **_with("move", {"to": "gone", "why": REASON})}
+
+
 def contact(world: World) -> Fields:
     """A contact with the area."""
     area = council_area_of(world)

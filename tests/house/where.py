@@ -1,6 +1,7 @@
 """What fills in an address: the thing of a fictional inspection that it names."""
 
 from speir.area_monitoring.models import ContactNote, NextStep
+from speir.area_risks.models import AreaRisk, Factor
 from speir.concerns.models import Concern
 from speir.document_requests.queries import documents_of
 from speir.evaluations.queries import findings_of
@@ -58,6 +59,16 @@ def partnership(world: World) -> Address:
 def note(world: World) -> Address:
     """A contact note."""
     return {"note_id": ContactNote.objects.filter(area=council_area_of(world))[0].pk}
+
+
+def risk(world: World) -> Address:
+    """A risk of the area."""
+    return {"risk_id": AreaRisk.objects.filter(area=council_area_of(world))[0].pk}
+
+
+def factor(world: World) -> Address:
+    """A barrier in the area."""
+    return {"factor_id": Factor.objects.filter(area=council_area_of(world))[0].pk}
 
 
 def next_step(world: World) -> Address:

@@ -19,6 +19,7 @@ from speir.people.operations import SYSTEM
 from speir.questionnaires.models import CheckedTemplate
 from speir.questionnaires.operations import check_template, publish_template
 from tests.area_monitoring import factories as logs
+from tests.area_risks import factories as risks
 from tests.area_teams import factories as areas
 from tests.concerns import factories as concerns
 from tests.factories import (
@@ -56,6 +57,8 @@ def _area_followed() -> World:
     """An area with a link inspector, who has written a note of which something follows."""
     world = areas.known()
     logs.note(world, next_step="Read the audit.", next_due_on=later(days=7).date())
+    risks.risk(world)
+    risks.barrier(world)
     return world
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from speir.area_monitoring.choices import Intensity
 from speir.area_monitoring.expectations import expects
 from speir.area_monitoring.queries import how_followed, open_steps
+from speir.area_risks.queries import is_to_be_resolved, open_risks
 from speir.partnerships.area_names import address_of
 from speir.web.inspectorate.whose_turn import Line, due_words
 from speir.web.shared.showing import day
@@ -49,4 +50,14 @@ def steps(areas: "Sequence[Area]", reader: "AreaReader", today: date) -> Iterabl
         yield Line(step.text, why, address, due, kind, step.due_on)
 
 
-SOURCES: tuple[Expecting, ...] = (contacts, steps)
+def risks(areas: "Sequence[Area]", reader: "AreaReader", today: date) -> Iterable[Line]:
+    """Risks whose day has passed without anybody saying what happened."""
+    for line in open_risks(areas, reader):
+        if is_to_be_resolved(line.risk, today):
+            due, kind = due_words(line.risk.horizon_on, today)
+            why = f"{line.risk.area.name}: its day has passed; say what became of it"
+            address = reverse("area_risk", kwargs={"risk_id": line.risk.pk})
+            yield Line(f"Risk: {line.risk.statement}", why, address, due, kind, line.risk.horizon_on)
+
+
+SOURCES: tuple[Expecting, ...] = (contacts, steps, risks)

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from speir.area_monitoring.choices import Intensity
 from speir.area_monitoring.permissions import may_record_contact
 from speir.area_monitoring.queries import Followed, how_followed
+from speir.area_risks.queries import open_risks
 from speir.area_teams.choices import AreaRole, PostKind
 from speir.area_teams.queries import posts_now, team_around
 from speir.foundations.uk_clock import uk_today
@@ -18,6 +19,7 @@ from speir.partnerships.area_names import address_of
 from speir.partnerships.queries import link_inspectors_of
 from speir.web.design_system.fields import read_day
 from speir.web.inspectorate import area_due, area_timeline
+from speir.web.inspectorate.area_risks import RiskShown, risk_shown, risks_address
 from speir.web.inspectorate.area_scope import (
     ReadBy,
     Scope,
@@ -88,6 +90,8 @@ class AreaHomePage:
     followed: tuple[FollowedLine, ...]
     team: tuple[TeamLine, ...]
     posts: tuple[PostLine, ...]
+    risks: tuple[RiskShown, ...]
+    risks_address: str
     timeline: Timeline
     strands: tuple[tuple[str, str], ...]
     is_newest: bool
@@ -110,6 +114,8 @@ def area_home_page(scope: Scope, by: ReadBy, before: date | None, strand: str) -
         followed=_followed(scope),
         team=_team(scope, today),
         posts=tuple(_post(each, scope) for each in posts_now(scope.areas)),
+        risks=tuple(risk_shown(line) for line in open_risks(scope.areas, by.reader)),
+        risks_address=risks_address(scope.area) if scope.area else "",
         timeline=area_timeline.timeline(scope, by, before or today + TOMORROW, strand),
         strands=tuple(Strand.choices()),
         is_newest=before is None,
