@@ -109,6 +109,16 @@ def factor_gone(world: World) -> Fields:
     return {"what": "move", **_with("move", {"to": "gone", "why": REASON})}
 
 
+def enquiry(world: World) -> Fields:
+    """Something asked about the area."""
+    return {"name": "A. Resident", "email": "resident@example.org", "asked": REASON}
+
+
+def answer_to_enquiry(world: World) -> Fields:
+    """The answer to an enquiry."""
+    return {"what": "answer", **_with("answer", {"answer": REASON})}
+
+
 def contact(world: World) -> Fields:
     """A contact with the area."""
     area = council_area_of(world)

@@ -4,6 +4,7 @@ from speir.area_monitoring.models import ContactNote, NextStep
 from speir.area_risks.models import AreaRisk, Factor
 from speir.concerns.models import Concern
 from speir.document_requests.queries import documents_of
+from speir.enquiries.models import Enquiry
 from speir.evaluations.queries import findings_of
 from speir.evidence.queries import ledger
 from speir.improvement_plans.queries import actions_of, areas_of, claims_of, plan_of
@@ -64,6 +65,11 @@ def note(world: World) -> Address:
 def risk(world: World) -> Address:
     """A risk of the area."""
     return {"risk_id": AreaRisk.objects.filter(area=council_area_of(world))[0].pk}
+
+
+def enquiry(world: World) -> Address:
+    """An enquiry about the area."""
+    return {"enquiry_id": Enquiry.objects.filter(area=council_area_of(world))[0].pk}
 
 
 def factor(world: World) -> Address:

@@ -22,6 +22,7 @@ from tests.area_monitoring import factories as logs
 from tests.area_risks import factories as risks
 from tests.area_teams import factories as areas
 from tests.concerns import factories as concerns
+from tests.enquiries import factories as enquiries
 from tests.factories import (
     NOW,
     World,
@@ -59,6 +60,7 @@ def _area_followed() -> World:
     logs.note(world, next_step="Read the audit.", next_due_on=later(days=7).date())
     risks.risk(world)
     risks.barrier(world)
+    enquiries.asked(world)
     return world
 
 

@@ -1,7 +1,7 @@
 """What is expected in areas, and what is late: one list, from every part that expects something."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -10,7 +10,10 @@ from speir.area_monitoring.choices import Intensity
 from speir.area_monitoring.expectations import expects
 from speir.area_monitoring.queries import how_followed, open_steps
 from speir.area_risks.queries import is_to_be_resolved, open_risks
+from speir.enquiries.queries import waiting_in
+from speir.foundations.uk_time import uk_day
 from speir.partnerships.area_names import address_of
+from speir.people.choices import Role
 from speir.web.inspectorate.whose_turn import Line, due_words
 from speir.web.shared.showing import day
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from speir.area_teams.tiers import AreaReader
     from speir.partnerships.models import Area
 
+# Indicative: ours, not an official promise.
+ANSWER_WITHIN = timedelta(days=7)
 Expecting = Callable[["Sequence[Area]", "AreaReader", date], Iterable[Line]]
 
 
@@ -60,4 +65,15 @@ def risks(areas: "Sequence[Area]", reader: "AreaReader", today: date) -> Iterabl
             yield Line(f"Risk: {line.risk.statement}", why, address, due, kind, line.risk.horizon_on)
 
 
-SOURCES: tuple[Expecting, ...] = (contacts, steps, risks)
+def enquiries(areas: "Sequence[Area]", reader: "AreaReader", today: date) -> Iterable[Line]:
+    """Enquiries that wait for an answer, for those who answer them."""
+    sees_all = reader.everywhere.has(Role.SERVICE_MANAGER)
+    mine = [area for area in areas if sees_all or area.pk in reader.answers_in]
+    for each in waiting_in(mine):
+        due, kind = due_words(uk_day(each.received_at) + ANSWER_WITHIN, today)
+        why = f"{each.area.name}: somebody outside asked on {day(each.received_at)}"
+        address = reverse("enquiry", kwargs={"enquiry_id": each.pk})
+        yield Line(f"Enquiry {each.mark}", why, address, due, kind, uk_day(each.received_at) + ANSWER_WITHIN)
+
+
+SOURCES: tuple[Expecting, ...] = (enquiries, contacts, steps, risks)
