@@ -133,6 +133,7 @@ OWN_BODY = frozenset({"manager", "lead", "support", "ci_signatory", "link", "out
 
 AREAS = {
     "area_factor": Row(OWN_BODY, where.factor, "area followed", FOLLOWS, sent.factor_gone),
+    "area_handover": Row(FOLLOWS, where.followed_area, "area followed", MANAGER, sent.handover),
     "area_risk": Row(OWN_BODY, where.risk, "area followed", FOLLOWS, sent.forecast),
     "area_risks": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.barrier),
     "enquiry": Row(FOLLOWS, where.enquiry, "area followed", FOLLOWS, sent.answer_to_enquiry),

@@ -114,6 +114,11 @@ def enquiry(world: World) -> Fields:
     return {"name": "A. Resident", "email": "resident@example.org", "asked": REASON}
 
 
+def handover(world: World) -> Fields:
+    """Somebody takes the area over."""
+    return {"what": "start", **_with("start", {"person": str(world.people["outsider"].pk)})}
+
+
 def answer_to_enquiry(world: World) -> Fields:
     """The answer to an enquiry."""
     return {"what": "answer", **_with("answer", {"answer": REASON})}

@@ -8,7 +8,7 @@ from speir.web.shared.screens import SignedInRequest
 
 Given = dict[str, Any]
 Change = Callable[[Given], object]
-Kinds = Mapping[str, tuple[type[SpeirForm], Change]]
+Kinds = Mapping[str, tuple[Callable[..., SpeirForm], Change]]
 
 
 class SmallForms:
