@@ -119,6 +119,21 @@ def handover(world: World) -> Fields:
     return {"what": "start", **_with("start", {"person": str(world.people["outsider"].pk)})}
 
 
+def topics(world: World) -> Fields:
+    """Topics of the newsletter."""
+    return {"what": "topics", **_with("topics", {"topics": ["adults"]})}
+
+
+def agreement(world: World) -> Fields:
+    """The partnership agrees to publish a practice."""
+    return {"what": "agree", **_with("agree", {"agreed_by": "Chief officer"})}
+
+
+def uptake(world: World) -> Fields:
+    """What a partnership made of a practice."""
+    return {"what": "uptake", **_with("uptake", {"kind": "tried", "result": REASON})}
+
+
 def answer_to_enquiry(world: World) -> Fields:
     """The answer to an enquiry."""
     return {"what": "answer", **_with("answer", {"answer": REASON})}

@@ -7,6 +7,7 @@ from speir.document_requests.queries import documents_of
 from speir.enquiries.models import Enquiry
 from speir.evaluations.queries import findings_of
 from speir.evidence.queries import ledger
+from speir.good_practice.models import Practice
 from speir.improvement_plans.queries import actions_of, areas_of, claims_of, plan_of
 from speir.inspections.queries import team_of
 from speir.partnerships.area_names import address_of
@@ -70,6 +71,11 @@ def risk(world: World) -> Address:
 def enquiry(world: World) -> Address:
     """An enquiry about the area."""
     return {"enquiry_id": Enquiry.objects.filter(area=council_area_of(world))[0].pk}
+
+
+def practice(world: World) -> Address:
+    """A practice that is checked and public."""
+    return {"practice_id": Practice.objects.filter(partnership=world.partnership)[0].pk}
 
 
 def factor(world: World) -> Address:

@@ -11,6 +11,7 @@ from speir.document_requests.operations import hand_over
 from speir.document_requests.queries import documents_of
 from speir.evaluations.choices import FindingKind
 from speir.evaluations.operations import record_finding
+from speir.good_practice.operations import agree_to_publish
 from speir.improvement_plans.queries import areas_of
 from speir.partnerships.choices import PartnershipKind
 from speir.partnerships.operations import load_reference_areas, register_partnership
@@ -37,6 +38,7 @@ from tests.factories import (
     pdf,
     submit,
 )
+from tests.good_practice import factories as practice
 from tests.house.sent import NOT_PLANNED
 from tests.improvement_plans import factories as plans
 from tests.questionnaires.workbooks import SURVEY, Rows, upload, workbook
@@ -61,6 +63,8 @@ def _area_followed() -> World:
     risks.risk(world)
     risks.barrier(world)
     enquiries.asked(world)
+    found = practice.checked(world)
+    agree_to_publish(practice=found, agreed_by="Chief officer", by=world.lead, at=NOW)
     return world
 
 

@@ -27,10 +27,10 @@ from speir.web.inspectorate.area_risk_forms import (
     RiskForm,
 )
 from speir.web.inspectorate.area_scope import council_area_or_404, place_address, refused
-from speir.web.inspectorate.small_forms import Given, SmallForms
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspectorate_screen
 from speir.web.shared.showing import day
+from speir.web.shared.small_forms import Given, SmallForms
 
 if TYPE_CHECKING:
     from speir.area_risks.models import Factor

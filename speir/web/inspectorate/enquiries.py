@@ -17,11 +17,11 @@ from speir.enquiries.operations import answer_enquiry, set_enquiry_aside
 from speir.enquiries.rules import answer_says_something, setting_aside_has_a_reason
 from speir.foundations.uk_clock import uk_today
 from speir.web.inspectorate.area_scope import place_address
-from speir.web.inspectorate.small_forms import Given, SmallForms
 from speir.web.shared.forms import SpeirForm
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspectorate_screen
 from speir.web.shared.showing import day, moment
+from speir.web.shared.small_forms import Given, SmallForms
 
 if TYPE_CHECKING:
     from speir.enquiries.models import Enquiry

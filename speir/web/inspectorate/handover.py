@@ -20,11 +20,11 @@ from speir.partnerships.area_names import address_of
 from speir.people.queries import people_of_bodies, scrutiny_bodies
 from speir.web.inspectorate.area_scope import council_area_or_404, place_address, refused
 from speir.web.inspectorate.choosing import set_choices
-from speir.web.inspectorate.small_forms import Given, Kinds, SmallForms
 from speir.web.shared.forms import ButtonForm, SpeirForm
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspectorate_screen
 from speir.web.shared.showing import day
+from speir.web.shared.small_forms import Given, Kinds, SmallForms
 
 if TYPE_CHECKING:
     from speir.area_monitoring.models import Handover
@@ -82,7 +82,7 @@ class HandoverPage:
 
 
 def handover_page(
-    area: "Area", handover: "Handover | None", start: str, write: str, mine: bool
+    area: "Area", handover: "Handover | None", start: str, write: str, is_mine: bool
 ) -> HandoverPage:
     """The page of one handover, or of none."""
     last = last_handover(area)
