@@ -12,7 +12,7 @@ from speir.people.operations import SYSTEM
 class Command(OneCallCommand):
     """Puts one e-mail to each reader in the outbox; a practice goes to nobody twice."""
 
-    help = "Put newly checked good practice in the outbox for its readers; run it as often as a newsletter should go."
+    help = "Put newly checked good practice in the outbox for its readers."
 
     def call(self, **options: Any) -> str:
         """Put what waits in the outbox."""
