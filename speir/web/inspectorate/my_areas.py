@@ -8,7 +8,7 @@ from django.http import HttpResponseBase
 from django.urls import path, reverse
 
 from speir.area_monitoring.choices import Intensity
-from speir.area_monitoring.queries import Followed, handovers_for, how_followed
+from speir.area_monitoring.queries import Followed, handovers_for
 from speir.area_teams.permissions import may_see_area_team
 from speir.area_teams.queries import areas_looked_after, reader_of_areas
 from speir.foundations.uk_clock import uk_today
@@ -70,11 +70,11 @@ def my_areas(request: SignedInRequest) -> HttpResponseBase:
     may_see_area_team.check(standing_everywhere(request.user))
     today = uk_today()
     areas = areas_looked_after(request.user, today)
-    how = how_followed(areas)
+    known = area_due.known_of(areas, reader_of_areas(request.user, today), today)
     page = MyAreasPage(
-        areas=tuple(_line(area, how[area.pk], today) for area in areas),
+        areas=tuple(_line(area, known.followed[area.pk], today) for area in areas),
         handovers=tuple((each.area.name, _handover(each.area)) for each in handovers_for(request.user)),
-        due=area_due.due_in(areas, reader_of_areas(request.user, today), today),
+        due=area_due.due_in(known),
     )
     return render_page(request, "inspectorate/my_areas.html.jinja", page)
 
