@@ -17,3 +17,15 @@ def may_record_contact(standing: Standing) -> str | None:
 def may_set_intensity(standing: Standing) -> str | None:
     """Decide how closely an area is followed."""
     return need(standing, Role.LINK_INSPECTOR, Role.SERVICE_MANAGER)
+
+
+@permission
+def may_start_handover(standing: Standing) -> str | None:
+    """Hand an area over to a new link inspector, or withdraw that."""
+    return need(standing, Role.SERVICE_MANAGER)
+
+
+@permission
+def may_write_briefing(standing: Standing) -> str | None:
+    """Write the briefing of an area that is handed over, and offer it to the new link inspector."""
+    return need(standing, Role.LINK_INSPECTOR, Role.SERVICE_MANAGER)

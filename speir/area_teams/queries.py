@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -52,11 +51,6 @@ def areas_looked_after(person: Person, today: date) -> list[Area]:
     return sorted({each.area for each in held}, key=lambda area: area.name)
 
 
-def ids_looked_after(person: Person, today: date) -> set[UUID]:
-    """The identities of the areas in whose team somebody is today."""
-    return set(AreaAppointment.objects.on(today).filter(person=person).values_list("area_id", flat=True))
-
-
 def team_around(areas: Collection[Area], today: date) -> list[AreaAppointment]:
     """Everybody in the teams around these areas, now and from a later day, in the order of the roles."""
     found = AreaAppointment.objects.filter(area__in=list(areas)).select_related("person__body", "area")
@@ -98,7 +92,9 @@ def team_changes(areas: Sequence[Area], before: date, limit: int) -> list[AreaAp
 
 def reader_of_areas(person: Person, today: date) -> AreaReader:
     """Somebody as a reader of what is written about areas."""
-    return AreaReader(standing_everywhere(person), frozenset(ids_looked_after(person, today)))
+    held = list(AreaAppointment.objects.on(today).filter(person=person).values_list("area_id", "role"))
+    answers = frozenset(area for area, role in held if role != AreaRole.SUPPORT)
+    return AreaReader(standing_everywhere(person), frozenset(area for area, _ in held), answers)
 
 
 def seen_by(reader: AreaReader, rows: QuerySet[Written]) -> QuerySet[Written]:

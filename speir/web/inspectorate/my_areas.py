@@ -5,13 +5,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponseBase
-from django.urls import path
+from django.urls import path, reverse
 
 from speir.area_monitoring.choices import Intensity
-from speir.area_monitoring.queries import Followed, how_followed
+from speir.area_monitoring.queries import Followed, handovers_for
 from speir.area_teams.permissions import may_see_area_team
 from speir.area_teams.queries import areas_looked_after, reader_of_areas
 from speir.foundations.uk_clock import uk_today
+from speir.partnerships.area_names import address_of
 from speir.people.queries import standing_everywhere
 from speir.web.inspectorate import area_due
 from speir.web.inspectorate.area_scope import place_address
@@ -42,6 +43,7 @@ class MyAreasPage:
     """What the page prints."""
 
     areas: tuple[MyAreaLine, ...]
+    handovers: tuple[tuple[str, str], ...]
     due: tuple[Line, ...]
 
 
@@ -58,16 +60,21 @@ def _line(area: "Area", how: Followed, today: date) -> MyAreaLine:
     )
 
 
+def _handover(area: "Area") -> str:
+    return reverse("area_handover", kwargs={"address": address_of(area.kind, area.name)})
+
+
 @inspectorate_screen()
 def my_areas(request: SignedInRequest) -> HttpResponseBase:
     """The areas that the person who is signed in looks after."""
     may_see_area_team.check(standing_everywhere(request.user))
     today = uk_today()
     areas = areas_looked_after(request.user, today)
-    how = how_followed(areas)
+    known = area_due.known_of(areas, reader_of_areas(request.user, today), today)
     page = MyAreasPage(
-        areas=tuple(_line(area, how[area.pk], today) for area in areas),
-        due=area_due.due_in(areas, reader_of_areas(request.user, today), today),
+        areas=tuple(_line(area, known.followed[area.pk], today) for area in areas),
+        handovers=tuple((each.area.name, _handover(each.area)) for each in handovers_for(request.user)),
+        due=area_due.due_in(known),
     )
     return render_page(request, "inspectorate/my_areas.html.jinja", page)
 
