@@ -14,7 +14,7 @@ from speir.area_monitoring.models import ContactNote, Handover, IntensityChange,
 from speir.area_risks.choices import FactorKind
 from speir.area_risks.queries import factors_in, open_risks
 from speir.area_teams.choices import PostKind
-from speir.area_teams.queries import posts_now, seen_by
+from speir.area_teams.queries import may_be_read, posts_now, seen_by
 from speir.area_teams.tiers import AreaReader
 from speir.enquiries.queries import waiting_in
 from speir.foundations.uk_time import uk_day
@@ -65,7 +65,7 @@ def step_seen(reader: AreaReader, step_id: UUID) -> NextStep | None:
 
 
 def _steps_seen(reader: AreaReader) -> QuerySet[NextStep]:
-    return NextStep.objects.filter(note__in=seen_by(reader, ContactNote.objects.all()).values("pk"))
+    return NextStep.objects.filter(may_be_read(reader, "note__"))
 
 
 def times_written(person_id: UUID) -> int:

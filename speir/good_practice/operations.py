@@ -15,6 +15,7 @@ from speir.good_practice.choices import PracticeStatus, Topic, UptakeKind
 from speir.good_practice.lifecycle import PRACTICE
 from speir.good_practice.models import Mailing, Practice, PracticeCheck, Subscription, Uptake
 from speir.partnerships.models import Partnership
+from speir.people.choices import Side
 from speir.people.models import Person
 from speir.people.queries import standing_everywhere
 
@@ -155,10 +156,11 @@ def send_newsletter(*, by: Actor, at: datetime) -> int:
 
 
 def _letter(practices: list[Practice], person: Person) -> str:
-    place = "office" if person.body.side == "scrutiny" else "partnership"
+    is_ours = person.body.side == Side.SCRUTINY
+    place = "office/good-practice" if is_ours else "practice-elsewhere"
     lines = [
         f"{practice.title} ({queries.topic_words(practice.topic)}, {practice.partnership.name})\n"
-        f"{settings.SPEIR_PUBLIC_URL}/{place}/good-practice/{practice.pk}/\n"
+        f"{settings.SPEIR_PUBLIC_URL}/{place}/{practice.pk}/\n"
         for practice in practices
     ]
     return "\n".join([*lines, "You chose these topics in Speir, and can change them there.\n"])

@@ -106,7 +106,7 @@ def test_a_newsletter_reaches_each_reader_once(world: World) -> None:
     assert queries.reach_of(practice).mailed == 2
     sent = {message.to: message.body for message in OutgoingMessage.objects.filter(key__startswith="news")}
     assert set(sent) == {world.outsider.email, world.coordinator.email}
-    assert f"/partnership/good-practice/{practice.pk}/" in sent[world.coordinator.email]
+    assert f"/practice-elsewhere/{practice.pk}/" in sent[world.coordinator.email]
     assert f"/office/good-practice/{practice.pk}/" in sent[world.outsider.email]
     choose_topics(topics=set(), by=world.outsider, at=NOW)
     assert queries.topics_of(world.outsider) == set()

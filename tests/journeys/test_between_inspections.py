@@ -146,7 +146,7 @@ def test_good_practice_with_a_warranty(ardmore: Area, sign_in: SignIn) -> None:
     lead.presses("Publish it")
 
     other = sign_in("eastmuir_coordinator")
-    other.opens("/partnership/good-practice/")
+    other.opens("/practice-elsewhere/")
     other.follows("Reading each other's chronologies")
     other.picks("What we did", "Adapted it")
     other.fills("With what result", "Once a fortnight; staff kept it.")

@@ -28,7 +28,7 @@ from speir.web.inspectorate.where import inspection_address
 if TYPE_CHECKING:
     from speir.area_risks.models import AreaRisk
 
-SHOWN = 40
+SHOWN = 25
 
 
 class Strand(Choice):

@@ -91,6 +91,10 @@ def partnership_practice(request: SignedInRequest, practice_id: UUID) -> HttpRes
 
 
 ADDRESSES = [
-    path("partnership/good-practice/", partnership_practices, name="partnership_practices"),
-    path("partnership/good-practice/<uuid:practice_id>/", partnership_practice, name="partnership_practice"),
+    path("practice-elsewhere/", partnership_practices, name="partnership_practices"),
+    path(
+        "practice-elsewhere/<uuid:practice_id>/",
+        partnership_practice,
+        name="partnership_practice",
+    ),
 ]
