@@ -78,3 +78,21 @@ class Handover(Record):
                 name="one_handover_of_an_area_at_a_time",
             )
         ]
+
+
+class LastLook(Record):
+    """Up to which moment somebody has seen what changed in their areas."""
+
+    person = models.OneToOneField("people.Person", on_delete=models.PROTECT, related_name="+")
+    seen_up_to_at = models.DateTimeField()
+
+
+class Dismissal(AppendOnly, Record):
+    """Somebody has put one line of the morning page away; ``line`` is its key."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    line = models.CharField(max_length=64)
+    dismissed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "line"], name="line_dismissed_once")]

@@ -7,7 +7,7 @@ from speir.area_monitoring import permissions, rules
 from speir.area_monitoring.briefing import draft
 from speir.area_monitoring.choices import Activity, ContactKind, HandoverStatus, Intensity
 from speir.area_monitoring.lifecycle import HANDOVER
-from speir.area_monitoring.models import ContactNote, Handover, IntensityChange, NextStep
+from speir.area_monitoring.models import ContactNote, Dismissal, Handover, IntensityChange, LastLook, NextStep
 from speir.area_monitoring.queries import facts_for_briefing, handover_of
 from speir.area_teams.choices import AreaRole, Tier
 from speir.area_teams.operations import appoint_to_area
@@ -23,6 +23,7 @@ from speir.foundations.uk_time import uk_day
 from speir.partnerships.models import Area
 from speir.people.choices import Side
 from speir.people.models import Person
+from speir.people.queries import standing_everywhere
 
 
 @operation
@@ -174,3 +175,22 @@ def withdraw_handover(*, handover: Handover, by: Person, at: datetime) -> None:
     check_may(permissions.may_start_handover, by, handover.area, at)
     move(handover, HANDOVER, "withdraw", by=by, at=at)
     audit.record("Handover withdrawn", subject=handover, by=by, at=at, thread=handover.area_id)
+
+
+@operation
+def mark_seen(*, up_to: datetime, by: Person, at: datetime) -> None:
+    """Say that one has seen what changed in one's areas up to a moment; it never goes back."""
+    permissions.may_keep_morning_page.check(standing_everywhere(by))
+    look, is_new = LastLook.objects.get_or_create(person=by, defaults={"seen_up_to_at": min(up_to, at)})
+    if not is_new:
+        LastLook.objects.filter(pk=look.pk, seen_up_to_at__lt=up_to).update(seen_up_to_at=min(up_to, at))
+    audit.record("Saw what changed in one's areas", subject=look, by=by, at=at)
+
+
+@operation
+def dismiss_line(*, line: str, by: Person, at: datetime) -> None:
+    """Put one line of the morning page away, for oneself alone; again changes nothing."""
+    permissions.may_keep_morning_page.check(standing_everywhere(by))
+    rules.line_is_known.check(line)
+    gone, _ = Dismissal.objects.get_or_create(person=by, line=line, defaults={"dismissed_at": at})
+    audit.record("A line of the morning page put away", subject=gone, by=by, at=at)

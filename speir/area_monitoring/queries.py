@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
@@ -10,7 +10,7 @@ from django.db.models import Max, QuerySet
 from speir.area_monitoring.briefing import Facts, Told, in_words
 from speir.area_monitoring.choices import HandoverStatus, Intensity
 from speir.area_monitoring.expectations import contact_due
-from speir.area_monitoring.models import ContactNote, Handover, IntensityChange, NextStep
+from speir.area_monitoring.models import ContactNote, Dismissal, Handover, IntensityChange, LastLook, NextStep
 from speir.area_risks.choices import FactorKind
 from speir.area_risks.queries import factors_in, open_risks
 from speir.area_teams.choices import PostKind
@@ -137,3 +137,31 @@ def facts_for_briefing(area: Area, reader: AreaReader, today: date) -> Facts:
             for each in notes_before([area], reader, today + timedelta(days=1), LAST_CONTACTS)
         ],
     )
+
+
+def last_look(person: Person) -> datetime | None:
+    """Up to which moment somebody has seen what changed in their areas."""
+    found = LastLook.objects.filter(person=person).first()
+    return found.seen_up_to_at if found else None
+
+
+def dismissed_by(person: Person) -> set[str]:
+    """The keys of the lines that somebody has put away."""
+    return set(Dismissal.objects.filter(person=person).values_list("line", flat=True))
+
+
+def notes_since(
+    areas: Collection[Area], reader: AreaReader, since: datetime, limit: int
+) -> list[ContactNote]:
+    """Notes that others wrote after a moment, of whatever day, as far as somebody may read them."""
+    found = seen_by(reader, ContactNote.objects.filter(area__in=list(areas), written_at__gt=since))
+    others = found.exclude(written_by_id=reader.everywhere.person_id)
+    return list(others.select_related("area", "written_by").order_by("-written_at")[:limit])
+
+
+def intensity_changes_since(
+    areas: Collection[Area], person: Person, since: datetime
+) -> list[IntensityChange]:
+    """Changes of how closely areas are followed that others made after a moment."""
+    found = IntensityChange.objects.filter(area__in=list(areas), set_at__gt=since).exclude(set_by=person)
+    return list(found.select_related("area", "set_by"))

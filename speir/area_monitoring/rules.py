@@ -4,6 +4,8 @@ from datetime import date
 
 from speir.foundations.rules import rule
 
+KEY_LENGTH = 32
+
 
 @rule("held_on")
 def contact_has_happened(held_on: date, today: date) -> bool:
@@ -81,3 +83,9 @@ def only_the_new_link_inspector_answers(is_theirs: bool) -> bool:
 def sending_back_says_what_is_missing(why: str) -> bool:
     """Say what is missing from the briefing."""
     return bool(why.strip())
+
+
+@rule()
+def line_is_known(line: str) -> bool:
+    """This line is not of the morning page. Load the page again."""
+    return len(line) == KEY_LENGTH and all(letter in "0123456789abcdef" for letter in line)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from speir.area_risks.choices import SCORED, FactorStatus, RiskStatus
 from speir.area_risks.models import AreaRisk, Factor, Forecast
@@ -112,3 +112,10 @@ def life_of(factor: Factor) -> list[LifecycleMove]:
 def is_to_be_resolved(risk: AreaRisk, today: date) -> bool:
     """Whether the day has passed and nobody has said what happened."""
     return risk.status == RiskStatus.OPEN and risk.horizon_on < today
+
+
+def risks_changed_since(areas: Collection[Area], reader: AreaReader, since: datetime) -> list[AreaRisk]:
+    """Risks that others raised or resolved after a moment, as far as somebody may read them."""
+    changed = Q(written_at__gt=since) & ~Q(written_by_id=reader.everywhere.person_id)
+    changed |= Q(resolved_at__gt=since) & ~Q(resolved_by_id=reader.everywhere.person_id)
+    return list(seen_by(reader, _risks().filter(changed, area__in=list(areas))))

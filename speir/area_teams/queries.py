@@ -114,3 +114,9 @@ def may_be_read(reader: AreaReader, through: str = "") -> Q:
         **{f"{through}area_id__in": reader.around}
     )
     return mine | own_body | Q(**{f"{through}tier": Tier.SCRUTINY})
+
+
+def posts_noted_since(areas: Collection[Area], person: Person, since: datetime) -> list[PostHolding]:
+    """Who holds which post, as others noted it after a moment."""
+    found = PostHolding.objects.filter(area__in=list(areas), noted_at__gt=since).exclude(noted_by=person)
+    return list(found.select_related("area", "noted_by"))

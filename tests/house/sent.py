@@ -133,6 +133,11 @@ def handover(world: World) -> Fields:
     return {"what": "start", **_with("start", {"person": str(world.people["outsider"].pk)})}
 
 
+def seen_line(world: World) -> Fields:
+    """A line of the morning page."""
+    return {"line": "0" * 32}
+
+
 def topics(world: World) -> Fields:
     """Topics of the newsletter."""
     return {"what": "topics", **_with("topics", {"topics": ["adults"]})}
