@@ -51,6 +51,11 @@ def areas_looked_after(person: Person, today: date) -> list[Area]:
     return sorted({each.area for each in held}, key=lambda area: area.name)
 
 
+def ids_looked_after(person: Person, today: date) -> set[UUID]:
+    """The identities of the areas in whose team somebody is today."""
+    return set(AreaAppointment.objects.on(today).filter(person=person).values_list("area_id", flat=True))
+
+
 def team_around(areas: Collection[Area], today: date) -> list[AreaAppointment]:
     """Everybody in the teams around these areas, now and from a later day, in the order of the roles."""
     found = AreaAppointment.objects.filter(area__in=list(areas)).select_related("person__body", "area")

@@ -16,7 +16,7 @@ from speir.area_teams.choices import PostKind
 from speir.area_teams.queries import posts_noted_since
 from speir.partnerships.queries import partnerships_of_areas
 from speir.regulated_services.queries import imported_since
-from speir.reports.queries import published_since
+from speir.reports.publication_queries import published_since
 from speir.web.inspectorate.area_scope import place_address
 from speir.web.shared.showing import day, moment
 

@@ -16,11 +16,13 @@ from speir.area_monitoring.queries import Followed, handovers_for
 from speir.area_teams.permissions import may_see_area_team
 from speir.area_teams.queries import areas_looked_after, reader_of_areas
 from speir.foundations.uk_clock import uk_today
+from speir.indicators.queries import current_signals
 from speir.partnerships.area_names import address_of
 from speir.people.queries import standing_everywhere
 from speir.web.inspectorate import area_due
 from speir.web.inspectorate.area_scope import place_address
 from speir.web.inspectorate.morning import Morning, morning
+from speir.web.inspectorate.signal_lines import SignalLine, signal_lines
 from speir.web.inspectorate.whose_turn import Line, due_words
 from speir.web.shared.forms import ButtonForm, perform_button
 from speir.web.shared.pages import render_page
@@ -52,6 +54,7 @@ class MyAreasPage:
     morning: Morning
     handovers: tuple[tuple[str, str], ...]
     due: tuple[Line, ...]
+    signals: tuple[SignalLine, ...]
 
 
 def _line(area: "Area", how: Followed, today: date) -> MyAreaLine:
@@ -84,6 +87,11 @@ def my_areas(request: SignedInRequest) -> HttpResponseBase:
         morning=morning(request.user, reader, tuple(areas), timezone.now()),
         handovers=tuple((each.area.name, _handover(each.area)) for each in handovers_for(request.user)),
         due=area_due.due_in(known),
+        signals=signal_lines(
+            each
+            for is_fictional in (False, True)
+            for each in current_signals(is_fictional=is_fictional, areas=[area.pk for area in areas])
+        ),
     )
     return render_page(request, "inspectorate/my_areas.html.jinja", page, button=ButtonForm())
 
