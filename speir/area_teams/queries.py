@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
