@@ -33,7 +33,8 @@ from speir.web.shared.showing import day
 from speir.web.shared.small_forms import Given, SmallForms
 
 if TYPE_CHECKING:
-    from speir.area_risks.models import Factor
+    from speir.area_risks.models import AreaRisk, Factor
+    from speir.area_teams.tiers import AreaReader
     from speir.partnerships.models import Area
 
 
@@ -101,6 +102,18 @@ def risks_address(area: "Area") -> str:
     return reverse("area_risks", kwargs={"address": address_of(area.kind, area.name)})
 
 
+def area_risks_page(area: "Area", reader: "AreaReader", may_not: str) -> AreaRisksPage:
+    """The page of the risks of one area."""
+    return AreaRisksPage(
+        name=area.name,
+        address=place_address(area),
+        is_fictional=area.is_fictional,
+        risks=tuple(risk_shown(line) for line in queries.open_risks([area], reader)),
+        factors=tuple(factor_shown(each) for each in queries.factors_in([area], reader)),
+        may_not=may_not,
+    )
+
+
 @inspectorate_screen(methods=READ_AND_CHANGE)
 def area_risks(request: SignedInRequest, address: str) -> HttpResponseBase:
     """What might go wrong in an area, and what hinders or helps."""
@@ -124,14 +137,7 @@ def area_risks(request: SignedInRequest, address: str) -> HttpResponseBase:
     if sent.is_done:
         return redirect(risks_address(area))
     reader = reader_of_areas(request.user, today)
-    page = AreaRisksPage(
-        name=area.name,
-        address=place_address(area),
-        is_fictional=area.is_fictional,
-        risks=tuple(risk_shown(line) for line in queries.open_risks([area], reader)),
-        factors=tuple(factor_shown(each) for each in queries.factors_in([area], reader)),
-        may_not=refused(standing, may_forecast),
-    )
+    page = area_risks_page(area, reader, refused(standing, may_forecast))
     return render_page(
         request, "inspectorate/area_risks.html.jinja", page, form=sent.failed, forms=sent.shown
     )
@@ -153,9 +159,7 @@ class RiskPage:
     may_not: str
 
 
-def risk_page(line: RiskLine, may_not: str) -> RiskPage:
-    """The page of one risk."""
-    risk = line.risk
+def _facts(risk: "AreaRisk") -> tuple[tuple[str, str], ...]:
     facts = [
         ("By when", day(risk.horizon_on)),
         ("What it would mean", Impact.label_of(risk.impact)),
@@ -164,6 +168,12 @@ def risk_page(line: RiskLine, may_not: str) -> RiskPage:
     ]
     if risk.resolved_by and risk.resolved_at:
         facts.append(("Resolved", f"{day(risk.resolved_at)}, {risk.resolved_by.full_name}: {risk.outcome}"))
+    return tuple(facts)
+
+
+def risk_page(line: RiskLine, may_not: str) -> RiskPage:
+    """The page of one risk."""
+    risk = line.risk
     return RiskPage(
         statement=risk.statement,
         area=risk.area.name,
@@ -171,7 +181,7 @@ def risk_page(line: RiskLine, may_not: str) -> RiskPage:
         risks_address=risks_address(risk.area),
         is_fictional=risk.area.is_fictional,
         status=RiskStatus.label_of(risk.status),
-        facts=tuple(facts),
+        facts=_facts(risk),
         forecasts=tuple(
             (day(each.made_at), f"{each.likelihood}%", each.why, each.made_by.full_name)
             for each in line.forecasts
@@ -224,6 +234,25 @@ class FactorPage:
     may_not: str
 
 
+def factor_page(factor: "Factor", may_not: str) -> FactorPage:
+    """The page of one barrier or enabler."""
+    return FactorPage(
+        kind=FactorKind.label_of(factor.kind),
+        text=factor.text,
+        status=FactorStatus.label_of(factor.status),
+        area=factor.area.name,
+        area_address=place_address(factor.area),
+        risks_address=risks_address(factor.area),
+        is_fictional=factor.area.is_fictional,
+        noted=f"{day(factor.written_at)}, {factor.written_by.full_name}",
+        life=tuple(
+            (day(each.at), FactorStatus.label_of(each.to_status), f"{each.why} ({each.by_name})")
+            for each in queries.life_of(factor)
+        ),
+        may_not=may_not,
+    )
+
+
 @inspectorate_screen(methods=READ_AND_CHANGE)
 def area_factor(request: SignedInRequest, factor_id: UUID) -> HttpResponseBase:
     """One barrier or enabler, and what became of it."""
@@ -241,21 +270,8 @@ def area_factor(request: SignedInRequest, factor_id: UUID) -> HttpResponseBase:
     sent = SmallForms(request, {"move": (MoveFactorForm, move)})
     if sent.is_done:
         return redirect("area_factor", factor_id=factor_id)
-    page = FactorPage(
-        kind=FactorKind.label_of(factor.kind),
-        text=factor.text,
-        status=FactorStatus.label_of(factor.status),
-        area=factor.area.name,
-        area_address=place_address(factor.area),
-        risks_address=risks_address(factor.area),
-        is_fictional=factor.area.is_fictional,
-        noted=f"{day(factor.written_at)}, {factor.written_by.full_name}",
-        life=tuple(
-            (day(each.at), FactorStatus.label_of(each.to_status), f"{each.why} ({each.by_name})")
-            for each in queries.life_of(factor)
-        ),
-        may_not=refused(standing_in(request.user, [factor.area], today), may_forecast),
-    )
+    may_not = refused(standing_in(request.user, [factor.area], today), may_forecast)
+    page = factor_page(factor, may_not)
     return render_page(
         request, "inspectorate/area_factor.html.jinja", page, form=sent.failed, forms=sent.shown
     )

@@ -35,6 +35,7 @@ from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspector
 if TYPE_CHECKING:
     from speir.partnerships.models import Area
     from speir.people.models import Person
+    from speir.people.standing import Standing
 
 CHOOSE_ROLE = {"required": "Choose the role."}
 CHOOSE_PERSON = {"required": "Choose the person."}
@@ -144,6 +145,20 @@ FORMS: dict[str, tuple[type[SpeirForm], Change]] = {
 }
 
 
+def area_team_page(area: "Area", standing: "Standing") -> AreaTeamPage:
+    """The page around the forms."""
+    return AreaTeamPage(
+        name=area.name,
+        address=place_address(area),
+        is_fictional=area.is_fictional,
+        handover_address=_handover(area) if not refused(standing, may_write_briefing) else "",
+        appoint_refused=refused(standing, may_appoint_to_area),
+        cover_refused=refused(standing, may_arrange_cover),
+        post_refused=refused(standing, may_note_post_holder),
+        intensity_refused=refused(standing, may_set_intensity),
+    )
+
+
 @inspectorate_screen(methods=READ_AND_CHANGE)
 def area_team(request: SignedInRequest, address: str) -> HttpResponseBase:
     """The team, the posts and the intensity of one council area."""
@@ -161,16 +176,7 @@ def area_team(request: SignedInRequest, address: str) -> HttpResponseBase:
             request, failed, lambda: change(area, failed.cleaned_data, request.user, people)
         ):
             return redirect(place_address(area))
-    page = AreaTeamPage(
-        name=area.name,
-        address=place_address(area),
-        is_fictional=area.is_fictional,
-        handover_address=_handover(area) if not refused(standing, may_write_briefing) else "",
-        appoint_refused=refused(standing, may_appoint_to_area),
-        cover_refused=refused(standing, may_arrange_cover),
-        post_refused=refused(standing, may_note_post_holder),
-        intensity_refused=refused(standing, may_set_intensity),
-    )
+    page = area_team_page(area, standing)
     return render_page(request, "inspectorate/area_team.html.jinja", page, form=failed, forms=shown)
 
 

@@ -30,6 +30,15 @@ def _no(reason: str, status: int) -> JsonResponse:
     return JsonResponse({"reason": reason}, status=status)
 
 
+def _sent(body: bytes) -> tuple[str, list[tuple[UUID, dict[str, Any]]]] | None:
+    """Whose notes these are, and the notes; None when that is not to be understood."""
+    try:
+        sent = json.loads(body)
+        return sent["person"], [(UUID(each["event_id"]), dict(each["value"])) for each in sent["events"]]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
 @public_screen(methods=CHANGE)
 def note_events(request: HttpRequest) -> HttpResponseBase:
     """Take notes that a device kept; what is acknowledged is recorded, each exactly once."""
@@ -37,14 +46,10 @@ def note_events(request: HttpRequest) -> HttpResponseBase:
         return _no(SIGN_IN_AGAIN, 401)
     if request.user.body.side != Side.SCRUTINY:
         return _no(NOT_YOURS, 404)
-    try:
-        sent = json.loads(request.body)
-        typed_by, notes = (
-            sent["person"],
-            [(UUID(each["event_id"]), dict(each["value"])) for each in sent["events"]],
-        )
-    except (ValueError, TypeError, KeyError, RecursionError):
+    sent = _sent(request.body)
+    if sent is None:
         return _no(NOT_UNDERSTOOD, 400)
+    typed_by, notes = sent
     if typed_by != str(request.user.pk):
         return _no(SIGN_IN_AGAIN, 401)
     areas = areas_to_write_about(request.user)

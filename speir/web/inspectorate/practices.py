@@ -32,7 +32,9 @@ from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspector
 from speir.web.shared.small_forms import Given, SmallForms
 
 if TYPE_CHECKING:
+    from speir.good_practice.models import Practice
     from speir.partnerships.models import Partnership
+    from speir.people.models import Person
 
 
 def long_text(label: str, missing: str, help_text: str = "") -> forms.CharField:
@@ -149,6 +151,16 @@ class PracticePage:
     is_public: bool
 
 
+def practice_page(found: "Practice", by: "Person") -> PracticePage:
+    """The page of one practice."""
+    return PracticePage(
+        shown=practice_shown(found, uk_today(), is_named=True),
+        is_own=found.written_by_id == by.pk,
+        check_refused=refused(standing_everywhere(by), may_check_practice),
+        is_public=found.agreed_at is not None,
+    )
+
+
 @inspectorate_screen(methods=READ_AND_CHANGE)
 def practice(request: SignedInRequest, practice_id: UUID) -> HttpResponseBase:
     """One practice: checking, publishing and withdrawing it."""
@@ -173,12 +185,7 @@ def practice(request: SignedInRequest, practice_id: UUID) -> HttpResponseBase:
     )
     if sent.is_done:
         return redirect("practice", practice_id=practice_id)
-    page = PracticePage(
-        shown=practice_shown(found, uk_today(), is_named=True),
-        is_own=found.written_by_id == by.pk,
-        check_refused=refused(standing_everywhere(by), may_check_practice),
-        is_public=found.agreed_at is not None,
-    )
+    page = practice_page(found, by)
     return render_page(request, "inspectorate/practice.html.jinja", page, form=sent.failed, forms=sent.shown)
 
 
