@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 WIDTH, HEIGHT = 640.0, 260.0
 LEFT, RIGHT, TOP, BOTTOM = 58.0, 16.0, 16.0, 38.0
 BAR_ROW, BAR_LABEL = 22.0, 190.0
-MOST_LABELS = 9
+LETTER = 6.9  # about the width of one letter at the size we print labels, on the generous side
 
 
 @dataclass(frozen=True)
@@ -247,7 +247,8 @@ def lay_out_line(chart: LineChart) -> LinePicture:
     def x(place: float) -> float:
         return round(LEFT + step * (place + 0.5), 1)
 
-    every = max(1, math.ceil(len(chart.dots) / MOST_LABELS))
+    widest = max((len(dot.label) for dot in chart.dots), default=1) * LETTER + 14
+    every = max(1, math.ceil(widest / step))
     return LinePicture(
         width=WIDTH,
         height=HEIGHT,
