@@ -256,12 +256,18 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "ready": (lambda: reports.ready()[0], 95.5),
     "embargoed": (lambda: reports.embargoed()[0], 103.2),
     "plan opened": (lambda: plans.opened()[0], 105),
+    "being corrected": (reports.being_corrected, 112),
+    "correction signed": (reports.correction_signed, 113.5),
+    "corrected": (reports.corrected, 115),
     "actions planned": (_planned_actions, 112),
     "submitted": (lambda: plans.submitted()[0], 121),
     "agreed": (lambda: plans.agreed()[0], 130),
     "claimed": (_claimed, 205),
     "under review": (lambda: plans.under_review()[0], 402),
     "judged": (_judged, 403),
+    "review complete": (lambda: plans.reviewed()[0], 404),
+    "review signed": (lambda: plans.review_signed()[0], 406),
+    "review published": (lambda: plans.review_published()[0], 411),
 }
 
 

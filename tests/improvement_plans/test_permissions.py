@@ -6,7 +6,7 @@ import pytest
 
 from speir.foundations.access import Permission
 from speir.foundations.refusals import NotAllowed
-from speir.improvement_plans import operations, permissions, queries
+from speir.improvement_plans import operations, permissions, queries, review_operations
 from speir.improvement_plans.choices import Verdict
 from speir.people.choices import PARTNERSHIP_ROLES, Role, Side
 from speir.people.standing import Standing
@@ -16,6 +16,7 @@ from tests.improvement_plans import factories
 READERS = set(Role) - {
     Role.STRATEGIC_INSPECTOR,
     Role.METHODS_ANALYST,
+    Role.RELATIONSHIP_MANAGER,
     Role.SENIOR_MANAGER,
     Role.LOCAL_READER,
 }
@@ -29,6 +30,8 @@ ALLOWED = {
     permissions.may_open_progress_review: {Role.LEAD_INSPECTOR, Role.LINK_INSPECTOR},
     permissions.may_judge_progress: {Role.LEAD_INSPECTOR, Role.INSPECTOR},
     permissions.may_complete_progress_review: {Role.LEAD_INSPECTOR},
+    permissions.may_sign_review: {Role.SIGNATORY},
+    permissions.may_publish_review: {Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER},
     permissions.may_read_plan: READERS,
 }
 
@@ -84,7 +87,7 @@ def test_the_link_inspector_does_not_judge_progress_and_the_partnership_neither(
 
     for who in ("link", "coordinator", "support"):
         with pytest.raises(NotAllowed):
-            operations.judge_area(
+            review_operations.judge_area(
                 review=review,
                 area=factories.area(world),
                 level=level,
@@ -93,7 +96,7 @@ def test_the_link_inspector_does_not_judge_progress_and_the_partnership_neither(
                 at=later(days=401),
             )
     with pytest.raises(NotAllowed):
-        operations.complete_progress_review(review=review, by=world.inspector, at=later(days=402))
+        review_operations.complete_progress_review(review=review, by=world.inspector, at=later(days=402))
 
 
 @pytest.mark.django_db
@@ -101,6 +104,6 @@ def test_opening_a_review_is_not_for_the_partnership() -> None:
     world, plan = factories.agreed()
 
     with pytest.raises(NotAllowed):
-        operations.open_progress_review(
+        review_operations.open_progress_review(
             plan=plan, starts_on=TODAY + timedelta(days=400), by=world.coordinator, at=later(days=390)
         )

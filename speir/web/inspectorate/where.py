@@ -30,6 +30,8 @@ SCREENS = {
     "answer_comments": "factual_accuracy",
     "send_embargoed_copy": "embargo",
     "publish_report": "publish",
+    "correct_report": "report",
+    "publish_correction": "correction",
     "write_plan": "improvement_plan",
     "agree_plan": "improvement_plan",
     "verify_claim": "improvement_plan",
@@ -38,6 +40,8 @@ SCREENS = {
     "open_progress_review": "progress_review",
     "judge_area": "progress_review",
     "complete_progress_review": "progress_review",
+    "sign_review": "progress_review",
+    "publish_review": "progress_review",
 }
 
 
