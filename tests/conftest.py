@@ -17,8 +17,14 @@ if _own_folder:
 Path(os.environ["SPEIR_DATA_DIR"], "static").mkdir(parents=True, exist_ok=True)
 
 import django  # noqa: E402 (the settings must not be read before the mode is set)
+import hypothesis  # noqa: E402
 
 django.setup()
+
+# A busy machine is no fault of what is tested: how long an example took is for script/bench to tell.
+_too_slow = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile("speir", deadline=None, suppress_health_check=_too_slow)
+hypothesis.settings.load_profile("speir")
 
 pytest_plugins = ["tests.browser"]
 

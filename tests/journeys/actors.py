@@ -68,10 +68,13 @@ class Actor:
         self._look()
 
     def sees(self, *words: str) -> None:
-        """These words are on the page."""
-        shown = " ".join(self.page.locator("body").inner_text().split())
+        """These words are on the page, or come to it: a script may write them a moment later."""
+        from playwright.sync_api import expect  # here, since most tests need no browser
+
+        body = self.page.locator("body")
         for wanted in words:
-            assert wanted in shown, f"{self.name} does not see “{wanted}” at {self.page.url}:\n{shown[:1500]}"
+            said = f"{self.name} does not see “{wanted}” at {self.page.url}"
+            expect(body, said).to_contain_text(wanted, use_inner_text=True)
 
     def does_not_see(self, *words: str) -> None:
         """These words are nowhere on the page."""
