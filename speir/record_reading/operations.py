@@ -299,7 +299,10 @@ def give_back(*, reading: Reading, why: str, by: Person, at: datetime, once: str
 def take_back(*, reading: Reading, why: str, by: Person, at: datetime, once: str = "") -> None:
     """Take a reading from its reader, so that somebody else reads the record; what was typed stays."""
     permissions.may_arrange_reading.check(standing_of(by, reading.exercise.inspection))
-    rules.taking_back_has_a_reason.check(why)
+    check_all(
+        rules.taking_back_has_a_reason.reason(why),
+        rules.only_one_reading_is_in.reason(queries.statuses_of_record(reading)),
+    )
     move(reading, READING, "take_back", by=by, at=at, why=why.strip())
     _record("Reading taken back", reading, by, at)
 

@@ -1,9 +1,9 @@
 """Questions about readings and the answers in them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Max
@@ -19,16 +19,24 @@ from speir.people.models import Person
 from speir.questionnaires.queries import form_of, rules_of
 from speir.record_reading.agreeing import Findings, One, findings
 from speir.record_reading.allocation import Allotted, Held, Needs, Reader, Sampled, needs
-from speir.record_reading.answers import Asked, answers_of, compared, counted, questions_of
-from speir.record_reading.choices import GIVEN_UP, TO_READ, ReadingOrder, ReadingStatus
+from speir.record_reading.answers import (
+    Asked,
+    answers_of,
+    compared,
+    counted,
+    in_every_item,
+    lists_of,
+    questions_of,
+)
+from speir.record_reading.choices import GIVEN_UP, TAKING_ANSWERS, TO_READ, ReadingOrder, ReadingStatus
 from speir.record_reading.comparing import Comparison, Settled, compare, side_by_side
-from speir.record_reading.differences import Answers, agreed
-from speir.record_reading.figures import Counted, Tabulated, tabulated
+from speir.record_reading.figures import Counted, Figures, Read, tabulated
 from speir.record_reading.models import AnswerEvent, Declaration, Exercise, LodgedFigure, Reading, Settlement
 from speir.record_reading.permissions import READERS
+from speir.record_reading.places import merged
 from speir.record_reading.progress import Line
 from speir.record_reading.replay import Change, Replayed, replay
-from speir.record_reading.turns import to_read
+from speir.record_reading.turns import to_read, to_reconcile
 from speir.record_reading.visibility import counts_in_tallies, is_complete, with_missing
 from speir.record_samples.queries import eligible_in, sampled_records
 from speir.xforms.session import Session
@@ -196,7 +204,7 @@ def working_behind(source_id: str) -> LodgedFigure | None:
 def session_of(reading: Reading, at: datetime, until: datetime | None = None) -> Session:
     """The answers of a reading, worked out by the form logic."""
     held = replayed(reading, until)
-    return _session(reading.exercise, held.values, held.items, at)
+    return _session(reading.exercise, held.values, held.items, _as_of(reading, at))
 
 
 def _session(
@@ -204,6 +212,12 @@ def _session(
 ) -> Session:
     form = form_of(exercise.template_version)
     return Session(form, AnswerSheet(dict(values), dict(items)), now=at)
+
+
+def _as_of(reading: Reading, at: datetime) -> datetime:
+    """What a form's "today" means: now while a record is read, and the day it was handed in ever after."""
+    is_in = reading.status not in TAKING_ANSWERS and reading.submitted_at is not None
+    return reading.submitted_at if is_in and reading.submitted_at else at
 
 
 def faults_of(reading: Reading, at: datetime) -> list[AnswerFault]:
@@ -226,7 +240,7 @@ def last_saved_at(reading: Reading) -> datetime | None:
 
 
 def questions_in(exercise: Exercise, at: datetime) -> list[Asked]:
-    """The questions of an exercise that stand once in a record."""
+    """The questions of an exercise, those of lists once each."""
     return questions_of(_session(exercise, {}, {}, at))
 
 
@@ -240,11 +254,11 @@ def counted_in(exercise: Exercise, at: datetime) -> list[Counted]:
 def comparison_of(pair: Sequence[Reading], at: datetime) -> Comparison:
     """Two readings of one record side by side; whoever asks has made sure that they may see both."""
     first = pair[0]
-    asked = questions_in(first.exercise, at)
     answers = [answers_of(session_of(each, at)) for each in pair]
     settled = settlements_of(first)
-    merged = agreed_answers(first, at)
-    still = [address for address, value in merged.items() if value is not None]
+    agreed = agreed_answers(first, at)
+    asked = in_every_item(questions_in(first.exercise, at), *answers, agreed)
+    still = [address for address, value in agreed.items() if value is not None]
     found = compare(compared(asked), answers[0], answers[1], settled, still)
     return replace(found, words=side_by_side(asked, answers[0], answers[1]))
 
@@ -265,9 +279,10 @@ def settlements_of(reading: Reading) -> dict[str, Settled]:
 
 def agreed_answers(first: Reading, at: datetime) -> dict[str, str | None]:
     """The answers of a record: the first reading's, with what was settled in their place."""
-    held = replayed(first)
+    session = session_of(first, at)
     settled = {address: each.value for address, each in settlements_of(first).items()}
-    return answers_of(_session(first.exercise, agreed(held.values, settled), held.items, at))
+    values, items = merged(session.sheet.values, lists_of(session), settled)
+    return answers_of(_session(first.exercise, values, items, _as_of(first, at)))
 
 
 def differing_pairs(readings: Collection[Reading]) -> set[UUID]:
@@ -280,15 +295,6 @@ def differing_pairs(readings: Collection[Reading]) -> set[UUID]:
     for key in others:
         counts[key] += 1
     return {each.pk for each in submitted if counts[each.exercise_id, each.record_id] == 2}
-
-
-@dataclass(frozen=True)
-class Read:
-    """The answers of one record that enter figures, with its pseudonym and locality."""
-
-    reference: str
-    locality: str
-    answers: Answers
 
 
 def records_read(exercise: Exercise, at: datetime) -> list[Read]:
@@ -346,7 +352,7 @@ def steps_of(reading: Reading) -> tuple[tuple[str, datetime, str, str], ...]:
 def answers_in_words(reading: Reading, at: datetime) -> tuple[tuple[str, str, str], ...]:
     """Every question that was asked with its answer; whoever asks has made sure that they may see it."""
     answers = answers_of(session_of(reading, at))
-    asked = questions_in(reading.exercise, at)
+    asked = in_every_item(questions_in(reading.exercise, at), answers)
     return tuple(
         (each.section, each.label, each.says(answers[each.address]))
         for each in asked
@@ -370,15 +376,6 @@ def agreement_of(exercise: Exercise, at: datetime) -> Findings:
     return findings(compared(questions_in(exercise, at)), readings, rules)
 
 
-@dataclass(frozen=True)
-class Figures:
-    """The figures of an exercise, the records behind them, and how many they were drawn from."""
-
-    questions: list[Tabulated]
-    records: list[Read]
-    population: int | None
-
-
 def figures_of(exercise: Exercise, at: datetime, counting: Collection[str] = ()) -> Figures:
     """Every counted question over the records wholly read; ``counting`` instead of the good answers."""
     records = records_read(exercise, at)
@@ -397,4 +394,19 @@ def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
     )
     for inspection_id, reader, due_on, many in by_reader.annotate(many=Count("pk")):
         found[inspection_id].append(to_read(str(reader), many, due_on))
+    for (inspection_id, due_on, reader), many in _to_reconcile(inspections).items():
+        found[inspection_id].append(to_reconcile(reader, many, due_on))
     return found
+
+
+def _to_reconcile(inspections: Sequence[Inspection]) -> dict[tuple[UUID, date, str], int]:
+    """How many records each reader has that are read twice, both in and not reconciled."""
+    submitted = Reading.objects.filter(
+        exercise__inspection__in=inspections, status=ReadingStatus.SUBMITTED, is_read_twice=True
+    )
+    pairs: dict[tuple[UUID, UUID, date, UUID], list[str]] = defaultdict(list)
+    named = ("exercise__inspection", "exercise", "exercise__due_on", "record", "reader")
+    for inspection, exercise, due_on, record, reader in submitted.values_list(*named):
+        pairs[inspection, exercise, due_on, record].append(str(reader))
+    both = [(key, reader) for key, readers in pairs.items() if len(readers) == 2 for reader in readers]
+    return Counter((inspection, due_on, reader) for (inspection, _, due_on, _), reader in both)
