@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from speir.demo import areas, endings, readings, records, stages, worries
+from speir.demo import areas, endings, numbers, readings, records, stages, worries
 from speir.demo.cast import assemble
 from speir.inspections.models import Inspection
 from speir.programmes.queries import phase as find_phase
@@ -53,4 +53,5 @@ def build(at: datetime) -> bool:
         for exercise in (eastmuir, glenorrin, kinlaggan, ardmore, lochend):
             stages.keep_the_timetable(exercise)
         areas.follow(cast, at)
+        numbers.count_and_look(at)
     return True

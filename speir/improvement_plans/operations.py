@@ -35,7 +35,8 @@ from speir.people.choices import Role
 from speir.people.models import Body, Person
 from speir.reports.choices import SectionKind
 from speir.reports.notices import something_waits
-from speir.reports.queries import PublishedReport, people_with, publication_of
+from speir.reports.pages import PublishedReport
+from speir.reports.queries import people_with, publication_of
 
 NOT_PUBLISHED = "The report is not published yet. The improvement plan opens when it is."
 

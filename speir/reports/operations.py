@@ -34,7 +34,8 @@ from speir.reports.notices import WAITS, something_waits
 def start_draft(*, inspection: Inspection, by: Person, at: datetime, once: str = "") -> Report:
     """Start the report: its sections are drafted from what the team agreed and found."""
     permissions.may_draft_report.check(standing_of(by, inspection))
-    rules.every_evaluated_item_is_consolidated.check(is_complete(inspection))
+    has_report, output = queries.has_report(inspection), inspection.phase.output
+    rules.check_it_may_be_drafted(output, has_report=has_report, is_complete=is_complete(inspection))
     advance(inspection=inspection, step="open_reporting", by=by, at=at)
     report = Report.objects.create(
         inspection=inspection,
@@ -119,6 +120,7 @@ def send_for_sign_off(*, report: Report, by: Person, at: datetime, once: str = "
     content = queries.working_content(report)
     rules.every_section_is_written.check([s.title for s in content.sections if not s.text.strip()])
     rules.findings_are_in_step.check(queries.is_in_step(report))
+    rules.an_unattributed_report_names_no_area.check(queries.areas_named_in(report))
     rules.check_every_finding_rests(findings_without_evidence(inspection))
     step = step_now(report.status, "send_for_sign_off")
     if step == "send_again":

@@ -2,23 +2,29 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from speir.evaluations.queries import complete_among, consolidations_of, findings_of
+from speir.evaluations.queries import complete_among, consolidations_of, findings_of, is_area
 from speir.evidence.queries import counts_by_source
 from speir.foundations.uk_time import uk_day
 from speir.frameworks.queries import terms_of
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.models import Inspection
-from speir.inspections.queries import due_days_of, signing_bodies, signing_bodies_of, team_of
+from speir.inspections.queries import (
+    due_days_of,
+    scrutiny_bodies,
+    signing_bodies,
+    signing_bodies_of,
+    team_of,
+)
 from speir.inspections.turns import Turn
 from speir.people.choices import Role
 from speir.people.models import Body, Person
 from speir.people.standing import Standing
+from speir.programmes.choices import Output
 from speir.reports import contents, drafting, permissions, visibility
 from speir.reports.choices import Sight
 from speir.reports.models import (
@@ -33,63 +39,15 @@ from speir.reports.models import (
     SectionRevision,
     SignOff,
 )
+from speir.reports.pages import (
+    Commented,
+    NewestVersion,
+    PublishedReport,
+    ReportSeen,
+    ReportText,
+    Signing,
+)
 from speir.reports.turns import Waiting, to_start, turns_at
-
-
-@dataclass(frozen=True)
-class Signing:
-    """Where the sign-off of one version stands."""
-
-    version: DraftVersion
-    signed: list[SignOff]
-    missing: list[Body]
-    declined: list[DeclinedSignOff]
-
-    @property
-    def missing_names(self) -> list[str]:
-        """The names of the bodies that have not signed."""
-        return [body.name for body in self.missing]
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every body has signed."""
-        return not self.missing
-
-
-@dataclass(frozen=True)
-class NewestVersion:
-    """Which frozen version of a report is the newest, without its words."""
-
-    pk: UUID
-    number: int
-
-
-@dataclass(frozen=True)
-class ReportSeen:
-    """How much of a report one person may see, and whether they acknowledged its newest version."""
-
-    report: Report
-    sight: Sight
-    is_acknowledged: bool
-
-
-@dataclass(frozen=True)
-class Commented:
-    """One factual accuracy comment with the answer that counts, and how often it was answered."""
-
-    comment: FactComment
-    answer: FactAnswer | None
-    answers_given: int
-
-
-@dataclass(frozen=True)
-class ReportText:
-    """As much of a report as one person may see, and which text it is."""
-
-    sight: Sight
-    content: contents.FrozenReport
-    version_number: int | None
-    checksum: str
 
 
 def report_of(inspection: Inspection) -> Report | None:
@@ -101,6 +59,20 @@ def reports_of(inspections: Sequence[Inspection]) -> dict[UUID, Report]:
     """The report on each of several inspections that has one, in one question."""
     found = Report.objects.with_names().filter(inspection__in=inspections)
     return {report.inspection_id: report for report in found}
+
+
+def has_report(inspection: Inspection) -> bool:
+    """Whether the exercise ends in a report or letter of its own; an area of a national report does not."""
+    return not is_area(inspection)
+
+
+def areas_named_in(report: Report) -> list[str]:
+    """The areas that the words of an unattributed report name; none for every other report."""
+    if report.inspection.phase.output != Output.NATIONAL_REPORT:
+        return []
+    others = Inspection.objects.filter(phase=report.inspection.phase).exclude(pk=report.inspection_id)
+    names = others.values_list("partnership__name", flat=True)
+    return drafting.named_in(" ".join(section.text for section in sections_of(report)), set(names))
 
 
 def sections_of(report: Report) -> list[ReportSection]:
@@ -230,7 +202,7 @@ def people_with(inspection: Inspection, *roles: Role) -> list[Person]:
 
 def material_of(inspection: Inspection) -> drafting.Material:
     """What a first draft is made from, in plain values."""
-    bodies, sources = signing_bodies(inspection), counts_by_source(inspection)
+    bodies, sources = scrutiny_bodies(inspection), counts_by_source(inspection)
     return drafting.material(
         inspection,
         terms=terms_of(inspection.phase.framework),
@@ -245,7 +217,7 @@ def working_content(report: Report) -> contents.FrozenReport:
     """The report as its words stand now, in the shape in which versions are frozen."""
     inspection = report.inspection
     return contents.as_it_stands(
-        report, signing_bodies(inspection), consolidations_of(inspection), sections_of(report)
+        report, scrutiny_bodies(inspection), consolidations_of(inspection), sections_of(report)
     )
 
 
@@ -281,14 +253,6 @@ def reports_seen_in(
         if sight == Sight.WORKING_DRAFT or (sight != Sight.NOTHING and shown):
             found[pk] = ReportSeen(report, sight, version_id in acknowledged)
     return found
-
-
-@dataclass(frozen=True)
-class PublishedReport:
-    """One published report, for the list of all and for its own page."""
-
-    publication: Publication
-    content: contents.FrozenPublication
 
 
 def publications() -> list[PublishedReport]:
@@ -352,7 +316,9 @@ def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
     reports = reports_of(inspections)
     waiting = _waiting_in(reports, due)
     evaluating = [
-        one for one in inspections if one.pk not in reports and one.status == InspectionStatus.EVALUATING
+        one
+        for one in inspections
+        if one.pk not in reports and one.status == InspectionStatus.EVALUATING and has_report(one)
     ]
     found: dict[UUID, list[Turn]] = {inspection.pk: [] for inspection in inspections}
     found |= {pk: [to_start(due[pk])] for pk in complete_among(evaluating)}

@@ -110,6 +110,12 @@ OFFICE = {
     "import_framework": Row(
         frozenset({"manager", "analyst"}), by=frozenset({"manager", "analyst"}), form=sent.framework
     ),
+    "import_programme": Row(
+        frozenset({"manager", "analyst"}), by=frozenset({"manager", "analyst"}), form=sent.programme
+    ),
+    "phase_method": Row(INSPECTORATE, where.phase),
+    "programme_template": Row(INSPECTORATE),
+    "programme_workbook": Row(INSPECTORATE, where.programme),
     "my_work": Row(INSPECTORATE),
     "phase": Row(INSPECTORATE, where.phase),
     "plan_inspection": Row(MANAGER, where.phase, "another partnership", MANAGER, sent.planned_inspection),
@@ -129,6 +135,22 @@ OFFICE = {
 FOLLOWS = frozenset({"link", "manager"})
 # Those of the same scrutiny body as the link inspector, who wrote the note for their own body.
 OWN_BODY = frozenset({"manager", "lead", "support", "ci_signatory", "link", "outsider", "analyst"})
+
+IMPORTS = frozenset({"manager", "analyst"})
+# Strategic inspectors, service managers and analysts of any body; those who are only in a team may not.
+DISMISSES = frozenset({"manager", "lead", "link", "outsider", "other_lead", "analyst"})
+
+NUMBERS = {
+    "area_numbers": Row(INSPECTORATE, where.area, "areas"),
+    "bring_in_numbers": Row(IMPORTS, stage="numbers", by=IMPORTS, form=sent.numbers_file),
+    "indicator": Row(INSPECTORATE, where.measured, "numbers"),
+    "numbers": Row(INSPECTORATE),
+    "numbers_file": Row(IMPORTS, where.numbers_file, "numbers", IMPORTS, sent.columns),
+    "services_month": Row(INSPECTORATE, where.services_month, "numbers"),
+    "signal": Row(INSPECTORATE, where.signal, "numbers", DISMISSES, sent.dismissal),
+    "signals": Row(INSPECTORATE, stage="numbers"),
+    "vintage": Row(INSPECTORATE, where.vintage, "numbers"),
+}
 
 AREAS = {
     "area_team": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.intensity),
@@ -205,6 +227,8 @@ REPORT = {
     "report_version": Row(TEAM, where.first, "signing"),
     "send_for_sign_off": _post(WRITES, where.inspection, "drafted", LEAD),
     "sign_off": Row(TEAM, where.inspection, "signing", frozenset({"ci_signatory"}), sent.signature),
+    "conclude_area": _post(READS_EVIDENCE, where.inspection, "area found", LEAD),
+    "bring_in_areas": _post(READS_EVIDENCE, where.inspection, "national", JUDGES),
     "start_report": _post(TEAM, where.inspection, "consolidated", LEAD),
     "take_back_report": _post(TEAM, where.inspection, "signing", LEAD, sent.back_reason),
 }
@@ -307,6 +331,7 @@ ROWS: dict[str, Row] = {
     **PUBLIC,
     **OFFICE,
     **AREAS,
+    **NUMBERS,
     **INSPECTION,
     **GATHERING,
     **RECORDS,

@@ -72,10 +72,13 @@ def test_nothing_happens_by_importing_a_package(capability: Path) -> None:
 
 
 def signals(source: ast.Module) -> list[int]:
-    """The lines on which a source takes up signals: what one part's ending starts is a handover."""
+    """The lines on which a source takes up Django's signals: what one part's ending starts is a handover."""
     nodes = (node for node in ast.walk(source) if isinstance(node, (ast.Import, ast.ImportFrom)))
+    written = [(node.lineno, ast.unparse(node)) for node in nodes]
     return [
-        node.lineno for node in nodes if "signals" in ast.unparse(node) or "receiver" in ast.unparse(node)
+        line
+        for line, words in written
+        if "django" in words and ("signals" in words or "receiver" in words or "dispatch" in words)
     ]
 
 
@@ -91,3 +94,5 @@ def test_the_check_can_fail() -> None:
     assert fault(PACKAGE / "inspections" / "utils.py", ())
     assert not fault(PACKAGE / "inspections" / "queries.py", way)
     assert signals(ast.parse("from django.db.models.signals import post_save")) == [1]
+    assert signals(ast.parse("import x\nfrom django.dispatch import Signal")) == [2]
+    assert signals(ast.parse("from speir.indicators.queries import current_signals")) == []

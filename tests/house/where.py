@@ -14,6 +14,7 @@ from speir.record_samples.queries import sampled_records
 from speir.reports.queries import publication_of
 from tests.area_teams.factories import area_of as council_area_of
 from tests.factories import World
+from tests.indicators import factories as numbers
 from tests.record_reading import factories as readings
 
 Address = dict[str, object]
@@ -27,6 +28,11 @@ def nothing(world: World) -> Address:
 def phase(world: World) -> Address:
     """The phase."""
     return {"programme": world.phase.programme.slug, "phase": world.phase.slug}
+
+
+def programme(world: World) -> Address:
+    """The programme."""
+    return {"programme": world.phase.programme.slug}
 
 
 def inspection(world: World) -> Address:
@@ -239,3 +245,28 @@ def our_page(world: World) -> Address:
 def our_allocated_reading(world: World) -> Address:
     """The reading that the local reader has not opened."""
     return {**inspection(world), "reading_id": readings.allocated(world, "local_reader").pk}
+
+
+def measured(world: World) -> Address:
+    """An indicator that has numbers."""
+    return {"collection": "partnership-returns", "code": "SIR"}
+
+
+def vintage(world: World) -> Address:
+    """A file that landed."""
+    return {"vintage": numbers.vintage().pk}
+
+
+def services_month(world: World) -> Address:
+    """A month of regulated services."""
+    return {"month": numbers.month().pk}
+
+
+def numbers_file(world: World) -> Address:
+    """A file that waits to land."""
+    return {"file": numbers.waiting().pk}
+
+
+def signal(world: World) -> Address:
+    """A signal."""
+    return {"signal": numbers.signal().pk}

@@ -32,6 +32,9 @@ EXAMPLES: list[tuple[str, tuple[object, ...], tuple[object, ...]]] = [
     ("every_comment_is_answered", (0,), (1,)),
     ("no_words_changed_since_sign_off", ("x", "x"), ("x", "y")),
     ("publication_is_not_before_today", (TODAY, TODAY), (date(2026, 11, 1), TODAY)),
+    ("something_is_found_and_nothing_uncertain", (True,), (False,)),
+    ("the_exercise_ends_in_its_own_report", (True,), (False,)),
+    ("an_unattributed_report_names_no_area", ([],), (["Strathtest"],)),
     ("the_embargo_has_ended", (TODAY, TODAY), (date(2026, 11, 3), TODAY)),
 ]
 

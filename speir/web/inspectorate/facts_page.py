@@ -20,7 +20,7 @@ from speir.web.inspectorate.turns_here import TurnsHere
 
 if TYPE_CHECKING:
     from speir.reports.models import Report
-    from speir.reports.queries import Commented
+    from speir.reports.pages import Commented
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Programmes and phases: what each phase holds, and its inspections by stage."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,12 @@ from speir.foundations.uk_clock import uk_today
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.permissions import may_plan_inspection
 from speir.inspections.queries import leads_of, standings_of, timetables_of, visible_to
-from speir.inspections.rules import phase_has_a_timetable
+from speir.inspections.rules import phase_has_a_timetable, progress_is_reviewed_on_its_plan
 from speir.people.choices import Role
 from speir.people.queries import standing_everywhere
 from speir.programmes import queries
-from speir.programmes.choices import PhaseKind
+from speir.programmes.choices import FollowUp, Output, PhaseKind
+from speir.programmes.permissions import may_import_programmes
 from speir.web.inspectorate.my_work import InspectionLine, inspection_lines
 from speir.web.inspectorate.where import inspection_address
 from speir.web.shared.pages import render_page
@@ -54,15 +55,18 @@ class ProgrammePanel:
 
 @dataclass(frozen=True)
 class ProgrammesPage:
-    """Every programme."""
+    """Every programme; ``import_refused`` is "" when this person may import one."""
 
     programmes: list[ProgrammePanel]
+    import_refused: str = ""
 
 
 @inspectorate_screen()
 def programmes(request: SignedInRequest) -> HttpResponseBase:
     """Every programme with its phases."""
     page = programmes_page(queries.programmes(), queries.all_phases(), list(visible_to(request.user)))
+    refused = may_import_programmes.reason_refused(standing_everywhere(request.user)) or ""
+    page = replace(page, import_refused=refused)
     return render_page(request, "inspectorate/programmes.html.jinja", page)
 
 
@@ -147,6 +151,7 @@ class PhasePage:
     documents: list[tuple[int, str, str, bool]]
     plan_address: str
     plan_refused: str
+    method_address: str
 
 
 @inspectorate_screen()
@@ -168,6 +173,7 @@ def phase_page(phase: "Phase", person: "Person", today: date) -> PhasePage:
     """Everything the phase's page shows this person."""
     milestones = queries.milestones_of(phase)
     no_timetable = phase_has_a_timetable.reason(len(milestones))
+    on_its_plan = progress_is_reviewed_on_its_plan.reason(phase.kind)
     bodies = [body.short_name or body.name for body in queries.bodies_of(phase)]
     return PhasePage(
         name=phase.name,
@@ -179,6 +185,8 @@ def phase_page(phase: "Phase", person: "Person", today: date) -> PhasePage:
         facts=[
             ("Framework", f"{phase.framework.title}, version {phase.framework.version}"),
             ("Runs", dates_of(phase.starts_on, phase.ends_on)),
+            ("It ends in", Output.label_of(phase.output)),
+            ("What follows", FollowUp.label_of(phase.follow_up)),
             ("Source", phase.source or "not given"),
             ("Source of the timetable and documents", phase.method_source or "not given"),
         ],
@@ -186,8 +194,9 @@ def phase_page(phase: "Phase", person: "Person", today: date) -> PhasePage:
         weeks=[_week_line(milestone) for milestone in milestones],
         documents=[(d.number, d.title, d.why, d.is_position_statement) for d in queries.documents_of(phase)],
         plan_address=phase_address("plan_inspection", phase),
+        method_address=phase_address("phase_method", phase),
         plan_refused=may_plan_inspection.reason_refused(standing_everywhere(person))
-        or (no_timetable.message if no_timetable else ""),
+        or next((broken.message for broken in (no_timetable, on_its_plan) if broken), ""),
     )
 
 

@@ -23,7 +23,7 @@ from speir.web.shared.showing import count, day
 if TYPE_CHECKING:
     from speir.people.models import Person
     from speir.reports.models import EmbargoedCopyRead, Report
-    from speir.reports.queries import PublishedReport
+    from speir.reports.pages import PublishedReport
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from speir.web.inspectorate.where import inspection_address
 from speir.web.shared.showing import count, day
 
 if TYPE_CHECKING:
-    from speir.reports.queries import Signing
+    from speir.reports.pages import Signing
 
 DRAFT, SIGN_OFF, FACTS, ANSWERS, EMBARGO, PUBLISH, DONE = range(7)
 # At which step a report of each status is.

@@ -14,7 +14,7 @@ from speir.web.shared.showing import day
 if TYPE_CHECKING:
     from speir.inspections.models import Inspection
     from speir.reports.lifecycle import is_with_signatories
-from speir.reports.queries import Signing
+from speir.reports.pages import Signing
 
 
 @dataclass(frozen=True)
