@@ -1,9 +1,9 @@
 """Questions about readings and the answers in them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Max
@@ -36,7 +36,7 @@ from speir.record_reading.permissions import READERS
 from speir.record_reading.places import merged
 from speir.record_reading.progress import Line
 from speir.record_reading.replay import Change, Replayed, replay
-from speir.record_reading.turns import to_read, to_reconcile
+from speir.record_reading.turns import read_by_both_readers, to_read, to_reconcile
 from speir.record_reading.visibility import counts_in_tallies, is_complete, with_missing
 from speir.record_samples.queries import eligible_in, sampled_records
 from speir.xforms.session import Session
@@ -394,19 +394,8 @@ def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
     )
     for inspection_id, reader, due_on, many in by_reader.annotate(many=Count("pk")):
         found[inspection_id].append(to_read(str(reader), many, due_on))
-    for (inspection_id, due_on, reader), many in _to_reconcile(inspections).items():
-        found[inspection_id].append(to_reconcile(reader, many, due_on))
+    both = Reading.objects.filter(exercise__inspection__in=list(found), status=ReadingStatus.SUBMITTED)
+    named = ("exercise__inspection", "exercise__due_on", "record", "reader")
+    for (inspection_id, due_on, person), many in read_by_both_readers(both.values_list(*named)).items():
+        found[inspection_id].append(to_reconcile(str(person), many, due_on))
     return found
-
-
-def _to_reconcile(inspections: Sequence[Inspection]) -> dict[tuple[UUID, date, str], int]:
-    """How many records each reader has that are read twice, both in and not reconciled."""
-    submitted = Reading.objects.filter(
-        exercise__inspection__in=inspections, status=ReadingStatus.SUBMITTED, is_read_twice=True
-    )
-    pairs: dict[tuple[UUID, UUID, date, UUID], list[str]] = defaultdict(list)
-    named = ("exercise__inspection", "exercise", "exercise__due_on", "record", "reader")
-    for inspection, exercise, due_on, record, reader in submitted.values_list(*named):
-        pairs[inspection, exercise, due_on, record].append(str(reader))
-    both = [(key, reader) for key, readers in pairs.items() if len(readers) == 2 for reader in readers]
-    return Counter((inspection, due_on, reader) for (inspection, _, due_on, _), reader in both)

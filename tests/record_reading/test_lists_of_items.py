@@ -1,4 +1,4 @@
-"""Answers in lists of items: compared by place, reconciled, counted once for each item, and part of agreement."""
+"""Answers in lists of items: compared by place, reconciled, counted one by one, part of agreement."""
 
 import pytest
 
