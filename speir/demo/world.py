@@ -49,7 +49,7 @@ def build(at: datetime) -> bool:
         lochend = stages.through(stages.plan(cast, "Lochend", phase, 100, at), *WHOLE, stages.lodge)
         stages.through(lochend, stages.evaluate, stages.judge_together)
         stages.through(lochend, endings.draft_and_sign, endings.share_for_facts, endings.publish)
-        stages.through(lochend, endings.agree_on_a_plan, endings.review_progress)
+        stages.through(lochend, endings.agree_on_a_plan, endings.correct, endings.review_progress)
         for exercise in (eastmuir, glenorrin, kinlaggan, ardmore, lochend):
             stages.keep_the_timetable(exercise)
         areas.follow(cast, at)

@@ -30,8 +30,9 @@ from speir.people.models import Person
 from speir.programmes.choices import FollowUp
 from speir.reports.choices import SectionKind
 from speir.reports.models import Publication, Report
-from speir.reports.operations import publish
-from speir.reports.queries import has_report, publication_of
+from speir.reports.publication_operations import publish
+from speir.reports.publication_queries import publication_of
+from speir.reports.queries import has_report
 
 FROM_AN_AREA = "What was found in an area that took part"
 

@@ -265,6 +265,16 @@ def answer(world: World) -> Fields:
     return {"is_accepted": "no", "reason": REASON}
 
 
+def correction(world: World) -> Fields:
+    """What was wrong in the published report."""
+    return _with("correct", {"note": REASON})
+
+
+def give_up(world: World) -> Fields:
+    """Why a correction is given up."""
+    return _with("give-up", {"reason": REASON})
+
+
 def embargo(world: World) -> Fields:
     """When the report is published."""
     return {"embargo-publish_on": _on(103)}

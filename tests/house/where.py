@@ -11,7 +11,7 @@ from speir.partnerships.area_names import address_of
 from speir.partnerships.choices import AreaKind
 from speir.questionnaires.queries import waiting_to_be_published
 from speir.record_samples.queries import sampled_records
-from speir.reports.queries import publication_of
+from speir.reports.publication_queries import publication_of
 from tests.area_teams.factories import area_of as council_area_of
 from tests.factories import World
 from tests.indicators import factories as numbers
@@ -96,6 +96,11 @@ def publication(world: World) -> Address:
     found = publication_of(world.inspection)
     assert found is not None
     return {"slug": found.publication.slug}
+
+
+def edition(world: World) -> Address:
+    """The first edition of the published report."""
+    return {**publication(world), "edition": 1}
 
 
 def document(world: World) -> Address:
