@@ -5,16 +5,16 @@ import pytest
 from speir.record_reading.answers import answers_of
 from speir.record_reading.figures import in_words
 from speir.record_reading.models import Reading
-from speir.record_reading.operations import finish_reconciling, settle_difference
-from speir.record_reading.places import by_key, by_place, merged
-from speir.record_reading.queries import (
+from speir.record_reading.outcome_operations import finish_reconciling, settle_difference
+from speir.record_reading.outcome_queries import (
     agreement_of,
     answers_in_words,
     comparison_of,
     figures_of,
     outstanding_of,
-    session_of,
 )
+from speir.record_reading.places import by_key, by_place, merged
+from speir.record_reading.queries import session_of
 from tests.factories import World, later
 from tests.record_reading.factories import (
     make_exercise,

@@ -4,33 +4,27 @@ import pytest
 
 from speir.evidence.choices import Bearing
 from speir.foundations.refusals import NotAllowed, NotNow, RuleBroken
+from speir.record_reading.answering_operations import hand_in, pick_answer, take_events
 from speir.record_reading.choices import Connection, ReadingOrder, ReadingStatus
 from speir.record_reading.figures import in_words, tabulated
 from speir.record_reading.models import AnswerEvent, LodgedFigure, Reading, Settlement
 from speir.record_reading.operations import (
     allocate_records,
     declare_and_open,
-    finish_reconciling,
     give_back,
-    hand_in,
-    lodge_figure,
-    pick_answer,
-    settle_difference,
     start_exercise,
     take_back,
-    take_events,
 )
-from speir.record_reading.queries import (
+from speir.record_reading.outcome_operations import finish_reconciling, lodge_figure, settle_difference
+from speir.record_reading.outcome_queries import (
     comparison_of,
     counted_in,
-    declared_conflicts,
     outstanding_of,
     read_by_both,
-    readings_of,
     records_read,
-    replayed,
     working_behind,
 )
+from speir.record_reading.queries import declared_conflicts, readings_of, replayed
 from speir.record_samples.choices import Population
 from tests.factories import World, later
 from tests.record_reading.factories import (

@@ -4,7 +4,7 @@ import pytest
 
 from speir.inspections.queries import standing_of
 from speir.record_reading.choices import ReadingStatus
-from speir.record_reading.operations import finish_reconciling, settle_difference
+from speir.record_reading.outcome_operations import finish_reconciling, settle_difference
 from speir.record_reading.queries import turns_of
 from tests.factories import later
 from tests.record_reading.factories import make_exercise, make_pair, make_reading, reading_world, take, whole

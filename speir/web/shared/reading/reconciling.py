@@ -12,9 +12,10 @@ from django.utils import timezone
 from speir.inspections.queries import inspection_for, standing_of
 from speir.record_reading.choices import ReadingStatus
 from speir.record_reading.comparing import Compared
-from speir.record_reading.operations import finish_reconciling, settle_difference
+from speir.record_reading.outcome_operations import finish_reconciling, settle_difference
+from speir.record_reading.outcome_queries import comparison_of
 from speir.record_reading.permissions import may_reconcile
-from speir.record_reading.queries import comparison_of, pair_of, reading_in
+from speir.record_reading.queries import pair_of, reading_in
 from speir.record_reading.visibility import may_see_answers
 from speir.web.shared.forms import ButtonForm, SpeirForm, perform, perform_button
 from speir.web.shared.pages import render_page
