@@ -1,10 +1,13 @@
 """What fills in an address: the thing of a fictional inspection that it names."""
 
 from speir.area_monitoring.models import ContactNote, NextStep
+from speir.area_risks.models import AreaRisk, Factor
 from speir.concerns.models import Concern
 from speir.document_requests.queries import documents_of
+from speir.enquiries.models import Enquiry
 from speir.evaluations.queries import findings_of
 from speir.evidence.queries import ledger
+from speir.good_practice.models import Practice
 from speir.improvement_plans.queries import actions_of, areas_of, claims_of, plan_of
 from speir.inspections.queries import team_of
 from speir.partnerships.area_names import address_of
@@ -66,6 +69,26 @@ def note(world: World) -> Address:
     return {"note_id": ContactNote.objects.filter(area=council_area_of(world))[0].pk}
 
 
+def risk(world: World) -> Address:
+    """A risk of the area."""
+    return {"risk_id": AreaRisk.objects.filter(area=council_area_of(world))[0].pk}
+
+
+def enquiry(world: World) -> Address:
+    """An enquiry about the area."""
+    return {"enquiry_id": Enquiry.objects.filter(area=council_area_of(world))[0].pk}
+
+
+def practice(world: World) -> Address:
+    """A practice that is checked and public."""
+    return {"practice_id": Practice.objects.filter(partnership=world.partnership)[0].pk}
+
+
+def factor(world: World) -> Address:
+    """A barrier in the area."""
+    return {"factor_id": Factor.objects.filter(area=council_area_of(world))[0].pk}
+
+
 def next_step(world: World) -> Address:
     """What follows from it."""
     return {"step_id": NextStep.objects.filter(area=council_area_of(world))[0].pk}
@@ -101,6 +124,11 @@ def publication(world: World) -> Address:
 def edition(world: World) -> Address:
     """The first edition of the published report."""
     return {**publication(world), "edition": 1}
+
+
+def published_review(world: World) -> Address:
+    """The first published progress review."""
+    return {**publication(world), "number": 1}
 
 
 def document(world: World) -> Address:
