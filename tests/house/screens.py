@@ -130,6 +130,15 @@ FOLLOWS = frozenset({"link", "manager"})
 # Those of the same scrutiny body as the link inspector, who wrote the note for their own body.
 OWN_BODY = frozenset({"manager", "lead", "support", "ci_signatory", "link", "outsider", "analyst"})
 
+CAPACITY = {
+    "adopt_capacity_plan": _post(MANAGER, where.scenario, "capacity planned", MANAGER, sent.adopting),
+    "capacity_plan": Row(MANAGER, where.scenario, "capacity planned", MANAGER, sent.planning_again),
+    "capacity_plan_file": Row(MANAGER, where.scenario, "capacity planned"),
+    "capacity_plans": Row(MANAGER, stage="capacity planned"),
+    "compare_capacity_plans": Row(MANAGER, where.scenarios, "capacity planned"),
+    "make_capacity_plan": Row(MANAGER, where.phase, "another partnership", MANAGER, sent.scenario),
+}
+
 AREAS = {
     "area_team": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.intensity),
     "contact_note": Row(OWN_BODY, where.note, "area followed"),
@@ -307,6 +316,7 @@ ROWS: dict[str, Row] = {
     **PUBLIC,
     **OFFICE,
     **AREAS,
+    **CAPACITY,
     **INSPECTION,
     **GATHERING,
     **RECORDS,

@@ -367,3 +367,26 @@ def figure(world: World) -> Fields:
         "bearing": Bearing.STRENGTH.value,
         "agency": "",
     }
+
+
+def scenario(world: World) -> Fields:
+    """A small plan of capacity."""
+    return {
+        "name": "Small",
+        "start": _on(60),
+        "months": "12",
+        "teams": "2",
+        "stages": "Preparation; 2; 20\nOn site; 1; 60; in the area",
+        "gap": "4",
+        "partnerships": [world.partnership.slug],
+    }
+
+
+def planning_again(world: World) -> Fields:
+    """The same once more, with one kept."""
+    return {"name": "Again", "kept": ["Ardmore"]}
+
+
+def adopting(world: World) -> Fields:
+    """Why a plan is adopted."""
+    return _with("adopt", {"reason": REASON})

@@ -1,6 +1,7 @@
 """What fills in an address: the thing of a fictional inspection that it names."""
 
 from speir.area_monitoring.models import ContactNote, NextStep
+from speir.capacity_plans.models import Scenario
 from speir.concerns.models import Concern
 from speir.document_requests.queries import documents_of
 from speir.evaluations.queries import findings_of
@@ -239,3 +240,14 @@ def our_page(world: World) -> Address:
 def our_allocated_reading(world: World) -> Address:
     """The reading that the local reader has not opened."""
     return {**inspection(world), "reading_id": readings.allocated(world, "local_reader").pk}
+
+
+def scenario(world: World) -> Address:
+    """A plan of capacity."""
+    return {"identity": Scenario.objects.filter(phase=world.phase)[0].pk}
+
+
+def scenarios(world: World) -> Address:
+    """Two plans of capacity."""
+    one, other = Scenario.objects.filter(phase=world.phase)[:2]
+    return {"identity": one.pk, "other": other.pk}

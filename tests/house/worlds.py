@@ -20,6 +20,7 @@ from speir.questionnaires.models import CheckedTemplate
 from speir.questionnaires.operations import check_template, publish_template
 from tests.area_monitoring import factories as logs
 from tests.area_teams import factories as areas
+from tests.capacity_plans import factories as capacity
 from tests.concerns import factories as concerns
 from tests.factories import (
     NOW,
@@ -190,6 +191,7 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "areas": (_with_areas, 0.2),
     "area followed": (_area_followed, 0.2),
     "templates": (_templates, 0.2),
+    "capacity planned": (capacity.planned, 0.2),
     "told": (told, 0.5),
     "notified": (lambda: notified(make_world()), 1.5),
     "handed over": (_handed_over, 9),

@@ -1,13 +1,14 @@
 """Programmes and phases: what each phase holds, and its inspections by stage."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponseBase
 from django.urls import path, reverse
 
+from speir.capacity_plans.permissions import may_plan_capacity
 from speir.foundations.refusals import Refused
 from speir.foundations.uk_clock import uk_today
 from speir.inspections.choices import InspectionStatus
@@ -54,15 +55,18 @@ class ProgrammePanel:
 
 @dataclass(frozen=True)
 class ProgrammesPage:
-    """Every programme."""
+    """Every programme; ``may_plan_capacity`` shows the way to the plans of capacity."""
 
     programmes: list[ProgrammePanel]
+    may_plan_capacity: bool = False
 
 
 @inspectorate_screen()
 def programmes(request: SignedInRequest) -> HttpResponseBase:
     """Every programme with its phases."""
-    page = programmes_page(queries.programmes(), queries.all_phases(), list(visible_to(request.user)))
+    found = programmes_page(queries.programmes(), queries.all_phases(), list(visible_to(request.user)))
+    refused = may_plan_capacity.reason_refused(standing_everywhere(request.user))
+    page = replace(found, may_plan_capacity=refused is None)
     return render_page(request, "inspectorate/programmes.html.jinja", page)
 
 
@@ -147,6 +151,7 @@ class PhasePage:
     documents: list[tuple[int, str, str, bool]]
     plan_address: str
     plan_refused: str
+    capacity_address: str
 
 
 @inspectorate_screen()
@@ -188,7 +193,13 @@ def phase_page(phase: "Phase", person: "Person", today: date) -> PhasePage:
         plan_address=phase_address("plan_inspection", phase),
         plan_refused=may_plan_inspection.reason_refused(standing_everywhere(person))
         or (no_timetable.message if no_timetable else ""),
+        capacity_address=_capacity_address(phase, person, is_laid=bool(milestones)),
     )
+
+
+def _capacity_address(phase: "Phase", person: "Person", *, is_laid: bool) -> str:
+    refused = may_plan_capacity.reason_refused(standing_everywhere(person))
+    return phase_address("make_capacity_plan", phase) if is_laid and refused is None else ""
 
 
 def _stages(phase: "Phase", person: "Person", today: date) -> list[StagePanel]:
