@@ -26,7 +26,7 @@ from speir.foundations.operation import operation
 from speir.foundations.overtaking import check_not_overtaken
 from speir.foundations.rules import check_all
 from speir.frameworks.models import FrameworkItem, ScaleLevel
-from speir.frameworks.queries import evaluated_items
+from speir.frameworks.queries import evaluated_items, items_found_about
 from speir.inspections.models import Inspection
 from speir.inspections.operations import advance, reach_milestone
 from speir.inspections.queries import standing_of
@@ -226,12 +226,12 @@ def record_finding(
     agency: Body | None = None,
     once: str = "",
 ) -> Finding:
-    """Record a strength or an area for improvement of an evaluated item, resting on cited evidence."""
+    """Record a strength or an area for improvement, resting on cited evidence."""
     permissions.may_make_findings.check(standing_of(by, inspection))
     cited = _cited(inspection, item, evidence_ids)
     check_all(
         rules.judgement_may_change.reason(inspection.status),
-        rules.item_is_evaluated.reason(item.is_evaluated),
+        rules.findings_are_made_about_this_item.reason(item in items_found_about(item.framework)),
         rules.finding_says_something.reason(text),
         rules.evidence_is_cited.reason(len(evidence_ids)),
         rules.cited_evidence_stands_here.reason(len(set(evidence_ids)), len(cited)),
@@ -294,3 +294,14 @@ def take_position(
         thread=inspection.pk,
     )
     return taken
+
+
+@operation
+def conclude_area(*, inspection: Inspection, by: Person, at: datetime) -> None:
+    """End the work in one area of a national exercise: what was found goes on without the area's name."""
+    permissions.may_consolidate.check(standing_of(by, inspection))
+    check_all(
+        rules.it_is_an_area_of_a_national_exercise.reason(queries.is_area(inspection)),
+        rules.the_team_has_found_and_settled.reason(queries.is_complete(inspection)),
+    )
+    advance(inspection=inspection, step="conclude", by=by, at=at)

@@ -1,6 +1,6 @@
 """Questions about judgements."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,18 +17,20 @@ from speir.evaluations.models import (
     PositionTaken,
     Revealed,
 )
-from speir.evaluations.turns import to_judge, to_lodge, to_lodge_more, to_open
+from speir.evaluations.turns import to_conclude, to_find, to_judge, to_lodge, to_lodge_more, to_open
 from speir.evaluations.visibility import may_see_evaluation
 from speir.evidence.models import EvidenceItem
 from speir.evidence.queries import spoken_on
 from speir.frameworks.models import FrameworkItem
-from speir.frameworks.queries import evaluated_items_by_framework, indicator_counts
+from speir.frameworks.queries import evaluated_items_by_framework, indicator_counts, indicators_of
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.models import Inspection
 from speir.inspections.queries import due_days_of, judging_team, judging_teams_of
 from speir.inspections.turns import Turn
+from speir.partnerships.choices import PartnershipKind
 from speir.people.models import Person
 from speir.people.standing import Standing
+from speir.programmes.choices import Output
 
 
 @dataclass(frozen=True)
@@ -159,9 +161,44 @@ def is_complete(inspection: Inspection) -> bool:
 
 
 def complete_among(inspections: Sequence[Inspection]) -> set[UUID]:
-    """Those of several inspections, by identity, in which every evaluated item has the team's judgement."""
+    """Those of several inspections, by identity, in which the team has judged all there is to judge.
+
+    Where nothing is evaluated on a scale: it has found something, and is uncertain about nothing.
+    """
     items, judged = _items_to_judge(inspections), _items_judged(inspections)
-    return {pk for pk, among in judged.items() if all(item.pk in among for item in items[pk])}
+    found, uncertain = _found_something(inspections), _uncertain_in(inspections)
+    return {
+        pk
+        for pk, among in judged.items()
+        if (all(item.pk in among for item in items[pk]) if items[pk] else found[pk] and not uncertain[pk])
+    }
+
+
+def is_area(inspection: Inspection) -> bool:
+    """Whether it is an area of a national exercise, which is concluded without a report of its own."""
+    is_national = inspection.partnership.kind == PartnershipKind.NATIONAL
+    return inspection.phase.output == Output.NATIONAL_REPORT and not is_national
+
+
+def uncertain_items(inspection: Inspection) -> list[FrameworkItem]:
+    """The indicators about which the team is still uncertain, in the framework's order."""
+    taken = positions_of(inspection)
+    return [
+        item
+        for item in indicators_of(inspection.phase.framework)
+        if item.pk in taken and taken[item.pk].position == Position.UNCERTAINTY
+    ]
+
+
+def _found_something(inspections: Sequence[Inspection]) -> Counter[UUID]:
+    found = Finding.objects.standing().filter(inspection__in=inspections)
+    return Counter(found.values_list("inspection_id", flat=True))
+
+
+def _uncertain_in(inspections: Sequence[Inspection]) -> Counter[UUID]:
+    taken = PositionTaken.objects.filter(inspection__in=inspections).order_by("taken_at")
+    newest = {(each.inspection_id, each.item_id): each.position for each in taken}
+    return Counter(pk for (pk, _), position in newest.items() if position == Position.UNCERTAINTY)
 
 
 def findings_of(inspection: Inspection, kind: FindingKind | None = None) -> list[Finding]:
@@ -195,6 +232,13 @@ def findings_that_lost_evidence(inspection: Inspection) -> list[int]:
         finding__inspection=inspection, finding__withdrawn_at=None, evidence__withdrawn_at__isnull=False
     )
     return list(lost.order_by("finding__number").values_list("finding__number", flat=True).distinct())
+
+
+def concluded_findings_in(phase_id: UUID) -> list[Finding]:
+    """What stands in the exercises of a phase that were concluded without a report of their own, by area."""
+    concluded = Inspection.objects.filter(phase=phase_id, status=InspectionStatus.CLOSED)
+    found = Finding.objects.standing().filter(inspection__in=concluded)
+    return list(found.select_related("item").order_by("inspection__reference", "number"))
 
 
 def findings_without_evidence(inspection: Inspection) -> list[int]:
@@ -240,19 +284,23 @@ def position_label(taken: PositionTaken) -> str:
 
 
 def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
-    """What waits for somebody because of judging in each of several inspections, in seven questions."""
+    """What waits for somebody because of judging in each of several inspections, in nine questions."""
     gathering = [one for one in inspections if one.status == InspectionStatus.GATHERING]
     judging = [one for one in inspections if one.status == InspectionStatus.EVALUATING]
     due = due_days_of([*gathering, *judging])
     spoken, silent = _spoken_and_silent(gathering)
     items, judged = _items_to_judge(judging), _items_judged(judging)
     submitted, teams = _submitted_in(judging), judging_teams_of(judging)
+    has_found, uncertain = _found_something(judging), _uncertain_in(judging)
     found: dict[UUID, list[Turn]] = {inspection.pk: [] for inspection in inspections}
     for inspection in gathering:
         pk = inspection.pk
         found[pk] = [_gathering_turn(spoken[pk], silent[pk], due[pk])]
     for inspection in judging:
         pk = inspection.pk
+        if not items[pk]:
+            waiting_to_find = to_find(has_found[pk], uncertain[pk], due[pk])
+            found[pk] += waiting_to_find or ([to_conclude(due[pk])] if is_area(inspection) else [])
         for item in items[pk]:
             if item.pk not in judged[pk]:
                 waiting = [str(one.pk) for one in teams[pk] if (item.pk, one.pk) not in submitted[pk]]

@@ -44,6 +44,13 @@ def item_is_evaluated(is_evaluated: bool) -> bool:
 
 
 @rule()
+def findings_are_made_about_this_item(is_one: bool) -> bool:
+    """Findings are made about what the framework evaluates, or about its indicators when it evaluates
+    nothing. Choose one of those."""
+    return is_one
+
+
+@rule()
 def inspection_is_evaluating(status: str) -> bool:
     """Judgements are made while the inspection is evaluating. The lead inspector opens that stage."""
     return status == "evaluating"
@@ -107,3 +114,15 @@ def position_may_change(status: str) -> bool:
 def reason_is_given(why: str) -> bool:
     """Say why."""
     return bool(why.strip())
+
+
+@rule()
+def it_is_an_area_of_a_national_exercise(is_area: bool) -> bool:
+    """Only an area that takes part in a national exercise is concluded. This one ends in its own report."""
+    return is_area
+
+
+@rule()
+def the_team_has_found_and_settled(is_complete: bool) -> bool:
+    """Record at least one finding, and settle every indicator that the team is still uncertain about."""
+    return is_complete

@@ -61,6 +61,24 @@ def to_judge(item_id: str, item: str, waiting: Sequence[str], due_on: Mapping[st
     ]
 
 
+def to_find(found: int, uncertain: int, due_on: Mapping[str, date]) -> list[Turn]:
+    """The line where nothing is evaluated on a scale and the team has not finished finding."""
+    if not found:
+        why = "Nothing is graded in this method; the findings are what it ends in."
+        return [Turn("findings", "Record what the team has found", why, _JUDGING, due_on.get("draft"))]
+    if uncertain:
+        on = "1 indicator" if uncertain == 1 else f"{uncertain} indicators"
+        why = "Follow up, lodge what was learned, and take a position that is certain."
+        return [Turn("positions", f"Settle {on} still uncertain", why, _JUDGING, due_on.get("draft"))]
+    return []
+
+
+def to_conclude(due_on: Mapping[str, date]) -> Turn:
+    """The line where an area of a national exercise has found and settled everything."""
+    why = "Everything is found and settled; it goes into the national report without this area's name."
+    return Turn("conclude_area", "Conclude the work in this area", why, _LEAD, due_on.get("draft"))
+
+
 def _to_consolidate(item_id: str, item: str, due_on: Mapping[str, date]) -> Turn:
     return Turn(
         key="consolidate",

@@ -48,6 +48,11 @@ def evidence_for(inspection: Inspection, item: FrameworkItem | None = None) -> l
     return list(found.filter(item_id__in=ids_beneath(inspection, item)) if item else found)
 
 
+def source_ids_in(inspection: Inspection) -> set[str]:
+    """The identities of the sources that items of an inspection were lodged from, withdrawn ones included."""
+    return set(EvidenceItem.objects.of(inspection).values_list("source_id", flat=True))
+
+
 def ids_beneath(inspection: Inspection, item: FrameworkItem) -> set[UUID]:
     """The identity of an item and of every item under it."""
     children: dict[UUID | None, list[UUID]] = defaultdict(list)

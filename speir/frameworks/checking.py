@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 
 from speir.foundations.library_faults import Place, Reader, Row, Tables
-from speir.frameworks.choices import ItemKind, Wording
+from speir.frameworks.choices import ItemKind, Relation, Wording
 from speir.frameworks.library import (
     NEEDED_SHEETS,
     SHEETS,
     FrameworkLibrary,
+    LibraryCrosswalkLine,
     LibraryIllustration,
     LibraryItem,
     LibraryLevel,
@@ -31,8 +32,11 @@ def checked(tables: Tables) -> FrameworkLibrary:
     scales = _scales(reader)
     items = _items(reader, scales)
     terms = _terms(reader)
+    crosswalk = _crosswalk(reader, [item.number for item in items])
     reader.raise_faults()
-    return FrameworkLibrary(**head, scales=tuple(scales.values()), items=items, terms=terms)
+    return FrameworkLibrary(
+        **head, scales=tuple(scales.values()), items=items, terms=terms, crosswalk=crosswalk
+    )
 
 
 def _head(reader: Reader) -> dict[str, str]:
@@ -192,3 +196,29 @@ def _terms(reader: Reader) -> tuple[LibraryTerm, ...]:
         for row in rows
     )
     return tuple(sorted(terms, key=lambda term: term.key))
+
+
+def _crosswalk(reader: Reader, numbers: list[str]) -> tuple[LibraryCrosswalkLine, ...]:
+    return tuple(_crosswalk_line(reader, row, numbers) for row in reader.rows("crosswalk"))
+
+
+def _crosswalk_line(reader: Reader, row: Row, numbers: list[str]) -> LibraryCrosswalkLine:
+    earlier, number = reader.text(row, "earlier_number"), reader.defined(row, "number", numbers, "items")
+    relation = reader.one_of(row, "relation", [each.value for each in Relation])
+    if relation != Relation.NEW and not earlier:
+        to_do = "Name the earlier item, or call this one new."
+        reader.fault(row.place_of("earlier_number"), "No earlier item is named.", to_do)
+    if relation != Relation.NOT_CARRIED_OVER and not number:
+        to_do = "Name the item of this framework, or write not_carried_over."
+        reader.fault(row.place_of("number"), "No item of this framework is named.", to_do)
+    is_indicative, source = _wording(reader, row)
+    return LibraryCrosswalkLine(
+        earlier=reader.key(row, "earlier"),
+        earlier_version=reader.text(row, "earlier_version", needed=True, longest=30),
+        earlier_number=earlier,
+        number=number,
+        relation=relation,
+        note=reader.text(row, "note"),
+        is_indicative=is_indicative,
+        source=source,
+    )

@@ -15,3 +15,13 @@ class Wording(Choice):
 
     OFFICIAL = "official", "Official wording"
     INDICATIVE = "indicative", "Indicative wording"
+
+
+class Relation(Choice):
+    """How an item stands to one of an earlier framework."""
+
+    SAME = "same", "The same"
+    CHANGED = "changed", "Changed"
+    RELATED = "related", "Related"
+    NEW = "new", "New"
+    NOT_CARRIED_OVER = "not_carried_over", "Not carried over"

@@ -1,18 +1,11 @@
 """Writing a library as Excel for an author to edit. Plain Python."""
 
-from io import BytesIO
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
-
-from speir.foundations.excel_tables import READ_ME
-from speir.frameworks.choices import ItemKind, Wording
+from speir.foundations.excel_writing import Look, workbook_from
+from speir.frameworks.choices import ItemKind, Relation, Wording
 from speir.frameworks.library import (
     SHEETS,
     FrameworkLibrary,
+    LibraryCrosswalkLine,
     LibraryIllustration,
     LibraryItem,
     LibraryLevel,
@@ -23,6 +16,7 @@ ANSWERS = {
     "wording": [wording.value for wording in Wording],
     "kind": [kind.value for kind in ItemKind],
     "evaluated": ["yes", "no"],
+    "relation": [relation.value for relation in Relation],
 }
 HOW_TO = (
     "This workbook holds one framework: one sheet for each part, one row for each thing.",
@@ -30,28 +24,19 @@ HOW_TO = (
     "wording: official when read in the official document (then give the source), else indicative.",
     "parent: the number of the key area that a quality indicator stands under.",
     "value: a higher value is a better level. evaluated: yes when the item gets an evaluation of its own.",
+    "crosswalk: how items stand to those of an earlier framework; leave the sheet empty if there was none.",
     "A version that an inspection has used never changes: give a changed framework a new version.",
 )
 
 
 def workbook_of(library: FrameworkLibrary) -> bytes:
     """The framework as an Excel file that an author can edit and import again."""
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
-    for name, rows in _rows_of(library).items():
-        _write(workbook.create_sheet(name), SHEETS[name], rows)
-    read_me = workbook.create_sheet(READ_ME)
-    read_me.column_dimensions["A"].width = 120
-    for line in HOW_TO:
-        read_me.append([line])
-    saved = BytesIO()
-    workbook.save(saved)
-    return saved.getvalue()
+    return workbook_from(SHEETS, _rows_of(library), Look(WIDTHS, ANSWERS, HOW_TO))
 
 
 def _rows_of(library: FrameworkLibrary) -> dict[str, list[list[str]]]:
 
-    def wording(part: LibraryLevel | LibraryItem | LibraryIllustration) -> list[str]:
+    def wording(part: LibraryLevel | LibraryItem | LibraryIllustration | LibraryCrosswalkLine) -> list[str]:
         return [(Wording.INDICATIVE if part.is_indicative else Wording.OFFICIAL).value, part.source]
 
     def evaluated(item: LibraryItem) -> list[str]:
@@ -75,24 +60,11 @@ def _rows_of(library: FrameworkLibrary) -> dict[str, list[list[str]]]:
             for each in item.illustrations
         ],
         "terms": [[term.key, term.singular, term.plural] for term in library.terms],
+        "crosswalk": [
+            [
+                *(each.earlier, each.earlier_version, each.earlier_number),
+                *(each.number, each.relation, each.note, *wording(each)),
+            ]
+            for each in library.crosswalk
+        ],
     }
-
-
-def _write(sheet: Worksheet, columns: tuple[str, ...], rows: list[list[str]]) -> None:
-    sheet.append(columns)
-    for at, row in enumerate(rows, start=2):
-        for column, text in enumerate(row, start=1):
-            cell = sheet.cell(at, column, text or None)
-            cell.number_format = "@"  # text: otherwise Excel turns indicator 1.10 into 1.1
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if text.startswith("="):
-                cell.data_type = "s"  # words, never a formula
-    sheet.freeze_panes = "A2"
-    for column, name in enumerate(columns, start=1):
-        letter = get_column_letter(column)
-        sheet.cell(1, column).font = Font(bold=True)
-        sheet.column_dimensions[letter].width = WIDTHS.get(name, 18)
-        if name in ANSWERS:
-            answers = DataValidation(type="list", formula1=f'"{",".join(ANSWERS[name])}"', allow_blank=False)
-            answers.add(f"{letter}2:{letter}1000")
-            sheet.add_data_validation(answers)

@@ -11,6 +11,16 @@ SHEETS = {
     "items": ("number", "parent", "kind", "title", "question", "evaluated", "scale", "wording", "source"),
     "illustrations": ("item", "level", "text", "wording", "source"),
     "terms": ("key", "singular", "plural"),
+    "crosswalk": (
+        "earlier",
+        "earlier_version",
+        "earlier_number",
+        "number",
+        "relation",
+        "note",
+        "wording",
+        "source",
+    ),
 }
 NEEDED_SHEETS = ("framework", "scales", "levels")
 
@@ -72,6 +82,20 @@ class LibraryTerm:
 
 
 @dataclass(frozen=True)
+class LibraryCrosswalkLine:
+    """How one item stands to one item of an earlier framework; a number is "" where there is none."""
+
+    earlier: str
+    earlier_version: str
+    earlier_number: str
+    number: str
+    relation: str
+    note: str
+    is_indicative: bool
+    source: str
+
+
+@dataclass(frozen=True)
 class FrameworkLibrary:
     """A whole framework, checked."""
 
@@ -83,6 +107,7 @@ class FrameworkLibrary:
     scales: tuple[LibraryScale, ...]
     items: tuple[LibraryItem, ...] = ()
     terms: tuple[LibraryTerm, ...] = ()
+    crosswalk: tuple[LibraryCrosswalkLine, ...] = ()
 
     @property
     def is_indicative(self) -> bool:
@@ -94,4 +119,7 @@ class FrameworkLibrary:
     @property
     def checksum(self) -> str:
         """SHA-256 of the content: the same however the author's file was laid out."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+        content = asdict(self)
+        if not self.crosswalk:  # so that a framework without one keeps the checksum it always had
+            del content["crosswalk"]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from speir.foundations.models import Record
-from speir.frameworks.choices import ItemKind
+from speir.frameworks.choices import ItemKind, Relation
 
 
 class Framework(Record):
@@ -131,3 +131,26 @@ class Term(Record):
     class Meta:
         ordering = ["key"]
         constraints = [models.UniqueConstraint(fields=["framework", "key"], name="term_key_once")]
+
+
+class CrosswalkLine(Record):
+    """How one item stands to one item of an earlier framework; a number is "" where there is none."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="+")
+    earlier = models.SlugField(max_length=60)
+    earlier_version = models.CharField(max_length=30)
+    earlier_number = models.CharField(max_length=20, blank=True)
+    number = models.CharField(max_length=20, blank=True)
+    relation = models.CharField(max_length=30, choices=Relation.choices)
+    note = models.TextField(blank=True)
+    is_indicative = models.BooleanField()
+    source = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_indicative=True) | ~Q(source=""), name="official_crosswalk_has_source"
+            ),
+        ]

@@ -10,7 +10,15 @@ from speir.foundations import audit
 from speir.foundations.audit import Actor
 from speir.foundations.operation import operation
 from speir.frameworks.library import FrameworkLibrary, LibraryItem
-from speir.frameworks.models import Framework, FrameworkItem, Illustration, Scale, ScaleLevel, Term
+from speir.frameworks.models import (
+    CrosswalkLine,
+    Framework,
+    FrameworkItem,
+    Illustration,
+    Scale,
+    ScaleLevel,
+    Term,
+)
 from speir.frameworks.permissions import may_import_frameworks
 from speir.frameworks.reading import library_from, library_from_path, shipped_libraries
 from speir.frameworks.rules import used_framework_is_unchanged
@@ -91,6 +99,7 @@ def _clear(framework: Framework) -> None:
         FrameworkItem.objects.filter(framework=framework).delete()
         Scale.objects.filter(framework=framework).delete()
         Term.objects.filter(framework=framework).delete()
+        CrosswalkLine.objects.filter(framework=framework).delete()
     except ProtectedError:  # evidence or judgements already rest on it
         used_framework_is_unchanged.check(True, False)
 
@@ -104,6 +113,10 @@ def _save_parts(framework: Framework, library: FrameworkLibrary) -> None:
         levels = [ScaleLevel(scale=scale, **vars(level)) for level in written.levels]
         ScaleLevel.objects.bulk_create(levels)
     Term.objects.bulk_create(Term(framework=framework, **vars(term)) for term in library.terms)
+    CrosswalkLine.objects.bulk_create(
+        CrosswalkLine(framework=framework, position=position, **vars(line))
+        for position, line in enumerate(library.crosswalk)
+    )
     _save_items(framework, library.items, scales)
 
 

@@ -69,3 +69,16 @@ class FrameworkPage:
     items: tuple[PageItem, ...]
     scales: tuple[PageScale, ...]
     terms: Terms
+
+
+@dataclass(frozen=True)
+class CrosswalkTold:
+    """One line of how a framework stands to an earlier one; an item is "" where there is none."""
+
+    earlier: str
+    earlier_item: str
+    item: str
+    relation: str
+    note: str
+    is_indicative: bool
+    source: str

@@ -7,18 +7,27 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from speir.foundations.refusals import Reason, RuleBroken
-from speir.frameworks.choices import ItemKind
+from speir.frameworks.choices import ItemKind, Relation
 from speir.frameworks.excel_library import workbook_of
 from speir.frameworks.library import (
     FrameworkLibrary,
+    LibraryCrosswalkLine,
     LibraryIllustration,
     LibraryItem,
     LibraryLevel,
     LibraryScale,
     LibraryTerm,
 )
-from speir.frameworks.models import Framework, FrameworkItem, Illustration, Scale, ScaleLevel, Term
-from speir.frameworks.pages import FrameworkLine, FrameworkPage, PageItem, PageLevel, PageScale
+from speir.frameworks.models import (
+    CrosswalkLine,
+    Framework,
+    FrameworkItem,
+    Illustration,
+    Scale,
+    ScaleLevel,
+    Term,
+)
+from speir.frameworks.pages import CrosswalkTold, FrameworkLine, FrameworkPage, PageItem, PageLevel, PageScale
 from speir.frameworks.terms import Terms, TermWords
 
 
@@ -45,6 +54,15 @@ def items_of(framework: Framework) -> list[FrameworkItem]:
 def evaluated_items(framework: Framework) -> list[FrameworkItem]:
     """The items that each get an evaluation of their own."""
     return list(_items(framework).filter(is_evaluated=True))
+
+
+def items_found_about(framework: Framework) -> list[FrameworkItem]:
+    """What findings are made about: the evaluated items, and every indicator that feeds none of them."""
+    return [
+        item
+        for item in items_of(framework)
+        if item.is_evaluated or (item.kind == ItemKind.QUALITY_INDICATOR and evaluated_above(item) is None)
+    ]
 
 
 def indicator_counts(framework_ids: Collection[UUID]) -> dict[UUID, int]:
@@ -83,6 +101,33 @@ def indicators_feeding(item: FrameworkItem) -> list[FrameworkItem]:
 def scales_of(framework: Framework) -> list[Scale]:
     """Every scale of the framework, in its order."""
     return list(Scale.objects.filter(framework=framework))
+
+
+def crosswalk_of(key: str, version: str) -> list[CrosswalkTold]:
+    """How the items of a framework stand to those of earlier ones, in words; titles where they are known."""
+    lines = list(CrosswalkLine.objects.filter(framework__key=key, framework__version=version))
+    frameworks = {(line.earlier, line.earlier_version) for line in lines} | {(key, version)}
+    items = FrameworkItem.objects.filter(framework__key__in={name for name, _ in frameworks})
+    titles = {
+        (item.framework.key, item.framework.version, item.number): str(item)
+        for item in items.select_related("framework")
+    }
+
+    def told(key: str, version: str, number: str) -> str:
+        return titles.get((key, version, number), number)
+
+    return [
+        CrosswalkTold(
+            earlier=f"{line.earlier}, version {line.earlier_version}",
+            earlier_item=told(line.earlier, line.earlier_version, line.earlier_number),
+            item=told(key, version, line.number),
+            relation=Relation.label_of(line.relation),
+            note=line.note,
+            is_indicative=line.is_indicative,
+            source=line.source,
+        )
+        for line in lines
+    ]
 
 
 def levels_of(scale: Scale) -> list[ScaleLevel]:
@@ -231,6 +276,19 @@ def library_of(framework: Framework) -> FrameworkLibrary:
         ),
         items=tuple(_library_item(item, illustrated[item.pk]) for item in items_of(framework)),
         terms=tuple(LibraryTerm(term.key, term.singular, term.plural) for term in terms),
+        crosswalk=tuple(
+            LibraryCrosswalkLine(
+                line.earlier,
+                line.earlier_version,
+                line.earlier_number,
+                line.number,
+                line.relation,
+                line.note,
+                line.is_indicative,
+                line.source,
+            )
+            for line in CrosswalkLine.objects.filter(framework=framework)
+        ),
     )
 
 

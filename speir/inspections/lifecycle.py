@@ -16,6 +16,7 @@ INSPECTION = Lifecycle(
         Step("follow_up", (Status.PUBLISHED,), Status.IMPROVING),
         Step("close", (Status.IMPROVING,), Status.CLOSED),
         Step("close_without_plan", (Status.PUBLISHED,), Status.CLOSED),
+        Step("conclude", (Status.EVALUATING,), Status.CLOSED),
     ),
     turn={
         Status.PLANNED: "Lead inspector",

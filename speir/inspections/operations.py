@@ -45,6 +45,7 @@ def plan_inspection(
     laid = _lay_timetable(phase, starts_on)
     check_all(
         rules.phase_has_a_timetable.reason(len(laid)),
+        rules.progress_is_reviewed_on_its_plan.reason(phase.kind),
         rules.inspection_starts_today_or_later.reason(starts_on, uk_day(at)),
         rules.inspection_starts_on_a_working_day.reason(starts_on),
         rules.reason_is_given.reason(reason_chosen),
@@ -112,7 +113,7 @@ def appoint(
     may.check(queries.standing_of(by, inspection))
     side = person.body.side
     bodies = (
-        queries.signing_bodies(inspection)
+        queries.scrutiny_bodies(inspection)
         if side == Side.SCRUTINY
         else queries.partnership_bodies(inspection)
     )

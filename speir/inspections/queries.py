@@ -13,9 +13,9 @@ from speir.foundations import audit
 from speir.foundations.models import AuditEntry
 from speir.foundations.working_weeks import CountedWeek, weeks
 from speir.foundations.working_weeks import Pause as CalendarPause
-from speir.frameworks.queries import evaluated_items
+from speir.frameworks.queries import items_found_about
 from speir.inspections.choices import InspectionStatus
-from speir.inspections.letters import letter_text
+from speir.inspections.letters import in_words, letter_text, usual_letter
 from speir.inspections.models import Inspection, Letter, Milestone, Pause, TeamMember
 from speir.inspections.timetable import REACHED_BY_ITS_STEP, Moved
 from speir.inspections.turns import Turn, to_acknowledge, to_send_letters
@@ -25,7 +25,8 @@ from speir.people.choices import JUDGING_ROLES, PARTNERSHIP_ROLES, Role
 from speir.people.models import Body, Person
 from speir.people.queries import standing_everywhere
 from speir.people.standing import Standing
-from speir.programmes.queries import bodies_by_phase, bodies_of
+from speir.programmes.choices import PhaseKind
+from speir.programmes.queries import bodies_of, signing_bodies_by_phase
 
 
 class NotVisible(Http404):
@@ -119,12 +120,17 @@ def lead_of(inspection: Inspection) -> Person | None:
 
 def signing_bodies(inspection: Inspection) -> list[Body]:
     """The scrutiny bodies whose sign-off the report needs, the leading one first."""
+    return signing_bodies_by_phase([inspection.phase_id])[inspection.phase_id]
+
+
+def scrutiny_bodies(inspection: Inspection) -> list[Body]:
+    """The scrutiny bodies that take part, whether or not they sign, the leading one first."""
     return bodies_of(inspection.phase)
 
 
 def signing_bodies_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Body]]:
     """The bodies whose sign-off each of several reports needs, in one question."""
-    bodies = bodies_by_phase({inspection.phase_id for inspection in inspections})
+    bodies = signing_bodies_by_phase({inspection.phase_id for inspection in inspections})
     return {inspection.pk: bodies[inspection.phase_id] for inspection in inspections}
 
 
@@ -216,21 +222,22 @@ def moved_by_pauses(inspection: Inspection) -> dict[date, list[Moved]]:
 def letters_to_send(inspection: Inspection) -> list[tuple[Person, str]]:
     """Each head who would get a letter now, with its text."""
     lead = lead_of(inspection)
-    questions = [item.title.lower() for item in evaluated_items(inspection.phase.framework)]
-    bodies = ", ".join(body.name for body in signing_bodies(inspection))
+    questions = [item.title.lower() for item in items_found_about(inspection.phase.framework)]
+    bodies = [body.name for body in scrutiny_bodies(inspection)]
     return [
         (
             head,
             letter_text(
+                inspection.phase.letter or usual_letter(inspection.phase.kind, len(bodies)),
                 recipient=head.full_name,
                 post=head.post_title or "Head",
                 body=head.body.name,
-                title="Joint inspection",
+                title=PhaseKind.label_of(inspection.phase.kind),
                 partnership=inspection.partnership.full_name,
-                bodies=bodies,
+                bodies=in_words(bodies),
                 starts_on=_day(inspection.starts_on),
                 publishes_on=_day(inspection.publishes_on),
-                questions=" and ".join(questions),
+                questions=in_words(questions),
                 lead=lead.full_name if lead else "",
             ),
         )

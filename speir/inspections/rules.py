@@ -14,6 +14,13 @@ def phase_has_a_timetable(milestones: int) -> bool:
     return milestones > 0
 
 
+@rule()
+def progress_is_reviewed_on_its_plan(kind: str) -> bool:
+    """A progress review looks at the improvement plan of an earlier report. Open it on that plan instead of
+    planning an inspection here."""
+    return kind != "progress_review"
+
+
 @rule("starts_on")
 def inspection_starts_today_or_later(starts_on: date, today: date) -> bool:
     """The start is in the past. Choose today or a later day."""

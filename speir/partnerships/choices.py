@@ -38,3 +38,6 @@ class PartnershipKind(Choice):
 
     ADULT_PROTECTION = "adult_protection", "Adult protection partnership"
     COMMUNITY_JUSTICE = "community_justice", "Community justice partnership"
+    HEALTH_AND_SOCIAL_CARE = "health_and_social_care", "Health and social care partnership"
+    JUSTICE_SOCIAL_WORK = "justice_social_work", "Justice social work"
+    NATIONAL = "national", "National exercise"

@@ -1,26 +1,19 @@
 """Turning the tables of a file into a programme, or into everything that is wrong with it. Plain Python."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from speir.foundations.library_faults import Place, Reader, Row, Tables
-from speir.frameworks.choices import Wording
-from speir.people.choices import Role
-from speir.programmes.choices import PhaseKind
+from speir.programmes.checking_methods import checked_methods, wording_of, yes_unless_no
+from speir.programmes.choices import FollowUp, Output, PhaseKind
 from speir.programmes.library import (
-    NEEDED_MILESTONES,
     NEEDED_SHEETS,
     SHEETS,
-    WEEKDAYS,
     FrameworkName,
     LibraryBody,
-    LibraryDocument,
     LibraryMethod,
-    LibraryMilestone,
     LibraryPhase,
     ProgrammeLibrary,
 )
-
-WORDINGS = [wording.value for wording in Wording]
 
 
 def checked(tables: Tables) -> ProgrammeLibrary:
@@ -28,7 +21,7 @@ def checked(tables: Tables) -> ProgrammeLibrary:
     reader = Reader(tables)
     reader.expect_sheets(SHEETS, NEEDED_SHEETS)
     head = _head(reader)
-    methods = _methods(reader)
+    methods = checked_methods(reader)
     phases = _phases(reader, methods)
     reader.raise_faults()
     return ProgrammeLibrary(*head, phases=phases)
@@ -45,15 +38,6 @@ def _head(reader: Reader) -> tuple[str, str, str]:
         return "", "", ""
     name = reader.text(rows[0], "name", needed=True, longest=200)
     return reader.key(rows[0], "slug"), name, reader.text(rows[0], "summary")
-
-
-def _wording(reader: Reader, row: Row) -> tuple[bool, str]:
-    wording = reader.one_of(row, "wording", WORDINGS)
-    source = reader.text(row, "source")
-    if wording == Wording.OFFICIAL and not source:
-        to_do = "Name the document it was read in, or call it indicative."
-        reader.fault(row.place_of("source"), "Official facts have no source.", to_do)
-    return wording == Wording.INDICATIVE, source
 
 
 def _phases(reader: Reader, methods: Mapping[str, LibraryMethod]) -> tuple[LibraryPhase, ...]:
@@ -80,12 +64,20 @@ def _phase(
     starts_on, ends_on = reader.day(row, "starts_on"), reader.day(row, "ends_on")
     if starts_on and ends_on and ends_on < starts_on:
         reader.fault(row.place_of("ends_on"), "The phase ends before it starts.", "Mend one of the dates.")
-    method = reader.defined(row, "method", methods, "methods")
-    is_indicative, source = _wording(reader, row)
+    method = methods.get(reader.defined(row, "method", methods, "methods"), LibraryMethod())
+    kind = reader.one_of(row, "kind", [kind.value for kind in PhaseKind])
+    if (kind == PhaseKind.PROGRESS_REVIEW) != (method.output == Output.PROGRESS_JUDGEMENTS) and method.key:
+        to_do = f"Give it the kind {PhaseKind.PROGRESS_REVIEW.value} exactly when its method judges progress."
+        reader.fault(row.place_of("kind"), "The kind of the phase and its method do not fit.", to_do)
+    follows = method.follow_up == FollowUp.PROGRESS_REVIEW
+    if follows and not reader.text(row, "progress_framework"):
+        to_do = "Name the framework that holds the scale of progress."
+        reader.fault(row.place_of("progress_framework"), "A progress review follows, without a scale.", to_do)
+    is_indicative, source = wording_of(reader, row)
     return LibraryPhase(
         slug=slug,
         name=reader.text(row, "name", needed=True, longest=200),
-        kind=reader.one_of(row, "kind", [kind.value for kind in PhaseKind]),
+        kind=kind,
         summary=reader.text(row, "summary"),
         starts_on=starts_on,
         ends_on=ends_on,
@@ -94,10 +86,11 @@ def _phase(
         if reader.text(row, "progress_framework")
         else None,
         bodies=tuple(taking_part),
-        method=methods.get(method, LibraryMethod()),
+        method=method,
         is_indicative=is_indicative,
         source=source,
         place=row.place,
+        lens=reader.text(row, "lens", longest=200),
     )
 
 
@@ -114,89 +107,11 @@ def _bodies(reader: Reader, phases: list[str]) -> dict[str, list[LibraryBody]]:
         phase = reader.defined(row, "phase", phases, "phases", needed=True)
         name = reader.text(row, "name", needed=True, longest=200)
         short_name = reader.text(row, "short_name", needed=True, longest=60)
-        body = LibraryBody(name, short_name, reader.yes(row, "lead"), row.place_of("name"))
+        is_lead, is_signing = reader.yes(row, "lead"), yes_unless_no(reader, row, "signs")
+        if is_lead and not is_signing:
+            reader.fault(
+                row.place_of("signs"), "The lead body does not sign.", "Write yes, or leave it empty."
+            )
+        body = LibraryBody(name, short_name, is_lead, row.place_of("name"), is_signing)
         bodies.setdefault(phase, []).append(body)
     return bodies
-
-
-def _methods(reader: Reader) -> dict[str, LibraryMethod]:
-    rows = reader.rows("methods")
-    reader.no_repeats(rows, ["key"])
-    keys = [reader.key(row, "key") for row in rows]
-    stages = _grouped(reader, "stages", keys, "key")
-    milestones = _grouped(reader, "milestones", keys, "key")
-    documents = _grouped(reader, "documents", keys, "number")
-    methods = {}
-    for key, row in zip(keys, rows, strict=True):
-        is_indicative, source = _wording(reader, row)
-        named = _stages(reader, stages.get(key, []))
-        methods[key] = LibraryMethod(
-            is_indicative=is_indicative,
-            source=source,
-            stages=named,
-            milestones=_milestones(reader, row, milestones.get(key, []), [stage for stage, _ in named]),
-            documents=_documents(reader, documents.get(key, [])),
-        )
-    return methods
-
-
-def _grouped(reader: Reader, sheet: str, methods: list[str], unique: str) -> dict[str, list[Row]]:
-    rows = reader.rows(sheet)
-    reader.no_repeats(rows, ["method", unique])
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(reader.defined(row, "method", methods, "methods", needed=True), []).append(row)
-    return groups
-
-
-def _stages(reader: Reader, rows: Iterable[Row]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (reader.key(row, "key"), reader.text(row, "title", needed=True, longest=120)) for row in rows
-    )
-
-
-def _milestones(
-    reader: Reader, method: Row, rows: list[Row], stages: list[str]
-) -> tuple[LibraryMilestone, ...]:
-    found: list[LibraryMilestone] = []
-    for row in rows:
-        milestone = _milestone(reader, row, stages)
-        if found and (milestone.week, milestone.weekday) < (found[-1].week, found[-1].weekday):
-            to_do = "Put the milestones in the order of their weeks, or mend the week."
-            reader.fault(row.place_of("week"), "This comes before the milestone above it.", to_do)
-        found.append(milestone)
-    missing = [key for key in NEEDED_MILESTONES if key not in {each.key for each in found}]
-    if found and missing:
-        what = f"The timetable lacks the milestones {', '.join(missing)}."
-        reader.fault(method.place, what, "Add them to “milestones” under exactly these keys.")
-    return tuple(found)
-
-
-def _milestone(reader: Reader, row: Row, stages: list[str]) -> LibraryMilestone:
-    weekday = reader.one_of(row, "weekday", WEEKDAYS)
-    return LibraryMilestone(
-        stage=reader.defined(row, "stage", stages, "stages", needed=True),
-        key=reader.key(row, "key"),
-        title=reader.text(row, "title", needed=True, longest=120),
-        week=reader.whole(row, "week", least=1, most=104),
-        weekday=WEEKDAYS.index(weekday) if weekday in WEEKDAYS else 0,
-        whose_turn=reader.one_of(row, "whose_turn", [role.value for role in Role]),
-    )
-
-
-def _documents(reader: Reader, rows: list[Row]) -> tuple[LibraryDocument, ...]:
-    found: list[LibraryDocument] = []
-    for row in rows:
-        is_position_statement = reader.yes(row, "position_statement")
-        if is_position_statement and any(each.is_position_statement for each in found):
-            to_do = "Write no for all but one of the documents."
-            reader.fault(row.place_of("position_statement"), "There is already a position statement.", to_do)
-        found.append(
-            LibraryDocument(
-                number=reader.whole(row, "number", least=1, most=500),
-                title=reader.text(row, "title", needed=True, longest=200),
-                why=reader.text(row, "why"),
-                is_position_statement=is_position_statement,
-            )
-        )
-    return tuple(sorted(found, key=lambda each: each.number))

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from speir.foundations.library_faults import Place
+from speir.programmes.choices import WITHOUT_GRADES, FollowUp, Output
 
 SHEETS = {
     "programme": ("slug", "name", "summary"),
@@ -14,6 +15,7 @@ SHEETS = {
         "name",
         "kind",
         "summary",
+        "lens",
         "starts_on",
         "ends_on",
         "framework",
@@ -24,29 +26,40 @@ SHEETS = {
         "wording",
         "source",
     ),
-    "bodies": ("phase", "name", "short_name", "lead"),
-    "methods": ("key", "wording", "source"),
+    "bodies": ("phase", "name", "short_name", "lead", "signs"),
+    "methods": (
+        "key",
+        "version",
+        "title",
+        "output",
+        "follow_up",
+        "letter",
+        "wording",
+        "source",
+    ),
     "stages": ("method", "key", "title"),
+    "tasks": ("method", "stage", "role", "title"),
+    "evidence_methods": ("method", "kind", "title"),
+    "instruments": ("method", "kind", "title", "questionnaire"),
     "milestones": ("method", "stage", "key", "title", "week", "weekday", "whose_turn"),
     "documents": ("method", "number", "title", "why", "position_statement"),
 }
 NEEDED_SHEETS = ("programme", "phases")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 # The rest of Speir marks these as reached while an inspection moves on, so a timetable must hold them.
-NEEDED_MILESTONES = (
-    "notified",
-    "letters_acknowledged",
-    "documents_requested",
-    "documents_due",
-    "evidence_lodged",
-    "evaluations_due",
-    "consolidated",
-    "draft",
-    "signed_off",
-    "factual_accuracy",
-    "embargoed",
-    "published",
-)
+_GATHERED = ("notified", "letters_acknowledged", "documents_requested", "documents_due", "evidence_lodged")
+_JUDGED = ("evaluations_due", "consolidated")
+_WRITTEN = ("draft", "signed_off", "factual_accuracy", "embargoed", "published")
+
+
+def needed_milestones(output: str) -> tuple[str, ...]:
+    """The milestones that a timetable must hold so that everything a method does can be marked as reached."""
+    if output == Output.PROGRESS_JUDGEMENTS:
+        return ()
+    return (*_GATHERED, *(() if output in WITHOUT_GRADES else _JUDGED), *_WRITTEN)
+
+
+NEEDED_MILESTONES = needed_milestones(Output.GRADED_REPORT)
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,7 @@ class LibraryBody:
     short_name: str
     is_lead: bool
     place: Place = field(compare=False)
+    is_signing: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,14 +105,54 @@ class LibraryDocument:
 
 
 @dataclass(frozen=True)
+class LibraryTask:
+    """What somebody in one role does in one stage."""
+
+    stage: str
+    role: str
+    title: str
+
+
+@dataclass(frozen=True)
+class LibraryEvidenceMethod:
+    """One way of gathering evidence, and what it means here."""
+
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True)
+class LibraryInstrument:
+    """What the team works with; ``questionnaire`` names a template in Speir, where there is one."""
+
+    kind: str
+    title: str
+    questionnaire: str
+
+
+@dataclass(frozen=True)
 class LibraryMethod:
-    """A timetable and a list of documents, which phases share."""
+    """How an exercise is carried out and what it ends in: one version, which phases share."""
 
     is_indicative: bool = True
     source: str = ""
     stages: tuple[tuple[str, str], ...] = ()
     milestones: tuple[LibraryMilestone, ...] = ()
     documents: tuple[LibraryDocument, ...] = ()
+    key: str = ""
+    version: str = ""
+    title: str = ""
+    output: str = Output.GRADED_REPORT.value
+    follow_up: str = FollowUp.IMPROVEMENT_PLAN.value
+    letter: str = ""
+    tasks: tuple[LibraryTask, ...] = ()
+    evidence_methods: tuple[LibraryEvidenceMethod, ...] = ()
+    instruments: tuple[LibraryInstrument, ...] = ()
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 of the method alone, whichever phase uses it."""
+        return _sha256(asdict(self))
 
 
 @dataclass(frozen=True)
@@ -118,13 +172,14 @@ class LibraryPhase:
     is_indicative: bool
     source: str
     place: Place = field(compare=False)
+    lens: str = ""
 
     @property
     def method_checksum(self) -> str:
         """SHA-256 of what may not change once an inspection rests on it."""
         frameworks = [(each.key, each.version) for each in (self.framework, self.progress_framework) if each]
-        bodies = [(body.name, body.is_lead) for body in self.bodies]
-        return _sha256([self.kind, frameworks, bodies, asdict(self.method)])
+        bodies = sorted((body.name, body.is_lead, body.is_signing) for body in self.bodies)
+        return _sha256([self.kind, self.lens, frameworks, bodies, asdict(self.method)])
 
 
 @dataclass(frozen=True)

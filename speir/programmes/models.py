@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from speir.foundations.models import Record
 from speir.people.choices import Role
-from speir.programmes.choices import PhaseKind
+from speir.programmes.choices import EvidenceMethodKind, FollowUp, InstrumentKind, Output, PhaseKind
 
 
 class Programme(Record):
@@ -32,6 +32,7 @@ class Phase(Record):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=30, choices=PhaseKind.choices)
     summary = models.TextField(blank=True)
+    lens = models.CharField(max_length=200, blank=True)
     framework = models.ForeignKey("frameworks.Framework", on_delete=models.PROTECT, related_name="+")
     progress_framework = models.ForeignKey(
         "frameworks.Framework", on_delete=models.PROTECT, null=True, related_name="+"
@@ -43,6 +44,13 @@ class Phase(Record):
     is_method_indicative = models.BooleanField(default=True)
     method_source = models.TextField(blank=True)
     method_checksum = models.CharField(max_length=64, blank=True)
+    method_key = models.SlugField(max_length=60, blank=True)
+    method_version = models.CharField(max_length=30, blank=True)
+    method_title = models.CharField(max_length=200, blank=True)
+    method_alone_checksum = models.CharField(max_length=64, blank=True)
+    output = models.CharField(max_length=30, choices=Output.choices, default=Output.GRADED_REPORT)
+    follow_up = models.CharField(max_length=30, choices=FollowUp.choices, default=FollowUp.IMPROVEMENT_PLAN)
+    letter = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField()
     used_at = models.DateTimeField(null=True)
 
@@ -120,16 +128,58 @@ class PhaseDocument(Record):
         ]
 
 
+class PhaseTask(Record):
+    """What somebody in one role does in one stage."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="+")
+    stage = models.ForeignKey(PhaseStage, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=30, choices=Role.choices)
+    title = models.CharField(max_length=300)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+
+
+class PhaseEvidenceMethod(Record):
+    """A way in which evidence is gathered in a phase."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=30, choices=EvidenceMethodKind.choices)
+    title = models.CharField(max_length=300)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+
+
+class PhaseInstrument(Record):
+    """What the team works with in the field; ``questionnaire`` is the key of a template in Speir, or ""."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=30, choices=InstrumentKind.choices)
+    title = models.CharField(max_length=300)
+    questionnaire = models.CharField(max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+
+
 class PhaseBody(Record):
-    """A scrutiny body that takes part in a phase and signs its reports."""
+    """A scrutiny body that takes part in a phase and, unless said otherwise, signs its reports."""
 
     phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="+")
     body = models.ForeignKey("people.Body", on_delete=models.PROTECT, related_name="+")
     is_lead = models.BooleanField(default=False)
+    is_signing = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["-is_lead", "body__name"]
         constraints = [
             models.UniqueConstraint(fields=["phase", "body"], name="phase_body_once"),
             models.UniqueConstraint(fields=["phase"], condition=Q(is_lead=True), name="one_lead_body"),
+            models.CheckConstraint(
+                condition=Q(is_lead=False) | Q(is_signing=True), name="the_lead_body_signs"
+            ),
         ]

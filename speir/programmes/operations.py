@@ -6,18 +6,37 @@ from speir.foundations import audit
 from speir.foundations.audit import Actor
 from speir.foundations.library_faults import Fault, LibraryFaults
 from speir.foundations.operation import operation
-from speir.foundations.refusals import RuleBroken
 from speir.frameworks.models import Framework
 from speir.frameworks.queries import framework
 from speir.people.choices import BodyKind
 from speir.people.models import Body, Person
 from speir.people.operations import register_body
 from speir.people.queries import standing_everywhere
-from speir.programmes.library import FrameworkName, LibraryBody, LibraryPhase, ProgrammeLibrary
-from speir.programmes.models import Phase, PhaseBody, PhaseDocument, PhaseMilestone, PhaseStage, Programme
+from speir.programmes.library import (
+    FrameworkName,
+    LibraryBody,
+    LibraryMethod,
+    LibraryPhase,
+    ProgrammeLibrary,
+)
+from speir.programmes.models import (
+    Phase,
+    PhaseBody,
+    PhaseDocument,
+    PhaseEvidenceMethod,
+    PhaseInstrument,
+    PhaseMilestone,
+    PhaseStage,
+    PhaseTask,
+    Programme,
+)
 from speir.programmes.permissions import may_import_programmes
+from speir.programmes.queries import faults_here, frameworks_named
 from speir.programmes.reading import shipped_libraries
-from speir.programmes.rules import used_phase_keeps_its_method
+from speir.programmes.rules import (
+    used_method_version_stays_as_it_is,
+    used_phase_keeps_its_method,
+)
 
 
 @operation
@@ -29,9 +48,9 @@ def import_programme(*, library: ProgrammeLibrary, by: Actor, at: datetime) -> P
 
 @operation
 def import_shipped_programmes(*, by: Actor, at: datetime) -> list[Programme]:
-    """Keep the programmes that come with Speir; again changes nothing."""
+    """Keep the programmes that come with Speir; again changes nothing, and a used phase stays as it was."""
     _check_may_import(by)
-    return [_keep(library, by, at) for library in shipped_libraries()]
+    return [_keep(library, by, at, leave_used=True) for library in shipped_libraries()]
 
 
 @operation
@@ -48,7 +67,7 @@ def _check_may_import(by: Actor) -> None:
         may_import_programmes.check(standing_everywhere(by))
 
 
-def _keep(library: ProgrammeLibrary, by: Actor, at: datetime) -> Programme:
+def _keep(library: ProgrammeLibrary, by: Actor, at: datetime, *, leave_used: bool = False) -> Programme:
     programme = Programme.objects.select_for_update().filter(slug=library.slug).first()
     if programme is not None and programme.checksum == library.checksum:
         audit.record("Programme already in place", subject=programme, by=by, at=at)
@@ -60,56 +79,70 @@ def _keep(library: ProgrammeLibrary, by: Actor, at: datetime) -> Programme:
     programme.checksum, programme.imported_at = library.checksum, at
     programme.save()
     for position, written in enumerate(library.phases, start=1):
-        _keep_phase(programme, written, position, frameworks, by, at)
+        kept = Phase.objects.filter(programme=programme, slug=written.slug).first()
+        if leave_used and kept is not None and kept.used_at is not None:
+            continue  # nobody is there to give the changed phase a new name
+        phase = kept or Phase(programme=programme, slug=written.slug)
+        _keep_phase(phase, written, position, frameworks)
+        _keep_method(phase, written, by, at)
     details: dict[str, object] = {"checksum": library.checksum}
     audit.record(f"{what}: {programme}", subject=programme, by=by, at=at, details=details)
     return programme
 
 
 def _frameworks(library: ProgrammeLibrary) -> dict[FrameworkName, Framework]:
-    found, faults = {}, []
-    for phase in library.phases:
-        for name in filter(None, (phase.framework, phase.progress_framework)):
-            try:
-                found[name] = framework(name.key, name.version)
-            except RuleBroken:
-                what = f"The framework “{name.key}”, version {name.version}, is not in Speir."
-                faults.append(Fault(name.place, what, "Import it first, or mend its name or version here."))
+    faults = faults_here(library)
     if faults:
         raise LibraryFaults(faults)
-    return found
+    names = {name for phase in library.phases for name in frameworks_named(phase)}
+    return {name: framework(name.key, name.version) for name in names}
 
 
 def _keep_phase(
-    programme: Programme,
-    written: LibraryPhase,
-    position: int,
-    frameworks: dict[FrameworkName, Framework],
-    by: Actor,
-    at: datetime,
+    phase: Phase, written: LibraryPhase, position: int, frameworks: dict[FrameworkName, Framework]
 ) -> None:
-    kept = Phase.objects.filter(programme=programme, slug=written.slug).first()
-    phase = kept or Phase(programme=programme, slug=written.slug)
     is_same_method = phase.method_checksum == written.method_checksum
     used_phase_keeps_its_method.check(phase.used_at is not None, is_same_method)
     phase.name, phase.kind, phase.summary = written.name, written.kind, written.summary
+    phase.lens = written.lens
     phase.starts_on, phase.ends_on = written.starts_on, written.ends_on
     phase.source, phase.is_indicative, phase.position = written.source, written.is_indicative, position
     phase.framework = frameworks[written.framework]
     phase.progress_framework = frameworks[written.progress_framework] if written.progress_framework else None
-    phase.is_method_indicative = written.method.is_indicative
-    phase.method_source = written.method.source
-    phase.method_checksum = written.method_checksum
+    _check_method(phase, written)
     phase.save()
-    if not is_same_method:
-        _replace_method(phase, written)
-        _replace_bodies(phase, written.bodies, by, at)
+
+
+def _check_method(phase: Phase, written: LibraryPhase) -> None:
+    method = written.method
+    if not method.milestones:
+        return
+    others = Phase.objects.filter(
+        method_key=method.key, method_version=method.version, used_at__isnull=False
+    ).exclude(method_alone_checksum=method.checksum)
+    used_method_version_stays_as_it_is.check(others.filter(programme=phase.programme).exists(), is_same=False)
+
+
+def _keep_method(phase: Phase, written: LibraryPhase, by: Actor, at: datetime) -> None:
+    if phase.method_checksum == written.method_checksum:
+        return
+    method = written.method
+    phase.is_method_indicative, phase.method_source = method.is_indicative, method.source
+    phase.method_key, phase.method_version = method.key, method.version
+    phase.method_title, phase.output, phase.follow_up = method.title, method.output, method.follow_up
+    phase.letter, phase.method_checksum = method.letter, written.method_checksum
+    phase.method_alone_checksum = method.checksum
+    phase.save()
+    _replace_method(phase, written)
+    _replace_bodies(phase, written.bodies, by, at)
 
 
 def _replace_method(phase: Phase, written: LibraryPhase) -> None:
     PhaseMilestone.objects.filter(phase=phase).delete()
     PhaseStage.objects.filter(phase=phase).delete()
     PhaseDocument.objects.filter(phase=phase).delete()
+    for part in (PhaseTask, PhaseEvidenceMethod, PhaseInstrument):
+        part.objects.filter(phase=phase).delete()
     stages = {
         key: PhaseStage(phase=phase, key=key, title=title, position=position)
         for position, (key, title) in enumerate(written.method.stages, start=1)
@@ -131,6 +164,22 @@ def _replace_method(phase: Phase, written: LibraryPhase) -> None:
     PhaseDocument.objects.bulk_create(
         PhaseDocument(phase=phase, **vars(each)) for each in written.method.documents
     )
+    _add_work(phase, written.method, stages)
+
+
+def _add_work(phase: Phase, method: LibraryMethod, stages: dict[str, PhaseStage]) -> None:
+    PhaseTask.objects.bulk_create(
+        PhaseTask(phase=phase, stage=stages[each.stage], role=each.role, title=each.title, position=position)
+        for position, each in enumerate(method.tasks, start=1)
+    )
+    PhaseEvidenceMethod.objects.bulk_create(
+        PhaseEvidenceMethod(phase=phase, position=position, **vars(each))
+        for position, each in enumerate(method.evidence_methods, start=1)
+    )
+    PhaseInstrument.objects.bulk_create(
+        PhaseInstrument(phase=phase, position=position, **vars(each))
+        for position, each in enumerate(method.instruments, start=1)
+    )
 
 
 def _replace_bodies(phase: Phase, written: tuple[LibraryBody, ...], by: Actor, at: datetime) -> None:
@@ -147,4 +196,4 @@ def _replace_bodies(phase: Phase, written: tuple[LibraryBody, ...], by: Actor, a
         if body.kind != BodyKind.SCRUTINY:
             what = f"“{each.name}” is not a scrutiny body."
             raise LibraryFaults([Fault(each.place, what, "Name a body that inspects.")])
-        PhaseBody.objects.create(phase=phase, body=body, is_lead=each.is_lead)
+        PhaseBody.objects.create(phase=phase, body=body, is_lead=each.is_lead, is_signing=each.is_signing)

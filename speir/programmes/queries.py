@@ -3,11 +3,37 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from speir.foundations.library_faults import Fault, Place
 from speir.foundations.refusals import Reason, RuleBroken
+from speir.frameworks.models import Framework
+from speir.frameworks.queries import evaluated_items, framework
 from speir.people.choices import Role
 from speir.people.models import Body
-from speir.programmes.choices import PhaseKind
-from speir.programmes.models import Phase, PhaseBody, PhaseDocument, PhaseMilestone, PhaseStage, Programme
+from speir.programmes.choices import WITHOUT_GRADES, Output, PhaseKind
+from speir.programmes.excel_library import workbook_of
+from speir.programmes.library import (
+    FrameworkName,
+    LibraryBody,
+    LibraryDocument,
+    LibraryEvidenceMethod,
+    LibraryInstrument,
+    LibraryMethod,
+    LibraryMilestone,
+    LibraryPhase,
+    LibraryTask,
+    ProgrammeLibrary,
+)
+from speir.programmes.models import (
+    Phase,
+    PhaseBody,
+    PhaseDocument,
+    PhaseEvidenceMethod,
+    PhaseInstrument,
+    PhaseMilestone,
+    PhaseStage,
+    PhaseTask,
+    Programme,
+)
 from speir.programmes.pages import (
     DocumentLine,
     MilestoneLine,
@@ -16,6 +42,9 @@ from speir.programmes.pages import (
     ProgrammePage,
     StageLines,
 )
+from speir.programmes.rules import framework_and_output_fit
+
+KEPT = Place("Speir")
 
 
 def programmes() -> list[Programme]:
@@ -31,7 +60,9 @@ def phases_of(programme: Programme) -> list[Phase]:
 
 def phases_for_planning() -> list[Phase]:
     """The phases that have a timetable, so that an inspection can be planned in them; newest first."""
-    found = Phase.objects.filter(pk__in=PhaseMilestone.objects.values("phase"))
+    found = Phase.objects.filter(pk__in=PhaseMilestone.objects.values("phase")).exclude(
+        kind=PhaseKind.PROGRESS_REVIEW
+    )
     return list(found.select_related("programme", "framework").order_by("programme__name", "-position"))
 
 
@@ -66,16 +97,33 @@ def documents_of(phase: Phase) -> list[PhaseDocument]:
 
 
 def bodies_of(phase: Phase) -> list[Body]:
-    """The scrutiny bodies that take part and sign, the lead body first."""
-    return bodies_by_phase([phase.pk])[phase.pk]
+    """The scrutiny bodies that take part, the lead body first."""
+    taking_part = PhaseBody.objects.filter(phase=phase).select_related("body")
+    return [each.body for each in taking_part]
 
 
-def bodies_by_phase(phase_ids: Iterable[UUID]) -> dict[UUID, list[Body]]:
-    """The scrutiny bodies of each of several phases, the lead body first, in one question."""
+def signing_bodies_by_phase(phase_ids: Iterable[UUID]) -> dict[UUID, list[Body]]:
+    """The scrutiny bodies that sign in each of several phases, the lead body first, in one question."""
     found: dict[UUID, list[Body]] = {phase_id: [] for phase_id in phase_ids}
-    for taking_part in PhaseBody.objects.filter(phase__in=list(found)).select_related("body"):
+    signing = PhaseBody.objects.filter(phase__in=list(found), is_signing=True)
+    for taking_part in signing.select_related("body"):
         found[taking_part.phase_id].append(taking_part.body)
     return found
+
+
+def tasks_of(phase: Phase) -> list[PhaseTask]:
+    """What each role does in each stage, in order."""
+    return list(PhaseTask.objects.filter(phase=phase).select_related("stage"))
+
+
+def evidence_methods_of(phase: Phase) -> list[PhaseEvidenceMethod]:
+    """How evidence is gathered."""
+    return list(PhaseEvidenceMethod.objects.filter(phase=phase))
+
+
+def instruments_of(phase: Phase) -> list[PhaseInstrument]:
+    """What the team works with in the field."""
+    return list(PhaseInstrument.objects.filter(phase=phase))
 
 
 def lead_body_of(phase: Phase) -> Body | None:
@@ -143,4 +191,102 @@ def _stage_lines(phase: Phase) -> tuple[StageLines, ...]:
             ),
         )
         for stage in stages_of(phase)
+    )
+
+
+def library_of(programme: Programme) -> ProgrammeLibrary:
+    """The programme as its author wrote it, so that it can be edited and imported again."""
+    phases = tuple(library_phase(each) for each in phases_of(programme))
+    return ProgrammeLibrary(programme.slug, programme.name, programme.summary, phases)
+
+
+def library_phase(phase: Phase) -> LibraryPhase:
+    """One phase as its author wrote it, with its method."""
+    progress = phase.progress_framework
+    bodies = PhaseBody.objects.filter(phase=phase).select_related("body")
+    return LibraryPhase(
+        slug=phase.slug,
+        name=phase.name,
+        kind=phase.kind,
+        summary=phase.summary,
+        starts_on=phase.starts_on,
+        ends_on=phase.ends_on,
+        framework=FrameworkName(phase.framework.key, phase.framework.version, KEPT),
+        progress_framework=FrameworkName(progress.key, progress.version, KEPT) if progress else None,
+        bodies=tuple(
+            LibraryBody(each.body.name, each.body.short_name, each.is_lead, KEPT, each.is_signing)
+            for each in bodies
+        ),
+        method=_library_method(phase),
+        is_indicative=phase.is_indicative,
+        source=phase.source,
+        place=KEPT,
+        lens=phase.lens,
+    )
+
+
+def _library_method(phase: Phase) -> LibraryMethod:
+    stages = stages_of(phase)
+    if not stages:
+        return LibraryMethod()
+    return LibraryMethod(
+        key=phase.method_key or "method",
+        version=phase.method_version or "1",
+        title=phase.method_title,
+        output=phase.output,
+        follow_up=phase.follow_up,
+        letter=phase.letter,
+        is_indicative=phase.is_method_indicative,
+        source=phase.method_source,
+        stages=tuple((stage.key, stage.title) for stage in stages),
+        milestones=tuple(
+            LibraryMilestone(m.stage.key, m.key, m.title, m.week, m.weekday, m.whose_turn)
+            for m in milestones_of(phase)
+        ),
+        documents=tuple(
+            LibraryDocument(d.number, d.title, d.why, d.is_position_statement) for d in documents_of(phase)
+        ),
+        tasks=tuple(LibraryTask(t.stage.key, t.role, t.title) for t in tasks_of(phase)),
+        evidence_methods=tuple(LibraryEvidenceMethod(e.kind, e.title) for e in evidence_methods_of(phase)),
+        instruments=tuple(LibraryInstrument(i.kind, i.title, i.questionnaire) for i in instruments_of(phase)),
+    )
+
+
+def excel_of(programme: Programme) -> bytes:
+    """A programme as an Excel workbook that an analyst can edit and import again."""
+    return workbook_of(library_of(programme))
+
+
+def programme_of(slug: str) -> Programme | None:
+    """That programme, if it is there."""
+    return Programme.objects.filter(slug=slug).first()
+
+
+def frameworks_named(phase: LibraryPhase) -> list[FrameworkName]:
+    """The frameworks that a phase in a file names."""
+    return [name for name in (phase.framework, phase.progress_framework) if name]
+
+
+def faults_here(library: ProgrammeLibrary) -> list[Fault]:
+    """What a checked file gets wrong about the frameworks in Speir: not there, or unfit for the method."""
+    faults = []
+    for phase in library.phases:
+        for name in frameworks_named(phase):
+            try:
+                found = framework(name.key, name.version)
+            except RuleBroken:
+                what = f"The framework “{name.key}”, version {name.version}, is not in Speir."
+                faults.append(Fault(name.place, what, "Import it first, or mend its name or version here."))
+                continue
+            if name is phase.framework and not _fits(phase.method, found):
+                to_do = f"This phase's method ends in {phase.method.output}."
+                faults.append(Fault(name.place, framework_and_output_fit.message, to_do))
+    return faults
+
+
+def _fits(method: LibraryMethod, framework: Framework) -> bool:
+    if not method.milestones or method.output == Output.PROGRESS_JUDGEMENTS:
+        return True
+    return framework_and_output_fit.holds(
+        method.output not in WITHOUT_GRADES, bool(evaluated_items(framework))
     )

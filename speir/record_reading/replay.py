@@ -47,7 +47,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Replayed:
-    """The answers at one moment, the event behind each, and where two devices differ."""
+    """The answers at one moment, the event behind each answer and item, and where two devices differ."""
 
     values: dict[str, str] = field(default_factory=dict)
     items: dict[str, list[str]] = field(default_factory=dict)
@@ -71,7 +71,7 @@ def replay(changes: Iterable[Change]) -> Replayed:
     return Replayed(
         values={address: heads[0].value for address, heads in sorted(shown.items()) if heads[0].value},
         items=_listed(there),
-        last={address: heads[0].event_id for address, heads in sorted(answers.items())},
+        last={address: heads[0].event_id for address, heads in sorted({**entries, **answers}.items())},
         differing=dict(sorted((differing | brought_back).items())),
     )
 

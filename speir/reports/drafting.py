@@ -1,9 +1,12 @@
 """The first words of a report, drafted from what the team found; people then make them their own."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from speir.inspections.letters import in_words
+from speir.programmes.choices import WITHOUT_GRADES, FollowUp, Output, PhaseKind
 from speir.reports.choices import SectionKind
 
 if TYPE_CHECKING:
@@ -69,6 +72,10 @@ class Material:
     strength: str
     area_for_improvement: str
     areas_for_improvement: str
+    kind: str = PhaseKind.JOINT_INSPECTION.value
+    output: str = Output.GRADED_REPORT.value
+    follow_up: str = FollowUp.IMPROVEMENT_PLAN.value
+    lens: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,8 +143,8 @@ def _conclusion(judged: Judged) -> Drafted:
 
 def _about(material: Material) -> str:
     paragraphs = [
-        f"This report says what we found when we inspected {material.partnership}. The inspection is part of "
-        f"{material.programme}, {material.phase}. It was carried out jointly by {in_words(material.bodies)}.",
+        f"{_what_this_is(material)} It is part of {material.programme}, {material.phase}. It was carried out "
+        f"{'jointly ' if len(material.bodies) > 1 else ''}by {in_words(material.bodies)}.",
         f"We used this framework: {material.framework}."
         + (
             " Its wording is indicative: it is not the official text."
@@ -145,11 +152,32 @@ def _about(material: Material) -> str:
             else ""
         ),
     ]
+    if material.lens:
+        paragraphs.append(
+            f"We looked through the experience of {material.lens}. We did not consider the quality of their "
+            "specialist care."
+        )
+    if material.output in WITHOUT_GRADES:
+        paragraphs.append("We give no grades.")
     if material.is_fictional:
         paragraphs.append(
-            f"{material.partnership} is fictional. Everything in this report was made up for demonstration."
+            f"{material.partnership} is fictional. Everything in this {_called(material)} was made up for "
+            "demonstration."
         )
     return "\n\n".join(paragraphs)
+
+
+def _called(material: Material) -> str:
+    return "letter" if material.output == Output.LETTER else "report"
+
+
+def _what_this_is(material: Material) -> str:
+    if material.output == Output.NATIONAL_REPORT:
+        return "This report says what we found across the areas that took part. It names none of them."
+    what = f"This {_called(material)} says what we found"
+    if material.kind in (PhaseKind.JOINT_INSPECTION, PhaseKind.INSPECTION):
+        return f"{what} when we inspected {material.partnership}."
+    return f"{what} in our {PhaseKind.label_of(material.kind).lower()} in {material.partnership}."
 
 
 def _next_steps(material: Material) -> str:
@@ -159,13 +187,19 @@ def _next_steps(material: Material) -> str:
             f"We made no {material.areas_for_improvement}. "
             "The link inspector will keep in touch with the partnership."
         )
+    if material.follow_up == FollowUp.NOTHING:
+        return (
+            f"We ask those whom the {material.areas_for_improvement} in this {_called(material)} concern to "
+            "consider them. We ask for no improvement plan."
+        )
     these = (
         f"the {material.area_for_improvement}"
         if n == 1
         else f"each of the {n} {material.areas_for_improvement}"
     )
     return (
-        f"We ask the partnership to prepare an improvement plan that addresses {these} in this report. "
+        f"We ask the partnership to prepare an improvement plan that addresses {these} in this "
+        f"{_called(material)}. "
         "The link inspector will follow the plan with the partnership and verify the progress made."
     )
 
@@ -173,6 +207,11 @@ def _next_steps(material: Material) -> str:
 def _method(material: Material) -> str:
     n = sum(gathered.n for gathered in material.gathered)
     counted = [f"{gathered.source}: n = {gathered.n}" for gathered in material.gathered]
+    if material.output in WITHOUT_GRADES:
+        return (
+            f"What we found rests on {n} items of evidence. By source they are: {'; '.join(counted)}.\n\n"
+            "The team settled each area of uncertainty together and graded nothing."
+        )
     return (
         f"Our evaluations rest on {n} items of evidence. By source they are: {'; '.join(counted)}.\n\n"
         "Inspectors evaluated the evidence on their own first. The team then agreed each evaluation together "
@@ -180,11 +219,9 @@ def _method(material: Material) -> str:
     )
 
 
-def in_words(names: Sequence[str]) -> str:
-    """Names as people write them: one, two and three."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+def named_in(text: str, names: Collection[str]) -> list[str]:
+    """Which of these names stand in the text as whole words."""
+    return sorted(name for name in names if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE))
 
 
 def material(
@@ -216,6 +253,10 @@ def material(
         strength=terms.strength.singular,
         area_for_improvement=terms.area_for_improvement.singular,
         areas_for_improvement=terms.area_for_improvement.plural,
+        kind=inspection.phase.kind,
+        output=inspection.phase.output,
+        follow_up=inspection.phase.follow_up,
+        lens=inspection.phase.lens,
     )
 
 

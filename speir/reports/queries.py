@@ -2,25 +2,31 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from speir.evaluations.queries import complete_among, consolidations_of, findings_of
+from speir.evaluations.queries import complete_among, consolidations_of, findings_of, is_area
 from speir.evidence.queries import counts_by_source
-from speir.foundations.uk_time import uk_day
 from speir.frameworks.queries import terms_of
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.models import Inspection
-from speir.inspections.queries import due_days_of, signing_bodies, signing_bodies_of, team_of
+from speir.inspections.queries import (
+    due_days_of,
+    scrutiny_bodies,
+    signing_bodies,
+    signing_bodies_of,
+    team_of,
+)
 from speir.inspections.turns import Turn
 from speir.people.choices import Role
 from speir.people.models import Body, Person
 from speir.people.standing import Standing
+from speir.programmes.choices import Output
 from speir.reports import contents, drafting, permissions, visibility
 from speir.reports.choices import Sight
+from speir.reports.lifecycle import IN_CORRECTION
 from speir.reports.models import (
     DeclinedSignOff,
     DraftVersion,
@@ -33,63 +39,14 @@ from speir.reports.models import (
     SectionRevision,
     SignOff,
 )
+from speir.reports.pages import (
+    Commented,
+    NewestVersion,
+    ReportSeen,
+    ReportText,
+    Signing,
+)
 from speir.reports.turns import Waiting, to_start, turns_at
-
-
-@dataclass(frozen=True)
-class Signing:
-    """Where the sign-off of one version stands."""
-
-    version: DraftVersion
-    signed: list[SignOff]
-    missing: list[Body]
-    declined: list[DeclinedSignOff]
-
-    @property
-    def missing_names(self) -> list[str]:
-        """The names of the bodies that have not signed."""
-        return [body.name for body in self.missing]
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every body has signed."""
-        return not self.missing
-
-
-@dataclass(frozen=True)
-class NewestVersion:
-    """Which frozen version of a report is the newest, without its words."""
-
-    pk: UUID
-    number: int
-
-
-@dataclass(frozen=True)
-class ReportSeen:
-    """How much of a report one person may see, and whether they acknowledged its newest version."""
-
-    report: Report
-    sight: Sight
-    is_acknowledged: bool
-
-
-@dataclass(frozen=True)
-class Commented:
-    """One factual accuracy comment with the answer that counts, and how often it was answered."""
-
-    comment: FactComment
-    answer: FactAnswer | None
-    answers_given: int
-
-
-@dataclass(frozen=True)
-class ReportText:
-    """As much of a report as one person may see, and which text it is."""
-
-    sight: Sight
-    content: contents.FrozenReport
-    version_number: int | None
-    checksum: str
 
 
 def report_of(inspection: Inspection) -> Report | None:
@@ -101,6 +58,20 @@ def reports_of(inspections: Sequence[Inspection]) -> dict[UUID, Report]:
     """The report on each of several inspections that has one, in one question."""
     found = Report.objects.with_names().filter(inspection__in=inspections)
     return {report.inspection_id: report for report in found}
+
+
+def has_report(inspection: Inspection) -> bool:
+    """Whether the exercise ends in a report or letter of its own; an area of a national report does not."""
+    return not is_area(inspection)
+
+
+def areas_named_in(report: Report) -> list[str]:
+    """The areas that the words of an unattributed report name; none for every other report."""
+    if report.inspection.phase.output != Output.NATIONAL_REPORT:
+        return []
+    others = Inspection.objects.filter(phase=report.inspection.phase).exclude(pk=report.inspection_id)
+    names = others.values_list("partnership__name", flat=True)
+    return drafting.named_in(" ".join(section.text for section in sections_of(report)), set(names))
 
 
 def sections_of(report: Report) -> list[ReportSection]:
@@ -230,7 +201,7 @@ def people_with(inspection: Inspection, *roles: Role) -> list[Person]:
 
 def material_of(inspection: Inspection) -> drafting.Material:
     """What a first draft is made from, in plain values."""
-    bodies, sources = signing_bodies(inspection), counts_by_source(inspection)
+    bodies, sources = scrutiny_bodies(inspection), counts_by_source(inspection)
     return drafting.material(
         inspection,
         terms=terms_of(inspection.phase.framework),
@@ -245,7 +216,7 @@ def working_content(report: Report) -> contents.FrozenReport:
     """The report as its words stand now, in the shape in which versions are frozen."""
     inspection = report.inspection
     return contents.as_it_stands(
-        report, signing_bodies(inspection), consolidations_of(inspection), sections_of(report)
+        report, scrutiny_bodies(inspection), consolidations_of(inspection), sections_of(report)
     )
 
 
@@ -258,10 +229,27 @@ def report_text_for(standing: Standing | None, report: Report) -> ReportText | N
     if sight == Sight.WORKING_DRAFT:
         content = working_content(report)
         return ReportText(sight, content, None, contents.checksum_of(content.as_json()))
-    version = report.accuracy_version if sight == Sight.ACCURACY_COPY else current_version(report)
+    version = _version_at(sight, report)
     if version is None:
         return None
     return ReportText(sight, contents.from_json(version.content), version.number, version.checksum)
+
+
+def _version_at(sight: Sight, report: Report) -> DraftVersion | None:
+    """The frozen version that this sight shows; what is published stays so while a correction is made."""
+    if sight == Sight.ACCURACY_COPY:
+        return report.accuracy_version
+    if sight == Sight.PUBLICATION:
+        editions = Publication.objects.filter(report=report).select_related("version__made_by__body")
+        newest = editions.order_by("edition").last()
+        return newest.version if newest else None
+    return current_version(report)
+
+
+def being_corrected(inspections: Collection[Inspection]) -> set[UUID]:
+    """Those of several inspections whose published report is being corrected."""
+    found = Report.objects.filter(inspection__in=inspections, status__in=IN_CORRECTION)
+    return set(found.values_list("inspection_id", flat=True))
 
 
 def reports_seen_in(
@@ -283,76 +271,15 @@ def reports_seen_in(
     return found
 
 
-@dataclass(frozen=True)
-class PublishedReport:
-    """One published report, for the list of all and for its own page."""
-
-    publication: Publication
-    content: contents.FrozenPublication
-
-
-def publications() -> list[PublishedReport]:
-    """Every published report, newest first."""
-    return [_published(publication) for publication in _publications()]
-
-
-def publications_about(partnership_ids: Collection[UUID]) -> list[PublishedReport]:
-    """Every published report about one of these partnerships, newest first."""
-    found = _publications().filter(report__inspection__partnership_id__in=partnership_ids)
-    return [_published(publication) for publication in found]
-
-
-def published_before(partnership_ids: Collection[UUID], before: datetime, limit: int) -> list[Publication]:
-    """The newest reports about these partnerships before a moment; their words are not read."""
-    found = Publication.objects.filter(report__inspection__partnership_id__in=partnership_ids)
-    return list(found.filter(published_at__lt=before).defer("content")[:limit])
-
-
-def newest_publication_days() -> dict[UUID, date]:
-    """For each partnership with a published report, the day of the newest; reads no report."""
-    found = Publication.objects.order_by("published_at")
-    days = found.values_list("report__inspection__partnership_id", "published_at")
-    return {partnership: uk_day(published_at) for partnership, published_at in days}
-
-
-def publication_by_slug(slug: str) -> PublishedReport | None:
-    """The published report at this address."""
-    found = _publications().filter(slug=slug).first()
-    return _published(found) if found else None
-
-
-def publication_of(inspection: Inspection) -> PublishedReport | None:
-    """The published report on this inspection, once it is published."""
-    found = _publications().filter(report__inspection=inspection).first()
-    return _published(found) if found else None
-
-
-def published_on(inspection: Inspection) -> date | None:
-    """The day the report on this inspection was published; reads no report."""
-    found = Publication.objects.filter(report__inspection=inspection).values_list("published_at", flat=True)
-    return next((uk_day(moment) for moment in found), None)
-
-
-def _publications() -> QuerySet[Publication]:
-    return Publication.objects.select_related("report__inspection__partnership").order_by("-published_at")
-
-
-def _published(publication: Publication) -> PublishedReport:
-    return PublishedReport(publication, contents.publication_from_json(publication.content))
-
-
-def verify_publication(publication: Publication) -> bool:
-    """Whether the published words, and the signed version in them, still have their checksums."""
-    return contents.is_unchanged(publication.content, publication.checksum)
-
-
 def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
     """What waits for somebody because of the report on each of several inspections, in eight questions."""
     due = due_days_of(inspections)
     reports = reports_of(inspections)
     waiting = _waiting_in(reports, due)
     evaluating = [
-        one for one in inspections if one.pk not in reports and one.status == InspectionStatus.EVALUATING
+        one
+        for one in inspections
+        if one.pk not in reports and one.status == InspectionStatus.EVALUATING and has_report(one)
     ]
     found: dict[UUID, list[Turn]] = {inspection.pk: [] for inspection in inspections}
     found |= {pk: [to_start(due[pk])] for pk in complete_among(evaluating)}
@@ -382,18 +309,3 @@ def _waiting_in(reports: Mapping[UUID, Report], due: Mapping[UUID, dict[str, dat
         )
         for pk, report in reports.items()
     }
-
-
-def content_to_publish(version: DraftVersion, at: datetime) -> contents.FrozenPublication:
-    """The signed version and its signatures, in the shape in which they are published."""
-    return contents.FrozenPublication(
-        slug=version.report.inspection.reference,
-        published_on=uk_day(at).isoformat(),
-        version_number=version.number,
-        version_checksum=version.checksum,
-        signatures=tuple(
-            contents.FrozenSignature(sign_off.body.name, uk_day(sign_off.signed_at).isoformat())
-            for sign_off in sign_offs(version).signed
-        ),
-        report=contents.from_json(version.content),
-    )

@@ -1,10 +1,11 @@
 """What must be true on the way of a report from its first draft to publication."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from speir.foundations.refusals import Reason, RuleBroken
 from speir.foundations.rules import check_all, rule
+from speir.programmes.choices import WITHOUT_GRADES
 from speir.reports.lifecycle import is_with_signatories, words_may_change
 
 
@@ -12,6 +13,33 @@ from speir.reports.lifecycle import is_with_signatories, words_may_change
 def every_evaluated_item_is_consolidated(is_complete: bool) -> bool:
     """Something that this inspection evaluates has no judgement of the team yet. Record each first."""
     return is_complete
+
+
+@rule()
+def something_is_found_and_nothing_uncertain(is_complete: bool) -> bool:
+    """This method grades nothing and ends in what was found. Record at least one finding, and settle every
+    indicator that the team is still uncertain about."""
+    return is_complete
+
+
+@rule()
+def the_exercise_ends_in_its_own_report(has_report: bool) -> bool:
+    """What is found here goes into the national report, which names no area. Conclude the work in this area
+    instead of starting a report."""
+    return has_report
+
+
+def check_it_may_be_drafted(output: str, *, has_report: bool, is_complete: bool) -> None:
+    """Raise RuleBroken unless the exercise ends in a report and the team has judged or found all it must."""
+    found, judged = something_is_found_and_nothing_uncertain, every_evaluated_item_is_consolidated
+    judged = found if output in WITHOUT_GRADES else judged
+    check_all(the_exercise_ends_in_its_own_report.reason(has_report), judged.reason(is_complete))
+
+
+@rule()
+def an_unattributed_report_names_no_area(named: Collection[str]) -> bool:
+    """This report names no area, but its words do. Take the names of areas out."""
+    return not named
 
 
 @rule()
@@ -164,3 +192,24 @@ def the_embargo_has_ended(publish_on: date, today: date) -> bool:
     """The report is under embargo until the day of publication. Wait for that day, or take the report
     back and agree another."""
     return today >= publish_on
+
+
+@rule("note")
+def a_correction_says_what_was_wrong(note: str) -> bool:
+    """Say what was wrong and how it came to be corrected. Everybody who opens the report reads this."""
+    return bool(note.strip())
+
+
+@rule()
+def a_correction_changes_words(changed_sections: int) -> bool:
+    """Nothing in the report has been corrected yet. Change the words that are wrong before you send it."""
+    return changed_sections > 0
+
+
+@rule()
+def a_correction_changes_no_evaluation(
+    levels_now: Mapping[str, str], levels_published: Mapping[str, str]
+) -> bool:
+    """A correction mends words. An evaluation is not what it was when the report was published, and that
+    cannot be put right by a correction."""
+    return levels_now == levels_published

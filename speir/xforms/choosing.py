@@ -11,6 +11,9 @@ from speir.xforms.values import node_text
 if TYPE_CHECKING:
     from speir.xforms.session import Session
 
+# A list longer than this is printed only as far as it is offered.
+MOST_PRINTED = 1000
+LIST = re.compile(r"""^\s*instance\(\s*['"]([^'"]+)['"]\s*\)/root/item\b""")
 COLUMN = re.compile(r"[^\W\d][\w.\-]*(?:/[^\W\d][\w.\-]*)*")
 
 
@@ -32,6 +35,17 @@ def offered(session: "Session", cell: Cell, found: Instance) -> tuple[ChoiceShow
     if not itemset.is_filtered and "randomize" not in itemset.nodes.source:
         whole_lists[key] = choices
     return choices
+
+
+def every_choice(session: "Session", cell: Cell, found: Instance) -> tuple[ChoiceShown, ...]:
+    """Every choice of a question's list, whatever its filter leaves out now."""
+    itemset = cell.question.itemset
+    named = LIST.match(itemset.nodes.source) if itemset and itemset.is_filtered else None
+    holder = session.form.instances.get(named[1]) if named else None
+    if itemset is None or holder is None:
+        return offered(session, cell, found)
+    items = holder.findall("root/item")
+    return () if len(items) > MOST_PRINTED else tuple(_item(session, item, itemset) for item in items)
 
 
 def words(session: "Session", wording: Wording, cell: Cell, found: Instance) -> str:

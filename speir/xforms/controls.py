@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from speir.xforms.emitting import Names
 from speir.xforms.faults import Fault
 from speir.xforms.markup import children_named, first_named, local
-from speir.xforms.parts import Choice, Itemset, Kind, Page, Question, Wording
+from speir.xforms.parts import GRID_TITLE, Choice, Itemset, Kind, Page, Question, Wording
 from speir.xforms.translations import identity_in
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Body:
     def missing(self, reference: str | None, name: str) -> None:
         """A control whose node is not there."""
         what = f"The {name} asks for {reference or 'nothing'}, which is not among the answers of the form."
-        self.loader.faults.append(Fault("the body", what, "Correct its reference."))
+        self.loader.refused.append(Fault("the body", what, "Correct its reference, or delete it."))
 
     def words(self, element: Any, names: Names) -> dict[str, Any]:
         """Label, hint, guidance and appearance."""
@@ -202,11 +202,19 @@ def pages(
     for names in top:
         if nodes[names].kind in (Kind.GROUP, Kind.REPEAT):
             _end_loose(found, loose)
-            found.append(Page(names[-1], nodes[names].label, (names,)))
+            found.append(Page(names[-1], _title(names, children, nodes), (names,)))
         else:
             loose.append(names)
     _end_loose(found, loose)
     return tuple(found)
+
+
+def _title(
+    names: Names, children: Mapping[Names, tuple[Names, ...]], nodes: Mapping[Names, Question]
+) -> Wording:
+    """What a page is called: its group's label, which in a table stands at a note of its own."""
+    notes = [nodes[below].label for below in children.get(names, ()) if below[-1].startswith(GRID_TITLE)]
+    return notes[0] if notes and not nodes[names].label.by_language else nodes[names].label
 
 
 def _has_groups(those: tuple[Names, ...], nodes: Mapping[Names, Question]) -> bool:

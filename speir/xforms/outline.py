@@ -10,6 +10,8 @@ from functools import cached_property
 
 from lxml import etree
 
+from speir.xforms.parts import GRID_HEADINGS, GRID_TITLE
+
 CONTROLS = {
     "input": "input",
     "secret": "input",
@@ -24,8 +26,6 @@ CONTROLS = {
 }
 ITEMSET = re.compile(r"^\s*instance\(\s*['\"]([^'\"]+)['\"]\s*\)/root/item\s*(?:\[(.*)\])?\s*$", re.DOTALL)
 ITEXT = re.compile(r"jr:itext\(\s*'([^']*)'\s*\)")
-# What pyxform makes of a group with appearance table-list.
-GRID_TITLE, GRID_HEADINGS = "generated_table_list_label_", "reserved_name_for_field_list_labels_"
 EMPHASIS = re.compile(r"[*_#]{2,}|<[^>]*>")
 EXPRESSIONS = (
     *("relevant", "constraint", "calculation", "required", "readonly"),

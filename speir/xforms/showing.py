@@ -1,12 +1,13 @@
 """Puts one page of a session together, as the frozen shapes of `shown`."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from speir.xforms.answers import fault_of
-from speir.xforms.choosing import offered
+from speir.xforms.choosing import every_choice
 from speir.xforms.emitting import Names
 from speir.xforms.instance import Cell, ItemList
-from speir.xforms.parts import SELECTS, Kind, Page, Question
+from speir.xforms.parts import GRID_TITLE, SELECTS, Kind, Page, Question
 from speir.xforms.shown import (
     ChoiceShown,
     GroupShown,
@@ -36,6 +37,12 @@ def page_shown(session: "Session", page: Page, with_faults: bool) -> PageShown:
     if isinstance(only, GroupShown) and only.label == title and not only.hint:
         items = (GroupShown(only.address, only.path, only.appearance, "", "", only.is_relevant, only.items),)
     return PageShown(page.key, title, items)
+
+
+def _titled(label: str, parts: tuple[PartShown, ...]) -> tuple[str, tuple[PartShown, ...]]:
+    """A table's label, which pyxform writes as a note in it, is the label of its group again."""
+    titles = [each for each in parts if isinstance(each, QuestionShown) and GRID_TITLE in each.path]
+    return label or "".join(each.label for each in titles), tuple(e for e in parts if e not in titles)
 
 
 class _Pager:
@@ -71,14 +78,15 @@ class _Pager:
     def group(self, cell: Cell) -> GroupShown:
         """A group with what is inside it."""
         question, session = cell.question, self.session
+        label, parts = _titled(session.words(question.label, cell), self.parts(cell))
         return GroupShown(
             address=cell.address,
             path=question.path,
             appearance=question.appearance,
-            label=session.words(question.label, cell),
+            label=label,
             hint=session.words(question.hint, cell),
             is_relevant=cell.is_relevant,
-            items=self.parts(cell),
+            items=parts,
         )
 
     def repeat(self, items: ItemList) -> RepeatShown:
@@ -111,7 +119,7 @@ class _Pager:
         if question.kind in LEFT_OUT:
             return []
         if question.kind == Kind.GROUP:
-            inner = self.blanks(question, address)
+            label, inner = _titled(label, self.blanks(question, address))
             return [GroupShown(address, question.path, question.appearance, label, hint, True, inner)]
         if question.kind == Kind.REPEAT:
             # One blank inside another would take the outer key, so an inner list starts empty.
@@ -128,7 +136,7 @@ class _Pager:
         choices: tuple[ChoiceShown, ...] = ()
         if question.kind in SELECTS:
             stand_in = Cell(question, address, session.instance.holder, None)
-            choices = offered(session, stand_in, session.instance)
+            choices = every_choice(session, stand_in, session.instance)
         return QuestionShown(
             address=address, path=question.path, kind=str(question.kind), appearance=question.appearance,
             label=label, hint=hint, guidance=question.guidance.plain(session.language), choices=choices,
@@ -138,6 +146,15 @@ class _Pager:
             is_filtered=bool(question.itemset and question.itemset.is_filtered),
             range_limits=question.range_limits, fault="",
         )  # fmt: skip
+
+    def choices(self, cell: Cell) -> tuple[ChoiceShown, ...]:
+        """What is offered; of a filtered list also what is not now, so that a script may bring it up."""
+        now = self.session.choices(cell.address)
+        if not (cell.question.itemset and cell.question.itemset.is_filtered):
+            return now
+        names = {choice.value for choice in now}
+        every = every_choice(self.session, cell, self.session.instance)
+        return tuple(replace(each, is_offered=each.value in names) for each in every) or now
 
     def question(self, cell: Cell) -> QuestionShown:
         """One question as it stands now."""
@@ -155,13 +172,13 @@ class _Pager:
             label=session.words(question.label, cell),
             hint=session.words(question.hint, cell),
             guidance=session.words(question.guidance, cell),
-            choices=session.choices(cell.address) if is_choice else (),
+            choices=self.choices(cell) if is_choice else (),
             value=cell.text if cell.is_relevant else session.sheet.values.get(cell.address, ""),
             is_required=question.required is not None
             and question.required.is_true(cell.element, root, session),
             is_relevant=cell.is_relevant,
-            is_readonly=question.readonly is not None
-            and question.readonly.is_true(cell.element, root, session),
+            is_readonly=question.calculate is not None
+            or (question.readonly is not None and question.readonly.is_true(cell.element, root, session)),
             is_filtered=bool(question.itemset and question.itemset.is_filtered),
             range_limits=question.range_limits,
             fault=fault.message if fault else "",

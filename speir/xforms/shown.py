@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ChoiceShown:
-    """One choice as it is offered now."""
+    """One choice; ``is_offered`` is false for one that a filter leaves out now."""
 
     value: str
     label: str
+    is_offered: bool = True
 
 
 @dataclass(frozen=True)

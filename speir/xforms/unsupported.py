@@ -9,7 +9,7 @@ from speir.xforms.faults import Fault
 from speir.xforms.workbook import SAVE_AS_XLSX, Row, Workbook
 
 PLACES = "ask for a locality or postcode district as a select_one with choices."
-SOUND = "ask for a text answer, or a file upload if a document must be added."
+SOUND = "ask for a text answer."
 
 
 @dataclass(frozen=True)

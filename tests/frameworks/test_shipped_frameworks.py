@@ -2,15 +2,94 @@
 
 import pytest
 
+from speir.foundations.library_faults import LibraryFaults
 from speir.frameworks.library import FrameworkLibrary
-from speir.frameworks.reading import shipped_libraries
+from speir.frameworks.operations import import_shipped_frameworks
+from speir.frameworks.queries import crosswalk_of, excel_template, framework
+from speir.frameworks.reading import library_from, shipped_libraries
+from speir.people.operations import SYSTEM
+from tests.factories import NOW
 
 LIBRARIES = {library.key: library for library in shipped_libraries()}
 PHASES = [LIBRARIES["asp-phase-1"], LIBRARIES["asp-phase-2"]]
 
 
-def test_the_four_frameworks_are_there() -> None:
-    assert sorted(LIBRARIES) == ["asp-2017", "asp-phase-1", "asp-phase-2", "asp-progress-review"]
+def test_the_frameworks_are_there() -> None:
+    assert sorted(LIBRARIES) == [
+        "adults-integration",
+        "asp-2017",
+        "asp-phase-1",
+        "asp-phase-2",
+        "asp-progress-review",
+        "asp-supported-self-evaluation",
+        "cj-community-payback-orders",
+        "cj-opif",
+        "cj-performance-framework",
+        "cj-self-evaluation-guide",
+        "cj-throughcare",
+        "joint-direction-execution-results",
+        "jsw-performance-management",
+        "prisons-inspectorate",
+        "questions-of-a-review",
+    ]
+
+
+def test_nine_outcomes_and_ten_indicators_and_what_could_not_be_read_says_so() -> None:
+    items = LIBRARIES["cj-performance-framework"].items
+    assert len([item for item in items if item.kind == "key_area" and item.number.isdigit()]) == 9
+    assert len([item for item in items if item.kind == "quality_indicator"]) == 10
+    assert all(item.is_indicative for item in items)
+    unread = [item for item in items if "not available" in item.title]
+    assert len(unread) == 6 * 2 + 1
+    assert all("could not be read" in item.source for item in unread)
+
+
+def test_the_crosswalk_covers_every_outcome_of_2016_and_is_called_ours() -> None:
+    crosswalk = LIBRARIES["cj-performance-framework"].crosswalk
+    earlier = {item.number for item in LIBRARIES["cj-opif"].items if item.kind == "quality_indicator"}
+    assert {line.earlier_number for line in crosswalk} == earlier
+    assert all(line.is_indicative for line in crosswalk)
+
+
+def test_payback_orders_have_five_indicators_on_six_points_and_one_topical_question() -> None:
+    items = LIBRARIES["cj-community-payback-orders"].items
+    assert [item.scale for item in items if item.is_evaluated] == ["six-point"] * 5
+    assert [item.number for item in items if not item.is_evaluated] == ["T"]
+
+
+@pytest.mark.django_db
+def test_a_crosswalk_is_kept_told_in_titles_and_goes_out_again() -> None:
+    import_shipped_frameworks(by=SYSTEM, at=NOW)
+    told = crosswalk_of("cj-performance-framework", "2023.1")
+    [line] = [line for line in told if line.item.startswith("1 ")]
+    assert line.earlier_item == "4 Effective interventions prevent and reduce the risk of further offending"
+    assert (line.relation, line.is_indicative) == ("Related", True)
+    kept = framework("cj-performance-framework", "2023.1")
+    assert library_from(excel_template(kept), "a.xlsx").checksum == kept.checksum
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        (
+            "earlier: a, earlier_version: '1', number: '1', relation: same, wording: indicative",
+            "earlier_number",
+        ),
+        (
+            "earlier: a, earlier_version: '1', earlier_number: '1', relation: same, wording: indicative",
+            "number",
+        ),
+        ("earlier: a, earlier_version: '1', number: '9', relation: new, wording: indicative", "number"),
+        ("earlier: a, earlier_version: '1', number: '1', relation: kin, wording: indicative", "relation"),
+    ],
+)
+def test_a_fault_of_a_crosswalk_is_located(line: str, column: str) -> None:
+    head = "framework: {key: a, version: '2', title: A}\nscales: []\nlevels: []\n"
+    item = "items: [{number: '1', kind: key_area, title: One, wording: indicative}]\n"
+    whole = f"{{earlier: a, earlier_version: '1', wording: indicative, {line}}}"
+    with pytest.raises(LibraryFaults) as refused:
+        library_from(f"{head}{item}crosswalk: [{whole}]\n".encode(), "a.yaml")
+    assert column in {fault.place.column for fault in refused.value.faults}
 
 
 def test_2017_has_three_evaluated_indicators_on_six_points() -> None:

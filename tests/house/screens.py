@@ -91,6 +91,8 @@ PUBLIC = {
     "question_gallery": Row(EVERYBODY),
     "published_report": Row(EVERYBODY, where.publication, "plan opened"),
     "published_report_content": Row(EVERYBODY, where.publication, "plan opened"),
+    "published_edition": Row(EVERYBODY, where.edition, "corrected"),
+    "published_edition_content": Row(EVERYBODY, where.edition, "corrected"),
     "published_reports": Row(EVERYBODY),
     "reading_events": Row(frozenset({"inspector"}), where.reading, "reading", is_lone_post=True),
     "reading_state": Row(frozenset({"inspector"}), where.reading, "reading"),
@@ -110,6 +112,12 @@ OFFICE = {
     "import_framework": Row(
         frozenset({"manager", "analyst"}), by=frozenset({"manager", "analyst"}), form=sent.framework
     ),
+    "import_programme": Row(
+        frozenset({"manager", "analyst"}), by=frozenset({"manager", "analyst"}), form=sent.programme
+    ),
+    "phase_method": Row(INSPECTORATE, where.phase),
+    "programme_template": Row(INSPECTORATE),
+    "programme_workbook": Row(INSPECTORATE, where.programme),
     "my_work": Row(INSPECTORATE),
     "phase": Row(INSPECTORATE, where.phase),
     "plan_inspection": Row(MANAGER, where.phase, "another partnership", MANAGER, sent.planned_inspection),
@@ -137,6 +145,22 @@ CAPACITY = {
     "capacity_plans": Row(MANAGER, stage="capacity planned"),
     "compare_capacity_plans": Row(MANAGER, where.scenarios, "capacity planned"),
     "make_capacity_plan": Row(MANAGER, where.phase, "another partnership", MANAGER, sent.scenario),
+}
+
+IMPORTS = frozenset({"manager", "analyst"})
+# Strategic inspectors, service managers and analysts of any body; those who are only in a team may not.
+DISMISSES = frozenset({"manager", "lead", "link", "outsider", "other_lead", "analyst"})
+
+NUMBERS = {
+    "area_numbers": Row(INSPECTORATE, where.area, "areas"),
+    "bring_in_numbers": Row(IMPORTS, stage="numbers", by=IMPORTS, form=sent.numbers_file),
+    "indicator": Row(INSPECTORATE, where.measured, "numbers"),
+    "numbers": Row(INSPECTORATE),
+    "numbers_file": Row(IMPORTS, where.numbers_file, "numbers", IMPORTS, sent.columns),
+    "services_month": Row(INSPECTORATE, where.services_month, "numbers"),
+    "signal": Row(INSPECTORATE, where.signal, "numbers", DISMISSES, sent.dismissal),
+    "signals": Row(INSPECTORATE, stage="numbers"),
+    "vintage": Row(INSPECTORATE, where.vintage, "numbers"),
 }
 
 AREAS = {
@@ -209,11 +233,16 @@ REPORT = {
     "factual_accuracy": Row(TEAM, where.inspection, "signed off", LEAD_OR_SUPPORT, sent.due_day),
     "keep_signed_version": _post(TEAM, where.inspection, "answered", LEAD),
     "publish": Row(TEAM, where.inspection, "embargoed", LEAD_OR_SUPPORT),
+    "correction": Row(TEAM, where.inspection, "plan opened", LEAD, sent.correction),
+    "give_up_correction": _post(TEAM, where.inspection, "being corrected", LEAD, sent.give_up),
+    "publish_correction": _post(TEAM, where.inspection, "correction signed", LEAD_OR_SUPPORT),
     "report": Row(TEAM, where.inspection, "signing"),
     "report_section": Row(JUDGES, where.section, "drafted", JUDGES, sent.section),
     "report_version": Row(TEAM, where.first, "signing"),
     "send_for_sign_off": _post(WRITES, where.inspection, "drafted", LEAD),
     "sign_off": Row(TEAM, where.inspection, "signing", frozenset({"ci_signatory"}), sent.signature),
+    "conclude_area": _post(READS_EVIDENCE, where.inspection, "area found", LEAD),
+    "bring_in_areas": _post(READS_EVIDENCE, where.inspection, "national", JUDGES),
     "start_report": _post(TEAM, where.inspection, "consolidated", LEAD),
     "take_back_report": _post(TEAM, where.inspection, "signing", LEAD, sent.back_reason),
 }
@@ -317,6 +346,7 @@ ROWS: dict[str, Row] = {
     **OFFICE,
     **AREAS,
     **CAPACITY,
+    **NUMBERS,
     **INSPECTION,
     **GATHERING,
     **RECORDS,
@@ -350,6 +380,7 @@ AT_OTHER_STAGES: list[tuple[str, Row]] = [
     ("factual_accuracy", Row(WRITES, where.inspection, "drafted")),
     ("embargo", Row(WRITES, where.inspection, "drafted")),
     ("publish", Row(WRITES, where.inspection, "drafted")),
+    ("correction", Row(NOBODY, where.inspection, "embargoed")),
     # What the partnership says while it is still writing is its own.
     ("answer_comment", Row(NOBODY, where.first, "commented")),
     ("judge_area", Row(NOBODY, where.part, "agreed")),

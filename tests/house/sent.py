@@ -1,5 +1,7 @@
 """Forms filled in well: what must change something for some people, and nothing for everybody else."""
 
+from base64 import b64encode
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from speir.document_requests.queries import documents_of
@@ -20,6 +22,7 @@ from speir.record_samples.frame_workbook import frame_workbook
 from speir.reports.queries import current_version, report_of, section_of
 from tests.area_teams.factories import area_of as council_area_of
 from tests.factories import World, later, pdf
+from tests.indicators import factories as numbers
 from tests.questionnaires.workbooks import upload, workbook
 from tests.record_reading import factories as readings
 from tests.record_samples import factories as samples
@@ -45,6 +48,18 @@ def nothing(world: World) -> Fields:
 def framework(world: World) -> Fields:
     """A framework that comes with Speir, as a file."""
     return {"file": SimpleUploadedFile("asp-2017.yaml", (SHIPPED / "asp-2017.yaml").read_bytes())}
+
+
+def programme(world: World) -> Fields:
+    """A programme that was looked at and is sent back to be kept."""
+    framework, body = world.phase.framework, world.bodies["ci"]
+    words = (
+        "programme: {slug: by-hand, name: By hand}\n"
+        f"phases: [{{slug: one, name: One, kind: inspection, framework: {framework.key}, "
+        f'framework_version: "{framework.version}", wording: indicative}}]\n'
+        f"bodies: [{{phase: one, name: {body.name}, short_name: {body.short_name}, lead: yes}}]\n"
+    )
+    return {"name": "by-hand.yaml", "content": b64encode(words.encode()).decode()}
 
 
 def workbook_to_check(world: World) -> Fields:
@@ -250,6 +265,16 @@ def answer(world: World) -> Fields:
     return {"is_accepted": "no", "reason": REASON}
 
 
+def correction(world: World) -> Fields:
+    """What was wrong in the published report."""
+    return _with("correct", {"note": REASON})
+
+
+def give_up(world: World) -> Fields:
+    """Why a correction is given up."""
+    return _with("give-up", {"reason": REASON})
+
+
 def embargo(world: World) -> Fields:
     """When the report is published."""
     return {"embargo-publish_on": _on(103)}
@@ -390,3 +415,18 @@ def planning_again(world: World) -> Fields:
 def adopting(world: World) -> Fields:
     """Why a plan is adopted."""
     return _with("adopt", {"reason": REASON})
+
+
+def numbers_file(world: World) -> Fields:
+    """A file of numbers that can be read."""
+    return {"collection": "justice-social-work", "file": numbers.upload()}
+
+
+def columns(world: World) -> Fields:
+    """What its columns mean; it lands."""
+    return {**numbers.COLUMNS, "step": "land"}
+
+
+def dismissal(world: World) -> Fields:
+    """Why nothing more is needed."""
+    return {"reason": REASON}

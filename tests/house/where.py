@@ -12,9 +12,10 @@ from speir.partnerships.area_names import address_of
 from speir.partnerships.choices import AreaKind
 from speir.questionnaires.queries import waiting_to_be_published
 from speir.record_samples.queries import sampled_records
-from speir.reports.queries import publication_of
+from speir.reports.publication_queries import publication_of
 from tests.area_teams.factories import area_of as council_area_of
 from tests.factories import World
+from tests.indicators import factories as numbers
 from tests.record_reading import factories as readings
 
 Address = dict[str, object]
@@ -28,6 +29,11 @@ def nothing(world: World) -> Address:
 def phase(world: World) -> Address:
     """The phase."""
     return {"programme": world.phase.programme.slug, "phase": world.phase.slug}
+
+
+def programme(world: World) -> Address:
+    """The programme."""
+    return {"programme": world.phase.programme.slug}
 
 
 def inspection(world: World) -> Address:
@@ -91,6 +97,11 @@ def publication(world: World) -> Address:
     found = publication_of(world.inspection)
     assert found is not None
     return {"slug": found.publication.slug}
+
+
+def edition(world: World) -> Address:
+    """The first edition of the published report."""
+    return {**publication(world), "edition": 1}
 
 
 def document(world: World) -> Address:
@@ -251,3 +262,28 @@ def scenarios(world: World) -> Address:
     """Two plans of capacity."""
     one, other = Scenario.objects.filter(phase=world.phase)[:2]
     return {"identity": one.pk, "other": other.pk}
+
+
+def measured(world: World) -> Address:
+    """An indicator that has numbers."""
+    return {"collection": "partnership-returns", "code": "SIR"}
+
+
+def vintage(world: World) -> Address:
+    """A file that landed."""
+    return {"vintage": numbers.vintage().pk}
+
+
+def services_month(world: World) -> Address:
+    """A month of regulated services."""
+    return {"month": numbers.month().pk}
+
+
+def numbers_file(world: World) -> Address:
+    """A file that waits to land."""
+    return {"file": numbers.waiting().pk}
+
+
+def signal(world: World) -> Address:
+    """A signal."""
+    return {"signal": numbers.signal().pk}

@@ -10,12 +10,17 @@ from django.test import Client
 from speir.document_requests.operations import hand_over
 from speir.document_requests.queries import documents_of
 from speir.evaluations.choices import FindingKind
-from speir.evaluations.operations import record_finding
+from speir.evaluations.operations import conclude_area, record_finding
+from speir.evidence.queries import evidence_for
+from speir.frameworks.models import FrameworkItem
 from speir.improvement_plans.queries import areas_of
+from speir.inspections.models import Inspection
 from speir.partnerships.choices import PartnershipKind
+from speir.partnerships.models import Partnership
 from speir.partnerships.operations import load_reference_areas, register_partnership
 from speir.people.models import Person
 from speir.people.operations import SYSTEM
+from speir.programmes.models import Phase
 from speir.questionnaires.models import CheckedTemplate
 from speir.questionnaires.operations import check_template, publish_template
 from tests.area_monitoring import factories as logs
@@ -38,6 +43,7 @@ from tests.factories import (
 )
 from tests.house.sent import NOT_PLANNED
 from tests.improvement_plans import factories as plans
+from tests.indicators import factories as numbers
 from tests.questionnaires.workbooks import SURVEY, Rows, upload, workbook
 from tests.record_reading import factories as readings
 from tests.record_samples import factories as samples
@@ -185,11 +191,44 @@ def _elsewhere() -> World:
 
 
 # How each stage is reached, and how many days after NOW its screens are opened.
+def _area_found() -> World:
+    """An area of a national exercise that has found something."""
+    world = make_world()
+    Phase.objects.filter(pk=world.phase.pk).update(output="national_report")
+    FrameworkItem.objects.filter(framework=world.phase.framework).update(is_evaluated=False)
+    evaluating(world)
+    for item in world.indicators():
+        cited = [str(each.pk) for each in evidence_for(world.inspection, item)]
+        record_finding(
+            inspection=world.fresh(),
+            item=item,
+            kind=FindingKind.STRENGTH,
+            text="A strength of the work, in a whole sentence.",
+            evidence_ids=cited,
+            by=world.lead,
+            at=later(days=62),
+        )
+    return world
+
+
+def _national() -> World:
+    """The national exercise of a phase in which one area has concluded."""
+    area = _area_found()
+    conclude_area(inspection=area.fresh(), by=area.lead, at=later(days=63))
+    world = gathering(make_world())
+    Partnership.objects.filter(pk=world.partnership.pk).update(kind="national")
+    Inspection.objects.filter(pk=world.inspection.pk).update(phase=area.phase)
+    world.phase = area.phase
+    world.fresh()
+    return world
+
+
 STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "planned": (make_world, 0.2),
     "another partnership": (_with_another_partnership, 0.2),
     "areas": (_with_areas, 0.2),
     "area followed": (_area_followed, 0.2),
+    "numbers": (numbers.landed, 0.2),
     "templates": (_templates, 0.2),
     "capacity planned": (capacity.planned, 0.2),
     "told": (told, 0.5),
@@ -207,6 +246,8 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "evaluating": (lambda: evaluating(make_world()), 61),
     "some submitted": (_some_submitted, 71),
     "found": (_found, 73),
+    "area found": (_area_found, 64),
+    "national": (_national, 64),
     "consolidated": (lambda: consolidated(make_world()), 79),
     "drafted": (lambda: reports.drafted()[0], 81),
     "signing": (lambda: reports.signing()[0], 86),
@@ -217,6 +258,9 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "ready": (lambda: reports.ready()[0], 95.5),
     "embargoed": (lambda: reports.embargoed()[0], 103.2),
     "plan opened": (lambda: plans.opened()[0], 105),
+    "being corrected": (reports.being_corrected, 112),
+    "correction signed": (reports.correction_signed, 113.5),
+    "corrected": (reports.corrected, 115),
     "actions planned": (_planned_actions, 112),
     "submitted": (lambda: plans.submitted()[0], 121),
     "agreed": (lambda: plans.agreed()[0], 130),

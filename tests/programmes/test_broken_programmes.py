@@ -3,7 +3,7 @@
 import pytest
 
 from speir.foundations.library_faults import Fault, LibraryFaults
-from speir.programmes.reading import library_from
+from speir.programmes.reading import LARGEST, library_from
 from tests.programmes.sample import YAML, broken
 
 # what is replaced, by what, the line, the section, the field, and words of the message
@@ -78,9 +78,41 @@ def test_two_programmes_or_none_in_a_file_are_refused() -> None:
     assert "The programme has no row." in [fault.what for fault in faults_of(b"programme:\nphases:\n")]
 
 
-def test_only_yaml_is_read() -> None:
-    with pytest.raises(LibraryFaults, match="read from YAML"):
-        library_from(b"", "programme.xlsx")
+def test_only_yaml_and_excel_are_read() -> None:
+    with pytest.raises(LibraryFaults, match="cannot tell what kind of file"):
+        library_from(b"", "programme.docx")
+    with pytest.raises(LibraryFaults, match="larger than 1 MB"):
+        library_from(b" " * (LARGEST + 1), "programme.yaml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "words"),
+    [
+        ("{key: weeks, wording", "{key: weeks, output: essay, wording", "output", "not one of the words"),
+        ("{key: weeks, wording", "{key: weeks, follow_up: plan, wording", "follow_up", "not one of"),
+        ("{key: weeks, wording", "{key: weeks, letter: 'Dear {nobody}', wording", "letter", "“nobody”"),
+        ("{key: weeks, wording", "{key: weeks, letter: 'Dear {post', wording", "letter", "not closed"),
+        ("kind: joint_inspection", "kind: progress_review", "kind", "do not fit"),
+        (
+            "{phase: first, name: Inspectors One, short_name: One, lead: yes}",
+            "{phase: first, name: Inspectors One, short_name: One, lead: yes, signs: no}",
+            "signs",
+            "does not sign",
+        ),
+    ],
+)
+def test_a_fault_of_a_method_is_located(old: str, new: str, field: str, words: str) -> None:
+    [found] = [fault for fault in faults_of(broken(old, new)) if fault.place.column == field]
+    assert words in str(found)
+
+
+def test_a_method_that_asks_for_no_document_and_a_review_without_a_scale_are_faults() -> None:
+    lines = [line for line in YAML.splitlines() if "{method: weeks, number:" not in line]
+    assert any("asks for no document" in str(fault) for fault in faults_of("\n".join(lines).encode()))
+    without = YAML.replace("progress_framework: asp-progress-review, ", "").replace(
+        "{key: weeks, wording", "{key: weeks, follow_up: progress_review, wording"
+    )
+    assert any("without a scale" in str(fault) for fault in faults_of(without.encode()))
 
 
 def faults_of(content: bytes) -> list[Fault]:

@@ -110,6 +110,43 @@ def test_the_name_of_a_used_phase_may_be_mended_without_touching_its_timetable()
     assert [milestone.pk for milestone in queries.milestones_of(mended)] == before
 
 
+def test_a_version_of_a_method_that_is_used_says_the_same_wherever_it_is_named() -> None:
+    import_programme(library=SAMPLE, by=SYSTEM, at=NOW)
+    mark_used(phase=queries.phase("sample", "second"), by=SYSTEM, at=NOW)
+    third = YAML.replace("slug: second", "slug: third").replace("phase: second", "phase: third")
+    changed = third.replace("week: 12, weekday: friday", "week: 13, weekday: friday")
+    with pytest.raises(RuleBroken, match="Give the changed method a new version"):
+        import_programme(library=library_from(changed.encode(), "a.yaml"), by=SYSTEM, at=LATER)
+    versioned = changed.replace("{key: weeks,", '{key: weeks, version: "2",')
+    import_programme(library=library_from(versioned.encode(), "a.yaml"), by=SYSTEM, at=LATER)
+    assert queries.phase("sample", "third").method_version == "2"
+
+
+def test_a_shipped_programme_leaves_a_used_phase_as_it_was() -> None:
+    import_shipped_programmes(by=SYSTEM, at=NOW)
+    phase = queries.phase("adult-support-and-protection", "phase-3-demonstration")
+    mark_used(phase=phase, by=SYSTEM, at=NOW)
+    Phase.objects.filter(pk=phase.pk).update(method_checksum="an older one")
+    Programme.objects.filter(pk=phase.programme_id).update(checksum="an older one")
+    import_shipped_programmes(by=SYSTEM, at=LATER)
+    phase.refresh_from_db()
+    assert phase.method_checksum == "an older one"
+
+
+def test_a_framework_that_grades_does_not_fit_a_letter() -> None:
+    letter = broken("{key: weeks, wording", "{key: weeks, output: letter, wording")
+    with pytest.raises(LibraryFaults, match="ends in letter"):
+        import_programme(library=library_from(letter, "a.yaml"), by=SYSTEM, at=NOW)
+
+
+def test_a_programme_goes_out_as_excel_and_comes_back_the_same() -> None:
+    import_shipped_programmes(by=SYSTEM, at=NOW)
+    for programme in queries.programmes():
+        written = queries.library_of(programme)
+        again = library_from(queries.excel_of(programme), "again.xlsx")
+        assert again.checksum == written.checksum == programme.checksum
+
+
 def test_using_a_phase_twice_keeps_the_first_time() -> None:
     import_programme(library=SAMPLE, by=SYSTEM, at=NOW)
     phase = queries.phase("sample", "second")

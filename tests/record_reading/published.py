@@ -15,11 +15,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def published(manager: Person) -> TemplateVersion:
     """The small template, published by a methods analyst."""
     found = TemplateVersion.objects.filter(key="reading").first()
-    if found is not None:
-        return found
+    return found or published_workbook(small_workbook(), manager)
+
+
+def published_workbook(workbook: bytes, manager: Person) -> TemplateVersion:
+    """A template for record reading, published by a methods analyst of the manager's body."""
     analyst = make_person(manager.body, "", Role.METHODS_ANALYST)
     checked = check_template(
-        workbook=SimpleUploadedFile("reading.xlsx", small_workbook(), content_type=XLSX),
+        workbook=SimpleUploadedFile("reading.xlsx", workbook, content_type=XLSX),
         media=[],
         kind="record_reading",
         by=analyst,

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from speir.reports.contents import from_json
 from speir.reports.operations import answer_comment
-from speir.reports.queries import Commented, comments_seen_by
+from speir.reports.pages import Commented
+from speir.reports.queries import comments_seen_by
 from speir.web.inspectorate.facts_page import AnswerPage, answer_page, answer_refused
 from speir.web.inspectorate.inspection_header import inspection_header
 from speir.web.inspectorate.report_forms import AnswerForm

@@ -12,7 +12,7 @@ from speir.evaluations.choices import FindingKind
 from speir.evaluations.permissions import may_make_findings, may_read_judgements
 from speir.evaluations.queries import evidence_under, findings_of, withdrawn_findings_of
 from speir.evaluations.rules import inspection_is_evaluating
-from speir.frameworks.queries import evaluated_items, terms_of
+from speir.frameworks.queries import items_found_about, terms_of
 from speir.web.inspectorate.inspection_header import InspectionHeader, inspection_header
 from speir.web.inspectorate.judging_forms import shortened
 from speir.web.inspectorate.opened import open_inspection, why_not
@@ -156,7 +156,7 @@ def findings(request: SignedInRequest, reference: str) -> HttpResponseBase:
         found,
         evidence_under(found),
         withdrawn_findings_of(inspection),
-        evaluated_items(framework),
+        items_found_about(framework),
         terms_of(framework),
         why_not(standing, may_make_findings, inspection_is_evaluating.reason(inspection.status)),
     )

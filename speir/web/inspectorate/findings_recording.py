@@ -22,7 +22,7 @@ from speir.evaluations.rules import (
     there_is_evidence_to_evaluate,
 )
 from speir.evidence.queries import evidence_for
-from speir.frameworks.queries import evaluated_items, terms_of
+from speir.frameworks.queries import items_found_about, terms_of
 from speir.inspections.queries import partnership_bodies
 from speir.web.inspectorate.evidence_forms import agencies
 from speir.web.inspectorate.evidence_item import finding_words
@@ -116,7 +116,7 @@ class WithdrawPage:
 
 
 def _item(inspection: "Inspection", number: str) -> "FrameworkItem":
-    for item in evaluated_items(inspection.phase.framework):
+    for item in items_found_about(inspection.phase.framework):
         if item.number == number:
             return item
     raise Http404

@@ -1,7 +1,7 @@
 """Frameworks: the list of them, one whole, and one as an Excel workbook."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import path
@@ -9,9 +9,9 @@ from django.utils.text import slugify
 
 from speir.foundations.refusals import RuleBroken
 from speir.frameworks.choices import ItemKind
-from speir.frameworks.pages import FrameworkLine, FrameworkPage, PageItem, PageLevel
+from speir.frameworks.pages import CrosswalkTold, FrameworkLine, FrameworkPage, PageItem, PageLevel
 from speir.frameworks.permissions import may_import_frameworks
-from speir.frameworks.queries import excel_template, framework_page, library_page
+from speir.frameworks.queries import crosswalk_of, excel_template, framework_page, library_page
 from speir.frameworks.queries import framework as framework_at
 from speir.frameworks.terms import USUAL
 from speir.people.queries import standing_everywhere
@@ -49,6 +49,7 @@ class OneFrameworkPage:
     is_indicative_throughout: bool
     terms: tuple[TermLine, ...]
     other_versions: tuple[FrameworkLine, ...]
+    crosswalk: tuple[CrosswalkTold, ...] = ()
 
 
 def one_framework_page(framework: FrameworkPage, lines: Sequence[FrameworkLine]) -> OneFrameworkPage:
@@ -116,7 +117,7 @@ def framework(request: SignedInRequest, key: str, version: str) -> HttpResponseB
     found = framework_page(key, version)
     if found is None:
         raise Http404
-    page = one_framework_page(found, library_page())
+    page = replace(one_framework_page(found, library_page()), crosswalk=tuple(crosswalk_of(key, version)))
     return render_page(request, "inspectorate/framework.html.jinja", page)
 
 

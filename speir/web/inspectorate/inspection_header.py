@@ -11,12 +11,12 @@ from speir.evaluations.permissions import may_read_judgements
 from speir.evidence.permissions import may_read_evidence
 from speir.foundations.access import Permission
 from speir.inspections.permissions import may_see_history
-from speir.inspections.queries import signing_bodies
+from speir.inspections.queries import scrutiny_bodies
 from speir.people.standing import Standing
 from speir.programmes.choices import PhaseKind
 from speir.record_reading.permissions import may_see_progress
 from speir.record_samples.permissions import may_see_samples
-from speir.reports.queries import published_on
+from speir.reports.publication_queries import published_on
 from speir.web.shared.showing import day
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _raise_address(reference: str, standing: Standing) -> str:
 
 
 def _what_it_is(inspection: "Inspection") -> str:
-    bodies = [body.short_name or body.name for body in signing_bodies(inspection)]
+    bodies = [body.short_name or body.name for body in scrutiny_bodies(inspection)]
     if bodies:
         bodies[0] += " (lead)"
     published = published_on(inspection)

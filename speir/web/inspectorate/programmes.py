@@ -14,11 +14,12 @@ from speir.foundations.uk_clock import uk_today
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.permissions import may_plan_inspection
 from speir.inspections.queries import leads_of, standings_of, timetables_of, visible_to
-from speir.inspections.rules import phase_has_a_timetable
+from speir.inspections.rules import phase_has_a_timetable, progress_is_reviewed_on_its_plan
 from speir.people.choices import Role
 from speir.people.queries import standing_everywhere
 from speir.programmes import queries
-from speir.programmes.choices import PhaseKind
+from speir.programmes.choices import FollowUp, Output, PhaseKind
+from speir.programmes.permissions import may_import_programmes
 from speir.web.inspectorate.my_work import InspectionLine, inspection_lines
 from speir.web.inspectorate.where import inspection_address
 from speir.web.shared.pages import render_page
@@ -55,18 +56,23 @@ class ProgrammePanel:
 
 @dataclass(frozen=True)
 class ProgrammesPage:
-    """Every programme; ``may_plan_capacity`` shows the way to the plans of capacity."""
+    """Every programme; ``import_refused`` is "" when this person may import one."""
 
     programmes: list[ProgrammePanel]
+    import_refused: str = ""
     may_plan_capacity: bool = False
 
 
 @inspectorate_screen()
 def programmes(request: SignedInRequest) -> HttpResponseBase:
     """Every programme with its phases."""
-    found = programmes_page(queries.programmes(), queries.all_phases(), list(visible_to(request.user)))
-    refused = may_plan_capacity.reason_refused(standing_everywhere(request.user))
-    page = replace(found, may_plan_capacity=refused is None)
+    page = programmes_page(queries.programmes(), queries.all_phases(), list(visible_to(request.user)))
+    standing = standing_everywhere(request.user)
+    page = replace(
+        page,
+        import_refused=may_import_programmes.reason_refused(standing) or "",
+        may_plan_capacity=may_plan_capacity.reason_refused(standing) is None,
+    )
     return render_page(request, "inspectorate/programmes.html.jinja", page)
 
 
@@ -151,6 +157,7 @@ class PhasePage:
     documents: list[tuple[int, str, str, bool]]
     plan_address: str
     plan_refused: str
+    method_address: str
     capacity_address: str
 
 
@@ -173,6 +180,7 @@ def phase_page(phase: "Phase", person: "Person", today: date) -> PhasePage:
     """Everything the phase's page shows this person."""
     milestones = queries.milestones_of(phase)
     no_timetable = phase_has_a_timetable.reason(len(milestones))
+    on_its_plan = progress_is_reviewed_on_its_plan.reason(phase.kind)
     bodies = [body.short_name or body.name for body in queries.bodies_of(phase)]
     return PhasePage(
         name=phase.name,
@@ -184,6 +192,8 @@ def phase_page(phase: "Phase", person: "Person", today: date) -> PhasePage:
         facts=[
             ("Framework", f"{phase.framework.title}, version {phase.framework.version}"),
             ("Runs", dates_of(phase.starts_on, phase.ends_on)),
+            ("It ends in", Output.label_of(phase.output)),
+            ("What follows", FollowUp.label_of(phase.follow_up)),
             ("Source", phase.source or "not given"),
             ("Source of the timetable and documents", phase.method_source or "not given"),
         ],
@@ -191,8 +201,9 @@ def phase_page(phase: "Phase", person: "Person", today: date) -> PhasePage:
         weeks=[_week_line(milestone) for milestone in milestones],
         documents=[(d.number, d.title, d.why, d.is_position_statement) for d in queries.documents_of(phase)],
         plan_address=phase_address("plan_inspection", phase),
+        method_address=phase_address("phase_method", phase),
         plan_refused=may_plan_inspection.reason_refused(standing_everywhere(person))
-        or (no_timetable.message if no_timetable else ""),
+        or next((broken.message for broken in (no_timetable, on_its_plan) if broken), ""),
         capacity_address=_capacity_address(phase, person, is_laid=bool(milestones)),
     )
 

@@ -12,20 +12,23 @@ from django.utils import timezone
 from speir.evaluations.permissions import may_read_judgements
 from speir.evaluations.queries import (
     consolidations_of,
+    findings_of,
     findings_that_lost_evidence,
     findings_without_evidence,
+    uncertain_items,
 )
 from speir.foundations.moves import moves_of
 from speir.foundations.uk_clock import uk_today
-from speir.foundations.uk_time import uk_day
 from speir.frameworks.queries import evaluated_items
 from speir.inspections.queries import inspection_for, signing_bodies, standing_of
 from speir.people.choices import Role
 from speir.people.standing import Standing
+from speir.programmes.choices import WITHOUT_GRADES, Output
 from speir.reports import queries as reports
-from speir.reports.choices import ReportStatus
 from speir.reports.contents import FrozenReport
+from speir.reports.lifecycle import is_published
 from speir.reports.operations import bring_in_findings, send_for_sign_off, start_draft, take_back_report
+from speir.reports.publication_queries import published_on
 from speir.web.inspectorate.inspection_header import inspection_header
 from speir.web.inspectorate.report_forms import TakeBackForm
 from speir.web.inspectorate.report_opened import OpenReport, open_report
@@ -47,6 +50,7 @@ from speir.web.shared.screens import CHANGE, SignedInRequest, inspectorate_scree
 if TYPE_CHECKING:
     from speir.inspections.models import Inspection
     from speir.reports.models import Report
+    from speir.reports.pages import Signing
 
 
 @inspectorate_screen()
@@ -80,8 +84,13 @@ def _kept(request: SignedInRequest, found: "Report") -> words.Kept:
 def _not_started(inspection: "Inspection", standing: Standing) -> ReportPage:
     agreed = {each.item_id for each in consolidations_of(inspection)}
     items = evaluated_items(inspection.phase.framework)
+    is_graded = inspection.phase.output not in WITHOUT_GRADES
     readiness = Readiness(
-        not_agreed=[f"{item.number} {item.title}" for item in items if item.pk not in agreed]
+        not_agreed=[f"{item.number} {item.title}" for item in items if item.pk not in agreed],
+        is_graded=is_graded,
+        uncertain=[] if is_graded else [f"{i.number} {i.title}" for i in uncertain_items(inspection)],
+        nothing_found=not is_graded and not findings_of(inspection),
+        has_report=reports.has_report(inspection),
     )
     return not_started_page(
         inspection_header(inspection, standing, here="report"),
@@ -90,7 +99,14 @@ def _not_started(inspection: "Inspection", standing: Standing) -> ReportPage:
         standing,
         inspection.status,
         readiness,
+        _national(inspection, has_report=readiness.has_report),
     )
+
+
+def _national(inspection: "Inspection", *, has_report: bool) -> str:
+    if inspection.phase.output != Output.NATIONAL_REPORT:
+        return ""
+    return "national" if has_report else "area"
 
 
 def _started(inspection: "Inspection", standing: Standing, found: "Report") -> ReportPage:
@@ -128,10 +144,9 @@ def _turns_before(inspection: "Inspection", standing: Standing) -> TurnsHere:
     return _turns(inspection, standing)
 
 
-def report_facts(found: "Report", standing: Standing, signing: "reports.Signing | None") -> ReportFacts:
+def report_facts(found: "Report", standing: Standing, signing: "Signing | None") -> ReportFacts:
     """What the steps depend on, as far as this person may know it."""
     comments = reports.comments_seen_by(standing, found)
-    published = reports.publication_of(found.inspection)
     return ReportFacts(
         status=found.status,
         signing=signing,
@@ -141,7 +156,7 @@ def report_facts(found: "Report", standing: Standing, signing: "reports.Signing 
         publish_on=found.publish_on,
         readers=len(reports.people_with(found.inspection, Role.HEAD, Role.COORDINATOR)),
         receipts=len(reports.receipts_of(found)),
-        published_on=uk_day(published.publication.published_at) if published else None,
+        published_on=published_on(found.inspection),
     )
 
 
@@ -153,7 +168,7 @@ def readiness_of(found: "Report", content: FrozenReport | None, unanswered: int)
 
 def _where_told(ask: Callable[["Inspection"], list[int]], found: "Report", standing: Standing) -> list[int]:
     """Until publication: the findings under which evidence was withdrawn, for those who may know of it."""
-    if found.status == ReportStatus.PUBLISHED or may_read_judgements.reason_refused(standing) is not None:
+    if is_published(found.status) or may_read_judgements.reason_refused(standing) is not None:
         return []
     return ask(found.inspection)
 

@@ -8,7 +8,8 @@ from django.http import Http404
 from speir.inspections.queries import inspection_for, standing_of
 from speir.people.standing import Standing
 from speir.reports.choices import Sight
-from speir.reports.queries import ReportText, report_of, report_text_for
+from speir.reports.pages import ReportText
+from speir.reports.queries import report_of, report_text_for
 from speir.web.shared.screens import SignedInRequest
 
 if TYPE_CHECKING:

@@ -5,20 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from speir.evaluations.permissions import may_read_judgements
+from speir.evaluations.permissions import may_consolidate, may_read_judgements
+from speir.evaluations.rules import the_team_has_found_and_settled
+from speir.evidence.permissions import may_lodge_evidence
+from speir.evidence.rules import inspection_takes_evidence
 from speir.foundations.refusals import Reason
 from speir.inspections.lifecycle import INSPECTION
 from speir.people.standing import Standing
 from speir.reports.choices import Sight
-from speir.reports.lifecycle import REPORT, step_now, words_may_change
+from speir.reports.lifecycle import REPORT, is_in_correction, step_now, words_may_change
+from speir.reports.pages import ReportText
 from speir.reports.permissions import may_draft_report, may_revise_report, may_send_for_sign_off
-from speir.reports.queries import ReportText
 from speir.reports.rules import (
     every_comment_is_answered,
     every_evaluated_item_is_consolidated,
     every_section_is_written,
     finding_without_evidence,
     findings_are_in_step,
+    something_is_found_and_nothing_uncertain,
+    the_exercise_ends_in_its_own_report,
 )
 from speir.web.inspectorate.inspection_header import InspectionHeader
 from speir.web.inspectorate.opened import why_not
@@ -30,7 +35,7 @@ from speir.web.shared.showing import count, day
 
 if TYPE_CHECKING:
     from speir.reports.models import DraftVersion
-    from speir.reports.queries import Signing
+    from speir.reports.pages import Signing
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class ReportPage:
     is_indicative: bool
     parts: tuple[ReportPart, ...] | None
     is_open: bool
+    is_in_correction: bool
     may_write: bool
     may_be_taken_back: bool
     missing: tuple[str, ...]
@@ -66,6 +72,8 @@ class ReportPage:
     bring_in: bool
     bring_in_refused: str
     take_back_refused: str
+    national: str = ""
+    national_refused: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,10 +86,16 @@ class Readiness:
     not_agreed: Sequence[str] = ()
     lost_evidence: Sequence[int] = ()
     without_evidence: Sequence[int] = ()
+    is_graded: bool = True
+    uncertain: Sequence[str] = ()
+    nothing_found: bool = False
+    has_report: bool = True
 
     def missing(self, status: str) -> tuple[str, ...]:
         """Each thing that is missing, in a few words; little of it when the words are not open."""
         lines = [f"No judgement of the team on {item} yet" for item in self.not_agreed]
+        lines += ["Nothing has been found yet"] if self.nothing_found else []
+        lines += [f"The team is still uncertain about {item}" for item in self.uncertain]
         some = [n for n in self.lost_evidence if n not in self.without_evidence]
         lines += [f"F{n} rests only on evidence that was withdrawn" for n in self.without_evidence]
         lines += [f"F{n} rests on evidence withdrawn since: look at it again" for n in some]
@@ -97,9 +111,23 @@ def start_refused(standing: Standing, inspection_status: str, readiness: Readine
     return why_not(
         standing,
         may_draft_report,
+        the_exercise_ends_in_its_own_report.reason(readiness.has_report),
         every_evaluated_item_is_consolidated.reason(not readiness.not_agreed),
+        something_is_found_and_nothing_uncertain.reason(
+            not readiness.nothing_found and not readiness.uncertain
+        ),
         INSPECTION.reason_refused(inspection_status, "open_reporting"),
     )
+
+
+def national_refused(standing: Standing, status: str, readiness: Readiness, national: str) -> str:
+    """Why this person may not conclude the area, or bring in what areas found, now; "" when they may."""
+    if national == "area":
+        found = the_team_has_found_and_settled.reason(not readiness.nothing_found and not readiness.uncertain)
+        return why_not(standing, may_consolidate, found, INSPECTION.reason_refused(status, "conclude"))
+    if national == "national":
+        return why_not(standing, may_lodge_evidence, inspection_takes_evidence.reason(status))
+    return ""
 
 
 def send_refused(standing: Standing, status: str, readiness: Readiness) -> str:
@@ -121,6 +149,7 @@ def not_started_page(
     standing: Standing,
     inspection_status: str,
     readiness: Readiness,
+    national: str = "",
 ) -> ReportPage:
     """The page before there is a report: what it waits for, and the button that starts it."""
     return ReportPage(
@@ -133,6 +162,7 @@ def not_started_page(
         is_indicative=False,
         parts=None,
         is_open=False,
+        is_in_correction=False,
         may_write=False,
         may_be_taken_back=False,
         missing=() if may_read_judgements.reason_refused(standing) else readiness.missing(""),
@@ -143,6 +173,8 @@ def not_started_page(
         bring_in=False,
         bring_in_refused="",
         take_back_refused="",
+        national=national,
+        national_refused=national_refused(standing, inspection_status, readiness, national),
     )
 
 
@@ -171,6 +203,7 @@ def report_page(
         is_indicative=bool(text and text.content.framework_is_indicative),
         parts=parts,
         is_open=is_open,
+        is_in_correction=is_in_correction(status) and text is not None and text.sight != Sight.PUBLICATION,
         may_write=is_open and may_revise_report.reason_refused(standing) is None,
         may_be_taken_back=not_back is None,
         missing=readiness.missing(status) if text else (),

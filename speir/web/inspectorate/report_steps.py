@@ -9,7 +9,7 @@ from speir.web.inspectorate.where import inspection_address
 from speir.web.shared.showing import count, day
 
 if TYPE_CHECKING:
-    from speir.reports.queries import Signing
+    from speir.reports.pages import Signing
 
 DRAFT, SIGN_OFF, FACTS, ANSWERS, EMBARGO, PUBLISH, DONE = range(7)
 # At which step a report of each status is.
@@ -24,6 +24,9 @@ STEP_OF = {
     Status.READY: EMBARGO,
     Status.EMBARGOED: PUBLISH,
     Status.PUBLISHED: DONE,
+    Status.CORRECTING: DONE,
+    Status.SIGNING_CORRECTION: DONE,
+    Status.CORRECTION_SIGNED: DONE,
 }
 TITLES = ("Draft", "Sign-off", "Factual accuracy", "Answers and final version", "Embargo", "Publication")
 PLACES = ("report", "sign_off", "factual_accuracy", "factual_accuracy", "embargo", "publish")

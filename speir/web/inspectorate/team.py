@@ -16,6 +16,7 @@ from speir.inspections.permissions import may_build_team
 from speir.inspections.queries import (
     inspection_for,
     partnership_bodies,
+    scrutiny_bodies,
     signing_bodies,
     standing_of,
     team_of,
@@ -96,7 +97,7 @@ class TeamPage:
 def team(request: SignedInRequest, reference: str) -> HttpResponseBase:
     """See the team, and appoint somebody."""
     inspection = inspection_for(request.user, reference)
-    bodies = [*signing_bodies(inspection), *partnership_bodies(inspection)]
+    bodies = [*scrutiny_bodies(inspection), *partnership_bodies(inspection)]
     people = people_of_bodies([body.pk for body in bodies])
     form = AppointForm(request.POST or None).offer(people)
     if request.method == "POST" and form.is_valid():

@@ -23,7 +23,7 @@ from speir.web.inspectorate.report_text import ReportPart, SectionChange, Trail,
 if TYPE_CHECKING:
     from speir.people.models import Body
     from speir.reports.models import DraftVersion
-    from speir.reports.queries import Signing
+    from speir.reports.pages import Signing
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from speir.improvement_plans.models import ImprovementPlan
     from speir.inspections.models import Inspection
-    from speir.reports.queries import ReportSeen
+    from speir.reports.pages import ReportSeen
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from speir.foundations.uk_clock import uk_today
 from speir.reports.choices import ReportStatus, Sight
 from speir.reports.lifecycle import REPORT
 from speir.reports.operations import comment_on_fact, finish_factual_accuracy
+from speir.reports.pages import Commented, ReportText
 from speir.reports.permissions import may_comment_on_facts
-from speir.reports.queries import Commented, ReportText, comments_for_partnership, report_of, report_text_for
+from speir.reports.queries import comments_for_partnership, report_of, report_text_for
 from speir.web.partnership.inspection_header import InspectionHeader, inspection_header
 from speir.web.partnership.opened import open_inspection
 from speir.web.partnership.report_copy import CopySection, ReportCopy, report_copy

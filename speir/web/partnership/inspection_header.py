@@ -10,7 +10,7 @@ from speir.document_requests.permissions import may_read_documents
 from speir.foundations.access import Permission
 from speir.improvement_plans.permissions import may_read_plan
 from speir.inspections.permissions import may_acknowledge_letter
-from speir.inspections.queries import signing_bodies
+from speir.inspections.queries import scrutiny_bodies
 from speir.people.standing import Standing
 from speir.programmes.choices import PhaseKind
 from speir.record_reading.permissions import may_read_records
@@ -88,7 +88,7 @@ def inspection_header(
 
 def what_it_is(inspection: "Inspection") -> str:
     """The kind of exercise and the scrutiny bodies that carry it out."""
-    bodies = [body.short_name or body.name for body in signing_bodies(inspection)]
+    bodies = [body.short_name or body.name for body in scrutiny_bodies(inspection)]
     if bodies:
         bodies[0] += " (lead)"
     return " · ".join(filter(None, [PhaseKind.label_of(inspection.phase.kind), ", ".join(bodies)]))

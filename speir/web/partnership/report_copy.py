@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from speir.reports.choices import SectionKind
 from speir.reports.contents import FrozenConclusion, FrozenReport, FrozenSection
-from speir.reports.queries import ReportText
+from speir.reports.pages import ReportText
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from speir.people.standing import Standing
 from speir.record_reading import queries as record_reading
 from speir.reports import queries as reports
 from speir.reports.choices import Sight
+from speir.reports.pages import ReportSeen
 from speir.reports.permissions import may_comment_on_facts
 from speir.web.shared.showing import count, day
 
@@ -96,7 +97,7 @@ def _is_ours(turn: Turn) -> bool:
     return turn.roles <= set(PARTNERSHIP_ROLES)
 
 
-def _to_read_under_embargo(seen: reports.ReportSeen) -> list[Turn]:
+def _to_read_under_embargo(seen: ReportSeen) -> list[Turn]:
     """The embargoed copy, while this person has not acknowledged it."""
     if seen.sight != Sight.EMBARGOED_COPY or seen.is_acknowledged:
         return []

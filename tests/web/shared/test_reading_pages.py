@@ -9,6 +9,7 @@ from speir.record_reading.choices import ReadingStatus
 from speir.record_reading.models import AnswerEvent, Reading
 from speir.record_reading.queries import replayed
 from tests.factories import World
+from tests.record_reading.every_kind import every_kind
 from tests.record_reading.factories import (
     make_exercise,
     make_pair,
@@ -95,6 +96,23 @@ def test_items_are_added_and_taken_out_without_a_script(world: World) -> None:
     [key] = replayed(reading).items["conference"]
     client.post(here, {**hidden(html), "pressed": f"remove conference[{key}]"})
     assert replayed(reading).items == {}
+    # Each page that is sent is a device of its own; one that was seen by the next is no difference.
+    assert not replayed(reading).differing
+
+
+def test_what_the_form_sets_because_of_an_answer_is_set_without_a_script(world: World) -> None:
+    exercise = make_exercise(world)
+    exercise.template_version = every_kind(world.manager)
+    exercise.save()
+    reading = make_reading(exercise, world.inspector)
+    client = browser(world, "inspector")
+    here = f"{place(world, 'inspector')}{reading.pk}/page/typed/"
+    form = {**hidden(client.get(here).content.decode()), "pressed": "next", "answer:typed/visits": "3"}
+    client.post(here, {**form, "answer:typed/lane": "inquiry"})
+    assert replayed(reading).values == {"typed/visits": "3", "typed/copied": "4"}
+    form = {**hidden(client.get(here).content.decode()), "pressed": "next", "answer:typed/lane": "inquiry"}
+    client.post(here, {**form, "answer:typed/visits": "5", "answer:typed/copied": "9"})
+    assert replayed(reading).values == {"typed/visits": "5", "typed/copied": "9"}
 
 
 def test_the_same_sending_twice_counts_once(world: World) -> None:

@@ -14,13 +14,17 @@ NUMBER_KEYS = 9
 
 @dataclass(frozen=True)
 class Offer:
-    """One choice; ``key`` is the number key that picks it, 0 when there is none."""
+    """One choice; ``key`` is the number key that picks it, 0 when there is none.
+
+    One that a filter leaves out now is printed hidden, so that a script may bring it up.
+    """
 
     value: str
     label: Markup
     plain: str
     is_chosen: bool
     key: int
+    is_offered: bool = True
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,11 @@ class Asked:
         """The answer of a question that nobody may change, in words."""
         chosen = [offer.label for offer in self.offers if offer.is_chosen]
         return Markup(", ").join(chosen) if chosen else escape(self.value)
+
+    @property
+    def first_offered(self) -> int:
+        """The place of the first choice that is offered now, from 1; 0 when there is nothing to choose."""
+        return next((place for place, offer in enumerate(self.offers, 1) if offer.is_offered), 0)
 
     @property
     def boxes(self) -> tuple[Box, ...]:

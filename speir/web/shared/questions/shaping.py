@@ -1,6 +1,6 @@
 """From what the form logic shows to what a page prints: which control, which words, which keys."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal, InvalidOperation
 
 from speir.web.shared.questions.asked import (
@@ -25,8 +25,6 @@ from speir.xforms.shown import (
 
 # A range of so few steps is a row of boxes; a longer one is typed.
 FEW_STEPS = 11
-# What pyxform makes of a group with appearance table-list: the group's label, and a row of headings.
-GRID_TITLE = "generated_table_list_label_"
 OF_KIND = {
     "integer": "number",
     "decimal": "number",
@@ -61,14 +59,13 @@ def _part(shown: PartShown) -> Part:
 
 
 def _group(shown: GroupShown) -> AskedGroup:
-    titles = [each for each in shown.items if GRID_TITLE in each.address]
     return AskedGroup(
         address=shown.address,
-        label=shown.label or (titles[0].label if titles else ""),
+        label=shown.label,
         hint=shown.hint,
         is_relevant=shown.is_relevant,
         is_grid=any(_is_in_grid(each) for each in shown.items),
-        parts=_parts(each for each in shown.items if each not in titles),
+        parts=_parts(shown.items),
     )
 
 
@@ -93,6 +90,7 @@ def _item(shown: ItemShown, number: int) -> AskedItem:
 
 def _question(shown: QuestionShown) -> Asked:
     choices = [(each.value, each.label) for each in shown.choices] or _steps(*shown.range_limits)
+    left_out = {each.value for each in shown.choices if not each.is_offered}
     is_still = shown.is_readonly and shown.kind != "note"
     return Asked(
         address=shown.address,
@@ -102,7 +100,7 @@ def _question(shown: QuestionShown) -> Asked:
         hint=shown.hint or _limits(shown, choices),
         guidance=shown.guidance,
         appearance=shown.appearance,
-        offers=offers(choices, shown.value),
+        offers=offers(choices, shown.value, left_out, has_keys=not shown.is_filtered),
         value=shown.value,
         is_required=shown.is_required,
         is_relevant=shown.is_relevant,
@@ -148,10 +146,26 @@ def control_of(kind: str, appearance: str, steps: int = 0) -> str:
     return OF_KIND.get(kind, "text")
 
 
-def offers(choices: Iterable[tuple[str, str]], value: str) -> tuple[Offer, ...]:
-    """Choices as (value, label) with those that are chosen, and a number key for each of the first nine."""
-    chosen = set(value.split())
+def offers(
+    choices: Iterable[tuple[str, str]],
+    value: str,
+    left_out: Collection[str] = (),
+    *,
+    has_keys: bool = True,
+) -> tuple[Offer, ...]:
+    """Choices as (value, label) with those that are chosen, and a number key for each of the first nine.
+
+    The places of a filtered list change as answers do, so its choices show no number.
+    """
+    chosen, last = set(value.split()), NUMBER_KEYS if has_keys else 0
     return tuple(
-        Offer(name, said(label), plainly(label), name in chosen, number if number <= NUMBER_KEYS else 0)
+        Offer(
+            value=name,
+            label=said(label),
+            plain=plainly(label),
+            is_chosen=name in chosen,
+            key=number if number <= last else 0,
+            is_offered=name not in left_out,
+        )
         for number, (name, label) in enumerate(choices, 1)
     )

@@ -32,6 +32,7 @@ class OfflinePage:
     sections: tuple[Section, ...]
     pages: tuple[QuestionPage, ...]
     online_address: str
+    hand_in_address: str
     concern_address: str
     scripted: Scripted
 
@@ -54,6 +55,7 @@ def _page(side: Side, reading: "Reading") -> OfflinePage:
         sections=sections(side, reading, session, "", everything=True),
         pages=tuple(question_page(session.page(page.key)) for page in session.form.pages),
         online_address=side.address("reading", inspection.reference, reading.pk),
+        hand_in_address=side.address("reading_hand_in", inspection.reference, reading.pk),
         concern_address=concern_address(side, inspection.reference, reading.record_reference),
         scripted=scripted(reading),
     )

@@ -110,7 +110,8 @@ def _page(
         sections=shown,
         asked=asked,
         next_title=after.title if after else "",
-        last=json.dumps({each: held.last[each] for each in sorted(addresses & set(held.last))}),
+        # Of answers on this page, and of items, whose addresses end with their key.
+        last=json.dumps({a: held.last[a] for a in held.last if a in addresses or a.endswith("]")}),
         sending=str(uuid.uuid4()),
         saved_clock=clock(last_saved_at(reading)),
         next_address=after.address if after else hand_in,
@@ -166,9 +167,9 @@ def concern_address(side: Side, reference: str, record: str) -> str:
 
 
 def _keep(request: SignedInRequest, side: Side, reading: "Reading", asked: QuestionPage) -> HttpResponseBase:
-    taken = take_events(
-        reading=reading, events=page_events(request, asked), by=request.user, at=timezone.now()
-    )
+    session = session_of(reading, timezone.now())
+    events = page_events(request, asked, session)
+    taken = take_events(reading=reading, events=events, by=request.user, at=timezone.now())
     _say(request, reading, taken)
     reference, button = reading.exercise.inspection.reference, pressed(request.POST)
     here = side.address("reading_page", reference, reading.pk, asked.key)
@@ -191,13 +192,13 @@ def _say(request: HttpRequest, reading: "Reading", taken: Taken) -> None:
         messages.error(request, refused["reason"])
 
 
-def page_events(request: HttpRequest, asked: QuestionPage) -> list[dict[str, object]]:
+def page_events(request: HttpRequest, asked: QuestionPage, session: Session) -> list[dict[str, object]]:
     """What a sent page changes, as events; the same sending gives the same events."""
     sending = str(_uuid(request.POST.get("sending", "")) or uuid.uuid4())
     seen = _seen(request.POST.get("last", ""))
     changes: list[tuple[str, str, str | None]] = [
         (EventKind.ANSWER, address, value or None)
-        for address, value in changed_answers(request.POST, asked).items()
+        for address, value in with_what_follows(changed_answers(request.POST, asked), session).items()
     ]
     button = pressed(request.POST)
     if button.what == "add":
@@ -214,10 +215,18 @@ def page_events(request: HttpRequest, asked: QuestionPage) -> list[dict[str, obj
             "address": address,
             "value": value,
             "typed_at": timezone.now().isoformat(),
-            "based_on": seen.get(address),
+            "based_on": seen.get(address if kind == EventKind.ANSWER else f"{address}[{value}]"),
         }
         for place, (kind, address, value) in enumerate(changes, 1)
     ]
+
+
+def with_what_follows(typed: Mapping[str, str], session: Session) -> dict[str, str]:
+    """The answers, and those that the form sets because of them; what was typed itself stands."""
+    followed: dict[str, str] = {}
+    for address, value in typed.items():
+        followed |= dict(session.answer(address, value))
+    return {**followed, **typed}
 
 
 def _uuid(text: str) -> UUID | None:

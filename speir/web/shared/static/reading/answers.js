@@ -36,22 +36,34 @@ export function own(question) {
   return [...found].filter((control) => control.closest("[data-address]") === question);
 }
 
-// A day is typed in three boxes and a time in two; half of one is no answer, and stays on the screen.
+const MONTHS = "january february march april may june july august september october november december".split(" ");
+
+// A day is typed in three boxes and a time in two; half of one is kept with its gaps, as the server does
+// (web/shared/questions/moments.py), so that nothing typed is lost and handing in says what is missing.
 function readParts(parts) {
   const got = Object.fromEntries(parts.map((part) => [part.dataset.part, part.value.trim()]));
-  const pad = (given, size = 2) => given.padStart(size, "0");
-  const day = "day" in got ? got.year && got.month && got.day && `${got.year}-${pad(got.month)}-${pad(got.day)}` : null;
-  const time = "hour" in got ? got.hour && got.minute && `${pad(got.hour)}:${pad(got.minute)}` : null;
-  if (day === null) return text(time);
-  if (time === null) return text(day);
-  return text(day && time && `${day}T${time}`);
+  if (!Object.values(got).some(Boolean)) return null;
+  const day = "day" in got ? `${got.year}-${month(got.month)}-${two(got.day)}` : "";
+  const time = "hour" in got ? `${two(got.hour)}:${two(got.minute)}` : "";
+  return [day, time].filter(Boolean).join("T");
 }
 
 function fillParts(parts, value) {
-  const [, year = "", month = "", day = ""] = /(\d{4})-(\d\d)-(\d\d)/.exec(value ?? "") ?? [];
-  const [, hour = "", minute = ""] = /(?:T|^)(\d\d):(\d\d)/.exec(value ?? "") ?? [];
-  const whole = { year, month: month.replace(/^0/, ""), day: day.replace(/^0/, ""), hour, minute };
+  const [, year = "", month = "", day = ""] = /^([^-T]*)-([^-T]*)-([^-T]*)/.exec(value ?? "") ?? [];
+  const [, hour = "", minute = ""] = /(?:^|T)([^:T+Z-]*):([^:T.+Z-]*)/.exec(value ?? "") ?? [];
+  const bare = (given) => (given.length > 1 ? given.replace(/^0/, "") : given);
+  const whole = { year, month: bare(month), day: bare(day), hour, minute };
   for (const part of parts) part.value = whole[part.dataset.part] ?? "";
+}
+
+function month(typed) {
+  const name = typed.toLowerCase().replace(/\.$/, "");
+  const place = name.length < 3 ? -1 : MONTHS.findIndex((each) => each.startsWith(name));
+  return two(place < 0 ? typed : String(place + 1));
+}
+
+function two(typed) {
+  return /^\d+$/.test(typed) ? typed.padStart(2, "0") : typed;
 }
 
 function text(given) {

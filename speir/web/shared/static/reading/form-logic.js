@@ -29,6 +29,11 @@ export class FormLogic {
     return this.sheet.values[address] || null;
   }
 
+  /** What stands at an address, given or worked out, as far as it applies. */
+  worth(address) {
+    return this.byAddress.get(address)?.element.textContent ?? "";
+  }
+
   /** Takes an answer; gives back the changes to keep: itself, and what the form sets because of it. */
   answer(address, value) {
     this.sheet.values[address] = value ?? "";

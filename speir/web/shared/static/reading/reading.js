@@ -9,6 +9,7 @@ import { openStore, uuid } from "./event-store.js";
 import { FormLogic } from "./form-logic.js";
 import { listenToKeys } from "./keys.js";
 import { SavedState } from "./saved-state.js";
+import { TypedJournal } from "./typed-journal.js";
 
 const page = document.querySelector("[data-reading]");
 const person = document.querySelector("meta[name=speir-person]")?.content;
@@ -35,15 +36,19 @@ async function start() {
   const delivery = new Delivery(store, addresses, (outcome) => {
     status.told(outcome);
     if (outcome.state === "server") tellServer(outcome);
+    if (page.dataset.handingIn && outcome.state === "server" && !outcome.waiting.length) status.handedIn(outcome, page.dataset.handingIn);
     if (outcome.status && outcome.reading === reading) page.dataset.status = outcome.status;
   });
+  const journal = new TypedJournal(person);
+  await takeUp(journal, store);
   const sheet = await known(store, delivery, reading);
   const logic = new FormLogic(json("reading-form"), sheet);
-  const view = new View(logic, (change) => keep(store, delivery, status, reading, change));
+  const changed = (change) => keep({ store, journal, delivery, status, reading }, change);
+  const view = new View(logic, changed);
   view.draw();
   listenToKeys(page);
   page.dataset.numberKeys = "";
-  page.addEventListener("submit", (event) => leave(event, store, delivery, status, reading));
+  page.addEventListener("submit", (event) => leave(event, changed, store, delivery, status, reading));
   await delivery.start();
   const waiting = await store.waiting();
   if (waiting.length) status.told({ state: "here", waiting });
@@ -55,15 +60,17 @@ async function start() {
  * A button was pressed. With a script the answers have their own way, so the form itself is not sent: the next page
  * opens once the server has everything. Without a connection nothing opens, and the saved state says why.
  */
-async function leave(event, store, delivery, status, reading) {
+async function leave(event, changed, store, delivery, status, reading) {
   if (!event.target.matches("[data-answers]")) return;
   event.preventDefault();
   const { handIn } = event.submitter?.dataset ?? {};
-  if (handIn !== undefined) await keep(store, delivery, status, reading, { kind: "submit", address: "" });
+  if (handIn !== undefined) page.dataset.handingIn = handIn;
+  if (handIn !== undefined) await changed({ kind: "submit", address: "" });
   await delivery.send();
   await delivery.send(); // what was typed while the first was under way
   const waiting = await store.waiting(reading);
   if (waiting.length) return status.told({ state: "here", waiting: await store.waiting() });
+  if (handIn !== undefined && page.dataset.status !== "submitted") return; // what is missing has been said
   const { next, later, handedIn } = event.target.dataset;
   const address = handIn !== undefined ? handedIn : { next, later }[event.submitter?.value];
   if (address) location.assign(address);
@@ -83,14 +90,26 @@ async function known(store, delivery, reading) {
   return { values, items };
 }
 
-async function keep(store, delivery, status, reading, change) {
+/** What was typed when the tab crashed is kept now, before anything else is shown. */
+async function takeUp(journal, store) {
+  const left = journal.left();
+  for (const change of left) await store.keep(change);
+  journal.clear(left);
+}
+
+/** Notes a change at once, keeps it on the disk, and has it sent. */
+async function keep({ store, journal, delivery, status, reading }, change) {
+  const noted = { reading, ...change, event_id: uuid(), typed_at: new Date().toISOString() };
+  journal.note(noted);
+  tell("heard", { event: noted });
   try {
-    const event = await store.keep({ reading, ...change });
+    const event = await store.keep(noted);
+    journal.done(noted.event_id);
     tell("kept", { event });
   } catch (fault) {
     return nowhere(fault);
   }
-  status.keeping((await store.waiting()).length);
+  status.keeping(await store.count());
   delivery.soon();
 }
 
@@ -152,6 +171,7 @@ class View {
       if (part.hidden === isShown) part.hidden = !isShown;
     }
     for (const note of page.querySelectorAll("[data-address][data-kind=note]")) this.#note(note);
+    for (const still of page.querySelectorAll("[data-still]")) this.#still(still);
     this.#choices();
     this.#counts();
   }
@@ -166,10 +186,18 @@ class View {
     }
   }
 
+  /** What the form works out and nobody changes; chosen words stay as the server wrote them. */
+  #still(still) {
+    const place = still.querySelector("[data-value]");
+    const isChosen = ["select_one", "select_multiple", "rank"].includes(still.dataset.kind);
+    if (place && !isChosen) place.textContent = this.logic.worth(still.dataset.address) || "Not answered";
+  }
+
   #choices() {
     for (const question of page.querySelectorAll("[data-filtered]")) {
       const allowed = this.logic.choices(question.dataset.address);
       if (!allowed) continue;
+      for (const nothing of question.querySelectorAll("[data-nothing-yet]")) nothing.hidden = allowed.size > 0;
       for (const control of own(question)) {
         const list = control.tagName === "SELECT" ? [...control.options].filter((option) => option.value) : [control];
         for (const choice of list) (choice.closest("[data-choice]") ?? choice).hidden = !allowed.has(choice.value);
@@ -192,9 +220,17 @@ class View {
     const address = question.dataset.address;
     const value = read(question);
     if (value === this.logic.value(address)) return;
-    tell("heard", { address });
-    for (const change of this.logic.answer(address, value)) this.changed(change);
+    for (const change of this.logic.answer(address, value)) {
+      this.changed(change);
+      if (change.address !== address) this.#show(change);
+    }
     this.route();
+  }
+
+  /** What the form set because of an answer, in its own controls. */
+  #show({ address, value }) {
+    const question = page.querySelector(`[data-address="${CSS.escape(address)}"]`);
+    if (question && own(question).length) fill(question, value);
   }
 
   #items(event) {
@@ -222,6 +258,9 @@ class View {
         const made = document.createElement("div");
         made.innerHTML = blank.innerHTML.replaceAll("__key__", key);
         list.append(made.firstElementChild);
+      }
+      for (const [place, item] of [...list.children].entries()) {
+        for (const number of item.querySelectorAll("[data-item-number]")) number.textContent = String(place + 1);
       }
     }
   }

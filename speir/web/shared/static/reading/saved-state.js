@@ -24,11 +24,17 @@ export class SavedState {
     }
     if (state === "server" && !waits.length) return this.#say("server", `Saved on the server ${clock}`);
     if (state === "server") return this.keeping(waits.length);
-    if (state === "signed-out") return this.#say("signed-out", `${SIGN_IN} ${answers(waits.length)} waiting.`, true);
+    if (state === "signed-out") return this.#say("signed-out", `${SIGN_IN} ${answers(waits.length)} waiting.`, link(this.signIn, "Sign in", "_blank"));
     if (state === "not-yours") {
       return this.#say("refused", `This record is not allocated to you now. ${answers(waits.length)} kept on this laptop: tell the inspection lead.`);
     }
     if (waits.length) this.#say("here", `Saved on this laptop only: ${answers(waits.length)}${since(waits)}. Sent when the connection is back.`);
+  }
+
+  /** What came of handing in; with questions still open it is not handed in, and `missing` is where they are listed. */
+  handedIn({ status, clock }, missing) {
+    if (status === "submitted" || status === "reconciled") return this.#say("server", `Handed in. Saved on the server ${clock}`);
+    this.#say("refused", `Saved on the server ${clock}, but not handed in: some questions still need an answer.`, link(missing, "See what is missing"));
   }
 
   /** The browser keeps nothing: said at once, since the form must then be saved by hand. */
@@ -36,11 +42,11 @@ export class SavedState {
     this.#say("nowhere", "This browser cannot keep answers. Save the page with its button before you leave it.");
   }
 
-  #say(where, words, offersSignIn = false) {
+  #say(where, words, more = null) {
     for (const place of this.places) {
       place.dataset.kept = where;
       place.textContent = words;
-      if (offersSignIn) place.append(" ", link(this.signIn));
+      if (more) place.append(" ", more);
     }
     if (this.announcer && this.announcer.dataset.kept !== where) this.announcer.textContent = words;
     if (this.announcer) this.announcer.dataset.kept = where;
@@ -61,11 +67,11 @@ function since(waits) {
   return today ? ` since ${clock}` : ` since ${day}, ${clock}`;
 }
 
-function link(address) {
+function link(address, words, target = "") {
   const made = document.createElement("a");
   made.href = address;
-  made.target = "_blank";
+  made.target = target;
   made.rel = "noopener";
-  made.textContent = "Sign in";
+  made.textContent = words;
   return made;
 }

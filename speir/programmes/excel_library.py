@@ -1,0 +1,125 @@
+"""Writing a programme as Excel for an analyst to edit. Plain Python."""
+
+from speir.foundations.excel_writing import Look, workbook_from
+from speir.frameworks.choices import Wording
+from speir.people.choices import Role
+from speir.programmes.choices import EvidenceMethodKind, FollowUp, InstrumentKind, Output, PhaseKind
+from speir.programmes.library import SHEETS, WEEKDAYS, LibraryMethod, LibraryPhase, ProgrammeLibrary
+
+WIDTHS = {"title": 50, "name": 40, "summary": 60, "why": 60, "source": 50, "letter": 60}
+ANSWERS = {
+    "wording": [each.value for each in Wording],
+    "phases.kind": [each.value for each in PhaseKind],
+    "output": [each.value for each in Output],
+    "follow_up": [each.value for each in FollowUp],
+    "evidence_methods.kind": [each.value for each in EvidenceMethodKind],
+    "instruments.kind": [each.value for each in InstrumentKind],
+    "role": [each.value for each in Role],
+    "whose_turn": [each.value for each in Role],
+    "weekday": list(WEEKDAYS),
+    "lead": ["yes", "no"],
+    "signs": ["yes", "no"],
+    "position_statement": ["yes", "no"],
+}
+HOW_TO = (
+    "This workbook holds one programme: one sheet for each part, one row for each thing.",
+    "Keep the names of the sheets and the headings in the first row. Blank rows do no harm.",
+    "phases: each names a framework with its version, which must be in Speir, and a method of this workbook.",
+    "lens: whose experience is looked through, such as people living with mental illness; mostly empty.",
+    "bodies: the scrutiny bodies of each phase; write yes under lead for exactly one.",
+    "signs: no for a body that takes part without signing; left empty it means yes.",
+    "methods: output says what a method ends in, follow_up what comes after it.",
+    "Left empty, output means a report with evaluations and follow_up an improvement plan.",
+    "letter: the words to the heads, or nothing for the usual ones. Between curly brackets: recipient,",
+    "post, body, title, partnership, bodies, starts_on, publishes_on, questions, lead.",
+    "milestones: in the order of their weeks. The check names those that Speir needs.",
+    "wording: official when read in a published document (then give the source), else indicative.",
+    "Once an inspection rests on a phase its method never changes: give the changed method a new version",
+    "and the changed phase a new slug.",
+)
+
+
+def workbook_of(library: ProgrammeLibrary) -> bytes:
+    """The programme as an Excel file that an analyst can edit and import again."""
+    return workbook_from(SHEETS, _rows_of(library), Look(WIDTHS, ANSWERS, HOW_TO))
+
+
+def empty_workbook() -> bytes:
+    """The same sheets with nothing in them but what may be chosen."""
+    return workbook_from(SHEETS, {}, Look(WIDTHS, ANSWERS, HOW_TO))
+
+
+def _rows_of(library: ProgrammeLibrary) -> dict[str, list[list[str]]]:
+    methods = {phase.method.key: phase.method for phase in library.phases if phase.method.key}
+    return {
+        "programme": [[library.slug, library.name, library.summary]],
+        "phases": [_phase(phase) for phase in library.phases],
+        "bodies": [
+            [phase.slug, body.name, body.short_name, _yes(body.is_lead), _yes(body.is_signing)]
+            for phase in library.phases
+            for body in phase.bodies
+        ],
+        "methods": [_method(method) for method in methods.values()],
+        **{
+            sheet: [[key, *row] for key, method in methods.items() for row in _parts(method)[sheet]]
+            for sheet in _parts(LibraryMethod())
+        },
+    }
+
+
+def _phase(phase: LibraryPhase) -> list[str]:
+    progress = phase.progress_framework
+    return [
+        phase.slug,
+        phase.name,
+        phase.kind,
+        phase.summary,
+        phase.lens,
+        phase.starts_on.isoformat() if phase.starts_on else "",
+        phase.ends_on.isoformat() if phase.ends_on else "",
+        phase.framework.key,
+        phase.framework.version,
+        progress.key if progress else "",
+        progress.version if progress else "",
+        phase.method.key,
+        _wording(is_indicative=phase.is_indicative),
+        phase.source,
+    ]
+
+
+def _method(method: LibraryMethod) -> list[str]:
+    return [
+        method.key,
+        method.version,
+        method.title,
+        method.output,
+        method.follow_up,
+        method.letter,
+        _wording(is_indicative=method.is_indicative),
+        method.source,
+    ]
+
+
+def _parts(method: LibraryMethod) -> dict[str, list[list[str]]]:
+    return {
+        "stages": [[key, title] for key, title in method.stages],
+        "tasks": [[each.stage, each.role, each.title] for each in method.tasks],
+        "evidence_methods": [[each.kind, each.title] for each in method.evidence_methods],
+        "instruments": [[each.kind, each.title, each.questionnaire] for each in method.instruments],
+        "milestones": [
+            [each.stage, each.key, each.title, str(each.week), WEEKDAYS[each.weekday], each.whose_turn]
+            for each in method.milestones
+        ],
+        "documents": [
+            [str(each.number), each.title, each.why, _yes(each.is_position_statement)]
+            for each in method.documents
+        ],
+    }
+
+
+def _yes(is_so: bool) -> str:
+    return "yes" if is_so else "no"
+
+
+def _wording(*, is_indicative: bool) -> str:
+    return (Wording.INDICATIVE if is_indicative else Wording.OFFICIAL).value
