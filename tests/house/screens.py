@@ -177,6 +177,7 @@ INSPECTION = {
     "inspection": Row(TEAM, where.inspection),
     "letters": Row(TEAM, where.inspection, by=LEAD_OR_SUPPORT),
     "mark_milestone": _post(LEAD_OR_SUPPORT, where.inspection, "lodged", LEAD_OR_SUPPORT, sent.milestone),
+    "shift_timetable": _post(BUILDS_TEAM, where.inspection, "lodged", BUILDS_TEAM, sent.shift),
     "stand_down": _post(TEAM, where.member, "planned", BUILDS_TEAM),
     "team": Row(TEAM, where.inspection, by=BUILDS_TEAM, form=sent.appointment),
     "timetable": Row(TEAM, where.inspection, by=BUILDS_TEAM, form=sent.pause),

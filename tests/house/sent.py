@@ -97,6 +97,13 @@ def pause(world: World) -> Fields:
     return {"first_day": _on(21), "last_day": _on(25), "reason": "School holidays"}
 
 
+def shift(world: World) -> Fields:
+    """The last milestone comes a week later."""
+    return _with(
+        "shift", {"from_key": milestones_to_mark(world.inspection)[-1].key, "weeks": "1", "reason": REASON}
+    )
+
+
 def milestone(world: World) -> Fields:
     """Something that happened outside Speir."""
     key = milestones_to_mark(world.inspection)[0].key

@@ -61,6 +61,7 @@ from speir.web.inspectorate import (
     sign_off,
     team,
     timetable,
+    timetable_shift,
     verify_claim,
     who_may_do_what,
 )
@@ -77,6 +78,7 @@ urlpatterns = [
     *inspection_home.ADDRESSES,
     *team.ADDRESSES,
     *timetable.ADDRESSES,
+    *timetable_shift.ADDRESSES,
     *letters.ADDRESSES,
     *documents.ADDRESSES,
     *one_document.ADDRESSES,
