@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from speir.foundations.models import OutgoingMessage
@@ -145,22 +145,23 @@ def test_others_may_not_shift(world: World, who: str) -> None:
 
 
 slots = st.lists(
-    st.builds(Slot, st.just(""), st.integers(1, 30), st.integers(0, 4), st.none(), st.booleans()),
+    st.tuples(st.integers(1, 30), st.integers(0, 4), st.booleans()),
     min_size=1,
     max_size=8,
 )
 
 
-@given(slots, st.integers(1, 52), st.data())
-def test_a_shift_never_moves_what_may_not_move_and_keeps_the_order(
-    drawn: list[Slot], weeks: int, data: st.DataObject
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(slots, st.integers(1, 52), st.integers(0, 7))
+def test_a_shift_never_moves_what_may_not_move(
+    drawn: list[tuple[int, int, bool]], weeks: int, index: int
 ) -> None:
     start = date(2026, 11, 2)
     named = [
-        Slot(str(n), s.week, s.weekday, start + timedelta(weeks=s.week - 1, days=s.weekday), s.may_move)
-        for n, s in enumerate(drawn)
+        Slot(str(number), week, weekday, start + timedelta(weeks=week - 1, days=weekday), may_move)
+        for number, (week, weekday, may_move) in enumerate(drawn)
     ]
-    chosen = data.draw(st.sampled_from(named))
+    chosen = named[index % len(named)]
     moved = recompute(start, [], later(named, chosen.key, weeks))
     may = {slot.key for slot in named if slot.may_move and slot.week >= chosen.week}
     assert {change.key for change in moved} == may
