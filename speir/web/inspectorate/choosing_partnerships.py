@@ -97,6 +97,7 @@ class ChoosingPage:
     phase: str
     programme: str
     phase_address: str
+    plan_address: str
     slugs: tuple[str, str]
     rules: tuple[str, ...]
     candidates: tuple[CandidateLine, ...]
@@ -216,6 +217,7 @@ def choosing_page(
         phase=phase.name,
         programme=phase.programme.name,
         phase_address=phase_address("phase", phase),
+        plan_address=phase_address("plan_inspection", phase),
         slugs=(phase.programme.slug, phase.slug),
         rules=tuple(f"{EligibilityRule.label_of(each.rule)}: {each.published_phase}" for each in rules),
         candidates=tuple(
