@@ -5,6 +5,7 @@ from speir.web.inspectorate import (
     area_home,
     area_team,
     areas,
+    choosing_partnerships,
     concern,
     concerns,
     concerns_nationally,
@@ -59,6 +60,7 @@ from speir.web.inspectorate import (
 urlpatterns = [
     *my_work.ADDRESSES,
     *programme_import.ADDRESSES,
+    *choosing_partnerships.ADDRESSES,
     *programmes.ADDRESSES,
     *method_preview.ADDRESSES,
     *planning.ADDRESSES,
