@@ -44,7 +44,10 @@ function set(root, [what, path, value]) {
   const node = find(root, path);
   if (!node) return;
   switch (node.nodeType) {
-    case "select": return node.selectValues(value === "" ? [] : value.split(" "));
+    case "select": {
+      const isOne = node.selectType === "select1";
+      return node.selectValues(value === "" ? [] : isOne ? [value] : value.split(" "));
+    }
     case "rank": return node.setValues(value === "" ? [] : value.split(" "));
     case "trigger": return node.setValue(value !== "");
     case "input": case "range":

@@ -63,6 +63,7 @@ GROUPS = {
     ),
     "Numbers about areas": (
         Command("import-indicators KIND FILE", "Import regulated services or other published numbers."),
+        Command("find-signals", "Look for what is worth a look in the numbers and plans of areas."),
         Command("area-figures [--format csv]", "Print the figures on regulated services of each council."),
     ),
     "Samples of records": (

@@ -26,6 +26,8 @@ def load_everything() -> None:
             module = f"speir.{part}.{name}"
             if find_spec(f"speir.{part}") and find_spec(module):
                 import_module(module)
+        for further in (settings.PACKAGE / part).glob("*_operations.py"):
+            import_module(f"speir.{part}.{further.stem}")
 
 
 def standing_of_role(role: Role) -> Standing:

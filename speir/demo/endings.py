@@ -13,33 +13,42 @@ from speir.improvement_plans.models import ImprovementPlan
 from speir.improvement_plans.operations import (
     agree_plan,
     claim_progress,
-    complete_progress_review,
     finish_action,
-    judge_area,
-    open_progress_review,
     plan_action,
     submit_plan,
     verify_claim,
 )
 from speir.improvement_plans.queries import actions_of, areas_of, plan_of
+from speir.improvement_plans.review_operations import (
+    complete_progress_review,
+    judge_area,
+    open_progress_review,
+)
+from speir.reports.correction_operations import open_correction, publish_correction
 from speir.reports.models import Report
 from speir.reports.operations import (
     comment_on_fact,
     finish_factual_accuracy,
     keep_signed_version,
-    send_embargoed_copy,
+    revise_section,
     send_for_factual_accuracy,
     send_for_sign_off,
     sign_off_version,
     start_draft,
 )
-from speir.reports.queries import current_version, sections_of
+from speir.reports.publication_operations import send_embargoed_copy
+from speir.reports.queries import current_version, section_of, sections_of
 
 
 def draft_and_sign(exercise: Exercise) -> None:
     """Draft the report from the findings; every body signs the version."""
-    report = start_draft(inspection=exercise.fresh(), by=exercise.who("lead"), at=exercise.at(108))
-    send_for_sign_off(report=report, by=exercise.who("lead"), at=exercise.at(112))
+    start_draft(inspection=exercise.fresh(), by=exercise.who("lead"), at=exercise.at(108))
+    _sign(exercise, 112)
+
+
+def _sign(exercise: Exercise, day: int) -> None:
+    """Freeze a version on this day; every body signs it some days later."""
+    send_for_sign_off(report=_report(exercise), by=exercise.who("lead"), at=exercise.at(day))
     for key in ("ci_signatory", "his_signatory", "hmics_signatory"):
         version = current_version(_report(exercise))
         assert version is not None  # noqa: S101 (it has just been sent for sign-off)
@@ -47,7 +56,7 @@ def draft_and_sign(exercise: Exercise) -> None:
             version=version,
             statement="Read and agreed.",
             by=exercise.who(key),
-            at=exercise.at(118),
+            at=exercise.at(day + 6),
         )
 
 
@@ -87,6 +96,27 @@ def publish(exercise: Exercise) -> None:
         at=exercise.at(135),
     )
     publish_report(report=_report(exercise), by=exercise.who("support"), at=exercise.at(142))
+
+
+def correct(exercise: Exercise) -> None:
+    """The coordinator found something missing in the published report; it is corrected in the open."""
+    open_correction(
+        report=_report(exercise),
+        note=story()["correction"]["note"],
+        by=exercise.who("lead"),
+        at=exercise.at(172),
+    )
+    section = section_of(_report(exercise), "next_steps")
+    assert section is not None  # noqa: S101 (every draft has this section)
+    revise_section(
+        section=section,
+        text=f"{section.text}\n\n{story()['correction']['added']}",
+        base_revision=section.revision,
+        by=exercise.who("lead"),
+        at=exercise.at(173),
+    )
+    _sign(exercise, 174)
+    publish_correction(report=_report(exercise), by=exercise.who("support"), at=exercise.at(182))
 
 
 def agree_on_a_plan(exercise: Exercise) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from speir.demo import areas, endings, readings, records, stages, worries
+from speir.demo import areas, endings, numbers, readings, records, stages, worries
 from speir.demo.cast import assemble
 from speir.inspections.models import Inspection
 from speir.programmes.queries import phase as find_phase
@@ -49,8 +49,9 @@ def build(at: datetime) -> bool:
         lochend = stages.through(stages.plan(cast, "Lochend", phase, 100, at), *WHOLE, stages.lodge)
         stages.through(lochend, stages.evaluate, stages.judge_together)
         stages.through(lochend, endings.draft_and_sign, endings.share_for_facts, endings.publish)
-        stages.through(lochend, endings.agree_on_a_plan, endings.review_progress)
+        stages.through(lochend, endings.agree_on_a_plan, endings.correct, endings.review_progress)
         for exercise in (eastmuir, glenorrin, kinlaggan, ardmore, lochend):
             stages.keep_the_timetable(exercise)
         areas.follow(cast, at)
+        numbers.count_and_look(at)
     return True

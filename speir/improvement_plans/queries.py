@@ -31,6 +31,7 @@ from speir.improvement_plans.turns import Waiting, turns_at, waiting_for
 from speir.inspections.models import Inspection
 from speir.inspections.turns import Turn
 from speir.people.standing import Standing
+from speir.reports.publication_queries import corrected_words
 
 Row = TypeVar("Row")
 
@@ -54,13 +55,14 @@ class ClaimLine:
 
 @dataclass(frozen=True)
 class AreaLine:
-    """One area of the plan with everything done about it."""
+    """One area of the plan with everything done about it; ``corrected`` is what its report says of it now."""
 
     area: PlanArea
     progress: AreaProgress
     actions: list[ActionLine]
     claims: list[ClaimLine]
     judgement: ProgressJudgement | None
+    corrected: str = ""
 
     @property
     def claim_waiting(self) -> ClaimLine | None:
@@ -208,7 +210,7 @@ def plan_page(plan: ImprovementPlan, standing: Standing, today: date) -> PlanPag
     sees_judgements = review is not None and visibility.may_see_judgements(standing.side, review.status)
     judged = judgements_of(review) if review and sees_judgements else {}
     actions = actions_of(plan) if sees_actions else []
-    claims = claims_of(plan)
+    claims, corrected = claims_of(plan), corrected_words(plan.publication)
     lines = [
         _area_line(
             area,
@@ -216,6 +218,7 @@ def plan_page(plan: ImprovementPlan, standing: Standing, today: date) -> PlanPag
             [line for line in claims if line.claim.area_id == area.pk],
             judged.get(area.pk),
             today,
+            corrected.get(str(area.finding_id), ""),
         )
         for area in areas_of(plan)
     ]
@@ -228,12 +231,13 @@ def _area_line(
     claims: list[ClaimLine],
     judgement: ProgressJudgement | None,
     today: date,
+    corrected: str,
 ) -> AreaLine:
     action_lines = [
         ActionLine(action, days_overdue(action.due_on, today, action.done_at is not None))
         for action in actions
     ]
-    return AreaLine(area, _progress(claims), action_lines, claims, judgement)
+    return AreaLine(area, _progress(claims), action_lines, claims, judgement, corrected)
 
 
 def turns_of(inspections: Sequence[Inspection], today: date | None = None) -> dict[UUID, list[Turn]]:

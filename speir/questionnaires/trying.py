@@ -10,11 +10,11 @@ from speir.questionnaires.choices import TemplateKind
 from speir.questionnaires.differences import KeptQuestion, kept_questions
 from speir.questionnaires.uploads import faults_of_uploads
 from speir.xforms import unsupported
+from speir.xforms.checking import by_cell, loaded
 from speir.xforms.convert import Converted, convert
 from speir.xforms.counting import CountingRule
 from speir.xforms.faults import Fault, FormFaults
 from speir.xforms.findings import Finding
-from speir.xforms.form import load_form
 from speir.xforms.lint import findings
 from speir.xforms.minutes import Minutes, estimate
 from speir.xforms.outline import read_outline
@@ -58,7 +58,9 @@ def try_workbook(xlsx: bytes, name: str, kind: str, media: Mapping[str, bytes]) 
     ]
     if faults:
         raise FormFaults(*faults)
-    form = load_form(made.xform, given)
+    form = loaded(made.xform, given, made)
+    if form.refused:
+        raise FormFaults(*(by_cell(fault, made) for fault in form.refused))
     outline = read_outline(made.xform)
     return Tried(
         form_id=made.form_id,

@@ -15,6 +15,9 @@ class ReportStatus(Choice):
     READY = "ready", "Ready to be sent under embargo"
     EMBARGOED = "embargoed", "Sent to the partnership under embargo"
     PUBLISHED = "published", "Published"
+    CORRECTING = "correcting", "Published; a correction is being written"
+    SIGNING_CORRECTION = "signing_correction", "Published; a correction is with the bodies"
+    CORRECTION_SIGNED = "correction_signed", "Published; a correction is signed by every body"
 
 
 class SectionKind(Choice):
@@ -24,6 +27,7 @@ class SectionKind(Choice):
     CONCLUSION = "conclusion", "Conclusion"
     STRENGTH = "strength", "Strength"
     AREA_FOR_IMPROVEMENT = "area_for_improvement", "Area for improvement"
+    CORRECTION = "correction", "What a correction changed, and why"
 
 
 class Sight(Choice):

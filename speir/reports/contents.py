@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from speir.reports.choices import SectionKind
+
 if TYPE_CHECKING:
     from speir.evaluations.models import Consolidation
     from speir.people.models import Body
@@ -160,7 +162,7 @@ class FrozenSignature:
 
 @dataclass(frozen=True)
 class FrozenPublication:
-    """What is published: the signed report, who signed it, and when it was published."""
+    """One edition: the signed report, who signed it, and when it was published; 2 and on are corrections."""
 
     slug: str
     published_on: str
@@ -168,6 +170,13 @@ class FrozenPublication:
     version_checksum: str
     signatures: tuple[FrozenSignature, ...]
     report: FrozenReport
+    edition: int = 1
+    first_published_on: str = ""
+
+    @property
+    def published_first_on(self) -> str:
+        """The day of the first edition."""
+        return self.first_published_on or self.published_on
 
     def as_json(self) -> dict[str, Any]:
         """The plain value that is stored and whose checksum is printed."""
@@ -181,6 +190,46 @@ def publication_from_json(content: Mapping[str, Any]) -> FrozenPublication:
     fields["signatures"] = tuple(FrozenSignature(**one) for one in fields["signatures"])
     fields["report"] = from_json(fields["report"])
     return FrozenPublication(**fields)
+
+
+def changed_sections(before: FrozenReport, after: FrozenReport) -> tuple[FrozenSection, ...]:
+    """The sections that say something else in the later text, notes about corrections left out."""
+    earlier = {section.key: section.text for section in before.sections}
+    return tuple(
+        section
+        for section in after.sections
+        if section.kind != SectionKind.CORRECTION and earlier.get(section.key) != section.text
+    )
+
+
+@dataclass(frozen=True)
+class ChangedSection:
+    """One section whose words a correction changed."""
+
+    title: str
+    before: str
+    after: str
+
+
+def changes_in_words(before: FrozenReport, after: FrozenReport) -> tuple[ChangedSection, ...]:
+    """What a correction changed, section by section."""
+    earlier = {section.key: section.text for section in before.sections}
+    return tuple(
+        ChangedSection(section.title, earlier.get(section.key, ""), section.text)
+        for section in changed_sections(before, after)
+    )
+
+
+def new_note(before: FrozenReport, after: FrozenReport) -> str:
+    """The note about a correction that the earlier text does not have."""
+    known = {section.key for section in before.sections}
+    notes = [each.text for each in after.of_kind(SectionKind.CORRECTION) if each.key not in known]
+    return "\n\n".join(notes)
+
+
+def levels_in(report: FrozenReport) -> dict[str, str]:
+    """The level concluded for each evaluated item."""
+    return {concluded.item_id: concluded.level_key for concluded in report.conclusions}
 
 
 def is_unchanged(content: Mapping[str, Any], checksum: str) -> bool:

@@ -25,6 +25,17 @@ REPORT = Lifecycle(
         ),
         Step("embargo", (Status.READY,), Status.EMBARGOED),
         Step("publish", (Status.EMBARGOED,), Status.PUBLISHED),
+        Step("open_correction", (Status.PUBLISHED,), Status.CORRECTING),
+        Step("abandon_correction", (Status.CORRECTING,), Status.PUBLISHED),
+        Step("send_correction", (Status.CORRECTING,), Status.SIGNING_CORRECTION),
+        Step("decline_correction", (Status.SIGNING_CORRECTION,), Status.CORRECTING),
+        Step("every_body_signs_correction", (Status.SIGNING_CORRECTION,), Status.CORRECTION_SIGNED),
+        Step(
+            "take_back_correction",
+            (Status.SIGNING_CORRECTION, Status.CORRECTION_SIGNED),
+            Status.CORRECTING,
+        ),
+        Step("publish_correction", (Status.CORRECTION_SIGNED,), Status.PUBLISHED),
     ),
     turn={
         Status.DRAFTING: "Lead inspector",
@@ -36,6 +47,9 @@ REPORT = Lifecycle(
         Status.READY: "Lead inspector or strategic support officer",
         Status.EMBARGOED: "Lead inspector or strategic support officer",
         Status.PUBLISHED: "Nobody",
+        Status.CORRECTING: "Lead inspector",
+        Status.SIGNING_CORRECTION: "Signatories for the scrutiny bodies",
+        Status.CORRECTION_SIGNED: "Lead inspector or strategic support officer",
     },
 )
 
@@ -46,19 +60,39 @@ SECOND_ROUND = {
     "decline": "decline_again",
     "take_back": "take_back_again",
 }
+# And once more when an error is found after publication.
+CORRECTION_ROUND = {
+    "send_for_sign_off": "send_correction",
+    "every_body_signs": "every_body_signs_correction",
+    "decline": "decline_correction",
+    "take_back": "take_back_correction",
+}
+IN_CORRECTION = (Status.CORRECTING, Status.SIGNING_CORRECTION, Status.CORRECTION_SIGNED)
 _AFTER_FACTUAL_ACCURACY = (Status.RESPONDING, Status.SIGNING_AGAIN, Status.READY, Status.EMBARGOED)
 
 
 def step_now(status: str, name: str) -> str:
     """The name of this step in the round of sign-off that the status belongs to."""
+    if is_in_correction(status):
+        return CORRECTION_ROUND[name]
     return SECOND_ROUND[name] if status in _AFTER_FACTUAL_ACCURACY else name
+
+
+def is_in_correction(status: str) -> bool:
+    """Whether a published report is being corrected."""
+    return status in IN_CORRECTION
+
+
+def is_published(status: str) -> bool:
+    """Whether the public reads this report, whatever else is going on with it."""
+    return status == Status.PUBLISHED or is_in_correction(status)
 
 
 def words_may_change(status: str) -> bool:
     """Whether the text of a report may be revised at this status."""
-    return status in (Status.DRAFTING, Status.RESPONDING)
+    return status in (Status.DRAFTING, Status.RESPONDING, Status.CORRECTING)
 
 
 def is_with_signatories(status: str) -> bool:
     """Whether the scrutiny bodies are asked to sign off at this status."""
-    return status in (Status.SIGNING, Status.SIGNING_AGAIN)
+    return status in (Status.SIGNING, Status.SIGNING_AGAIN, Status.SIGNING_CORRECTION)

@@ -61,7 +61,9 @@ class ReportSection(Record):
         constraints = [
             models.UniqueConstraint(fields=["report", "key"], name="report_section_key_once"),
             models.CheckConstraint(
-                condition=Q(kind__in=[SectionKind.PROSE, SectionKind.CONCLUSION], finding=None)
+                condition=Q(
+                    kind__in=[SectionKind.PROSE, SectionKind.CONCLUSION, SectionKind.CORRECTION], finding=None
+                )
                 | Q(
                     kind__in=[SectionKind.STRENGTH, SectionKind.AREA_FOR_IMPROVEMENT],
                     finding__isnull=False,
@@ -183,11 +185,12 @@ class EmbargoedCopyRead(AppendOnly, Record):
 
 
 class Publication(AppendOnly, Record):
-    """A published report: frozen, with a checksum that anybody can compare."""
+    """One edition of a published report: frozen, with a checksum; a correction adds the next edition."""
 
-    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="+")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="+")
+    edition = models.PositiveSmallIntegerField(default=1)
     version = models.ForeignKey(DraftVersion, on_delete=models.PROTECT, related_name="+")
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = models.SlugField(max_length=100)
     title = models.CharField(max_length=200)
     content = models.JSONField()
     checksum = models.CharField(max_length=64)
@@ -196,3 +199,7 @@ class Publication(AppendOnly, Record):
 
     class Meta:
         ordering = ["-published_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "edition"], name="edition_of_a_report_once"),
+            models.UniqueConstraint(fields=["slug", "edition"], name="edition_at_an_address_once"),
+        ]

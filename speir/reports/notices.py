@@ -9,6 +9,7 @@ WAITS = {
     "factual_accuracy": "The draft report waits for your check of factual accuracy.",
     "factual_accuracy_done": "The partnership has finished its check of factual accuracy.",
     "embargoed": "An embargoed copy of the report waits for you. Do not share it before it is published.",
+    "corrected": "The published report has been corrected. Its page says what was changed, why and when.",
 }
 
 

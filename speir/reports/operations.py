@@ -3,31 +3,28 @@
 from datetime import date, datetime
 
 from speir.evaluations.queries import findings_without_evidence, is_complete
-from speir.foundations import audit
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
 from speir.foundations.uk_time import uk_day
 from speir.inspections.models import Inspection
-from speir.inspections.operations import advance, reach_milestone, tell
+from speir.inspections.operations import advance, reach_milestone
 from speir.inspections.queries import signing_bodies, standing_of
 from speir.people.choices import Role
 from speir.people.models import Person
-from speir.reports import contents, drafting, permissions, queries, rules
+from speir.reports import contents, drafting, permissions, queries, rules, within
+from speir.reports.choices import SectionKind
 from speir.reports.lifecycle import REPORT, step_now
 from speir.reports.models import (
     DeclinedSignOff,
     DraftVersion,
-    EmbargoedCopyRead,
     FactAnswer,
     FactComment,
-    Publication,
     Report,
     ReportSection,
     SectionRevision,
     SignOff,
 )
-from speir.reports.notices import WAITS, something_waits
 
 
 @operation
@@ -44,25 +41,24 @@ def start_draft(*, inspection: Inspection, by: Person, at: datetime, once: str =
         started_at=at,
     )
     _lay_out(report, by=by, at=at)
-    _record("Report started", report, by=by, at=at)
+    within.record("Report started", report, by=by, at=at)
     return report
 
 
 @operation
 def bring_in_findings(*, report: Report, by: Person, at: datetime) -> None:
     """Bring the report into step with the findings: new ones come in, withdrawn ones go."""
-    permissions.may_revise_report.check(standing_of(by, _locked(report).inspection))
+    permissions.may_revise_report.check(standing_of(by, within.locked(report).inspection))
     rules.the_words_are_open.check(report.status)
     _lay_out(report, by=by, at=at)
-    _record("Findings brought into the report", report, by=by, at=at)
+    within.record("Findings brought into the report", report, by=by, at=at)
 
 
 def _lay_out(report: Report, *, by: Person, at: datetime) -> None:
     """Give every drafted section its place; a section that is there already keeps its words."""
     drafted = drafting.draft(queries.material_of(report.inspection))
-    ReportSection.objects.filter(report=report).exclude(key__in=[one.key for one in drafted]).update(
-        is_left_out=True
-    )
+    others = ReportSection.objects.filter(report=report).exclude(kind=SectionKind.CORRECTION)
+    others.exclude(key__in=[one.key for one in drafted]).update(is_left_out=True)
     for position, section in enumerate(drafted, start=1):
         kept = ReportSection.objects.filter(report=report, key=section.key).update(
             position=position, heading=section.heading, title=section.title, is_left_out=False
@@ -95,7 +91,7 @@ def revise_section(
     *, section: ReportSection, text: str, base_revision: int, by: Person, at: datetime, once: str = ""
 ) -> ReportSection:
     """Change the words of one section; refused when somebody else changed it since ``base_revision``."""
-    report = _locked(section.report)
+    report = within.locked(section.report)
     permissions.may_revise_report.check(standing_of(by, report.inspection))
     section.refresh_from_db(from_queryset=ReportSection.objects.select_for_update())
     rules.the_words_are_open.check(report.status)
@@ -108,14 +104,14 @@ def revise_section(
     SectionRevision.objects.create(
         section=section, revision=section.revision, text=section.text, revised_by=by, revised_at=at
     )
-    _record(f"Report section revised: {section.title}", report, by=by, at=at, revision=section.revision)
+    within.record(f"Report section revised: {section.title}", report, by=by, at=at, revision=section.revision)
     return section
 
 
 @operation
 def send_for_sign_off(*, report: Report, by: Person, at: datetime, once: str = "") -> DraftVersion:
     """Freeze a version and ask every scrutiny body to sign it off, before or after factual accuracy."""
-    inspection = _locked(report).inspection
+    inspection = within.locked(report).inspection
     permissions.may_send_for_sign_off.check(standing_of(by, inspection))
     content = queries.working_content(report)
     rules.every_section_is_written.check([s.title for s in content.sections if not s.text.strip()])
@@ -125,6 +121,8 @@ def send_for_sign_off(*, report: Report, by: Person, at: datetime, once: str = "
     step = step_now(report.status, "send_for_sign_off")
     if step == "send_again":
         rules.every_comment_is_answered.check(queries.unanswered(report))
+    if step == "send_correction":
+        within.check_corrects(report, content)
     move(report, REPORT, step, by=by, at=at)
     previous = queries.current_version(report)
     plain = content.as_json()
@@ -138,9 +136,11 @@ def send_for_sign_off(*, report: Report, by: Person, at: datetime, once: str = "
     )
     reach_milestone(inspection=inspection, key="draft", by=by, at=at)
     signing = {body.pk for body in signing_bodies(inspection)}
-    asked = [person for person in _people(report, Role.SIGNATORY) if person.body_id in signing]
-    _tell(report, "sign_off", version, asked, at)
-    _record(f"Version {version.number} sent for sign-off", report, by=by, at=at, checksum=version.checksum)
+    asked = [person for person in within.people(report, Role.SIGNATORY) if person.body_id in signing]
+    within.tell(report, "sign_off", version, asked, at)
+    within.record(
+        f"Version {version.number} sent for sign-off", report, by=by, at=at, checksum=version.checksum
+    )
     return version
 
 
@@ -149,7 +149,7 @@ def sign_off_version(
     *, version: DraftVersion, statement: str, by: Person, at: datetime, once: str = ""
 ) -> SignOff:
     """Approve this version for one's own body; the last body's signature moves the report on."""
-    report = _locked(version.report)
+    report = within.locked(version.report)
     inspection = report.inspection
     permissions.may_sign_off.check(standing_of(by, inspection))
     _check_may_decide(version, report, by)
@@ -159,7 +159,7 @@ def sign_off_version(
         version=version, body=by.body, statement=statement.strip(), signed_by=by, signed_at=at
     )
     what = f"Version {version.number} signed off for {by.body.name}"
-    _record(what, report, by=by, at=at, checksum=version.checksum)
+    within.record(what, report, by=by, at=at, checksum=version.checksum)
     if queries.sign_offs(version).is_complete:
         move(report, REPORT, step_now(report.status, "every_body_signs"), by=by, at=at)
         reach_milestone(inspection=inspection, key="signed_off", by=by, at=at)
@@ -183,7 +183,7 @@ def decline_sign_off(
     *, version: DraftVersion, reason: str, by: Person, at: datetime, once: str = ""
 ) -> DeclinedSignOff:
     """Send this version back for one's own body, with the reason; the next version needs every body again."""
-    report = _locked(version.report)
+    report = within.locked(version.report)
     permissions.may_sign_off.check(standing_of(by, report.inspection))
     _check_may_decide(version, report, by)
     rules.a_reason_is_given.check(reason)
@@ -191,33 +191,35 @@ def decline_sign_off(
         version=version, body=by.body, reason=reason.strip(), declined_by=by, declined_at=at
     )
     move(report, REPORT, step_now(report.status, "decline"), by=by, at=at, why=reason.strip())
-    _tell(report, "declined", declined, _people(report, Role.LEAD_INSPECTOR), at)
-    _record(f"Version {version.number} declined for {by.body.name}", report, by=by, at=at)
+    within.tell(report, "declined", declined, within.people(report, Role.LEAD_INSPECTOR), at)
+    within.record(f"Version {version.number} declined for {by.body.name}", report, by=by, at=at)
     return declined
 
 
 @operation
 def take_back_report(*, report: Report, reason: str, by: Person, at: datetime) -> None:
     """Open the words of the report again before publication, with the reason."""
-    permissions.may_draft_report.check(standing_of(by, _locked(report).inspection))
+    permissions.may_draft_report.check(standing_of(by, within.locked(report).inspection))
     rules.a_reason_is_given.check(reason)
     move(report, REPORT, step_now(report.status, "take_back"), by=by, at=at, why=reason.strip())
-    _record("Report taken back", report, by=by, at=at, reason=reason.strip())
+    within.record("Report taken back", report, by=by, at=at, reason=reason.strip())
 
 
 @operation
 def send_for_factual_accuracy(*, report: Report, due_on: date, by: Person, at: datetime) -> None:
     """Send the signed version to the partnership, with the day by which its comments are due."""
-    inspection = _locked(report).inspection
+    inspection = within.locked(report).inspection
     permissions.may_send_to_partnership.check(standing_of(by, inspection))
     rules.comments_are_due_after_today.check(due_on, uk_day(at))
-    version = _final_version(report)
+    version = within.final_version(report)
     move(report, REPORT, "send_for_factual_accuracy", by=by, at=at)
     report.accuracy_version, report.comments_due_on = version, due_on
     report.save(update_fields=["accuracy_version", "comments_due_on"])
-    _tell(report, "factual_accuracy", version, _people(report, Role.COORDINATOR), at, by_day=due_on)
+    within.tell(
+        report, "factual_accuracy", version, within.people(report, Role.COORDINATOR), at, by_day=due_on
+    )
     what = f"Version {version.number} sent for factual accuracy"
-    _record(what, report, by=by, at=at, due_on=due_on.isoformat())
+    within.record(what, report, by=by, at=at, due_on=due_on.isoformat())
 
 
 @operation
@@ -233,7 +235,7 @@ def comment_on_fact(
     once: str = "",
 ) -> FactComment:
     """Say, for the partnership, what is not accurate in one section of the version it was sent."""
-    permissions.may_comment_on_facts.check(standing_of(by, _locked(report).inspection))
+    permissions.may_comment_on_facts.check(standing_of(by, within.locked(report).inspection))
     REPORT.after(report.status, "finish_factual_accuracy")
     version = report.accuracy_version
     section = contents.from_json(version.content).section(section_key) if version else None
@@ -253,20 +255,20 @@ def comment_on_fact(
         made_by=by,
         made_at=at,
     )
-    _record(f"Factual accuracy comment {comment.number} made", report, by=by, at=at)
+    within.record(f"Factual accuracy comment {comment.number} made", report, by=by, at=at)
     return comment
 
 
 @operation
 def finish_factual_accuracy(*, report: Report, by: Person, at: datetime) -> None:
     """Say, for the partnership, that its comments are complete; none is an answer too."""
-    inspection = _locked(report).inspection
+    inspection = within.locked(report).inspection
     permissions.may_comment_on_facts.check(standing_of(by, inspection))
     move(report, REPORT, "finish_factual_accuracy", by=by, at=at)
     reach_milestone(inspection=inspection, key="factual_accuracy", by=by, at=at)
-    _tell(report, "factual_accuracy_done", report, _people(report, Role.LEAD_INSPECTOR), at)
+    within.tell(report, "factual_accuracy_done", report, within.people(report, Role.LEAD_INSPECTOR), at)
     n = FactComment.objects.filter(report=report).count()
-    _record(f"Factual accuracy finished with {n} comment{'' if n == 1 else 's'}", report, by=by, at=at)
+    within.record(f"Factual accuracy finished with {n} comment{'' if n == 1 else 's'}", report, by=by, at=at)
 
 
 @operation
@@ -274,7 +276,7 @@ def answer_comment(
     *, comment: FactComment, is_accepted: bool, reason: str, by: Person, at: datetime, once: str = ""
 ) -> FactAnswer:
     """Accept or decline one comment, with the reason; answering again replaces the answer and keeps both."""
-    report = _locked(comment.report)
+    report = within.locked(comment.report)
     permissions.may_answer_comments.check(standing_of(by, report.inspection))
     REPORT.after(report.status, "keep_version")
     rules.a_reason_is_given.check(reason)
@@ -287,114 +289,15 @@ def answer_comment(
         answered_at=at,
     )
     verb = "accepted" if is_accepted else "not accepted"
-    _record(f"Factual accuracy comment {comment.number} {verb}", report, by=by, at=at)
+    within.record(f"Factual accuracy comment {comment.number} {verb}", report, by=by, at=at)
     return answer
 
 
 @operation
 def keep_signed_version(*, report: Report, by: Person, at: datetime) -> None:
     """Make the version that every body signed the final one; refused when the words have changed since."""
-    permissions.may_answer_comments.check(standing_of(by, _locked(report).inspection))
+    permissions.may_answer_comments.check(standing_of(by, within.locked(report).inspection))
     rules.every_comment_is_answered.check(queries.unanswered(report))
-    version = _final_version(report)
+    version = within.final_version(report)
     move(report, REPORT, "keep_version", by=by, at=at)
-    _record(f"Version {version.number} kept as the final version", report, by=by, at=at)
-
-
-@operation
-def send_embargoed_copy(*, report: Report, publish_on: date, by: Person, at: datetime) -> None:
-    """Let the heads and the coordinator read the final version, under embargo until ``publish_on``."""
-    inspection = _locked(report).inspection
-    permissions.may_send_to_partnership.check(standing_of(by, inspection))
-    rules.publication_is_not_before_today.check(publish_on, uk_day(at))
-    version = _final_version(report)
-    move(report, REPORT, "embargo", by=by, at=at)
-    report.publish_on = publish_on
-    report.save(update_fields=["publish_on"])
-    reach_milestone(inspection=inspection, key="embargoed", by=by, at=at)
-    readers = _people(report, Role.HEAD, Role.COORDINATOR)
-    _tell(report, "embargoed", version, readers, at, published_on=publish_on)
-    _record("Embargoed copy sent", report, by=by, at=at, publish_on=publish_on.isoformat())
-
-
-@operation
-def acknowledge_embargoed_copy(*, report: Report, by: Person, at: datetime) -> EmbargoedCopyRead:
-    """Say that one has read the embargoed copy; saying it again changes nothing."""
-    permissions.may_read_embargoed_copy.check(standing_of(by, _locked(report).inspection))
-    REPORT.after(report.status, "publish")
-    receipt, _ = EmbargoedCopyRead.objects.get_or_create(
-        version=_signed_version(report), person=by, defaults={"read_at": at}
-    )
-    _record(f"Embargoed copy read for {by.body.name}", report, by=by, at=at)
-    return receipt
-
-
-@operation
-def publish(*, report: Report, by: Person, at: datetime, once: str = "") -> Publication:
-    """Publish the version that every body signed: frozen, with its checksum, on the day the embargo ends."""
-    inspection = _locked(report).inspection
-    permissions.may_publish_report.check(standing_of(by, inspection))
-    version = _final_version(report)
-    rules.the_embargo_has_ended.check(report.publish_on or uk_day(at), uk_day(at))
-    move(report, REPORT, "publish", by=by, at=at)
-    content = queries.content_to_publish(version, at).as_json()
-    publication = Publication.objects.create(
-        report=report,
-        version=version,
-        slug=inspection.reference,
-        title=report.title,
-        content=content,
-        checksum=contents.checksum_of(content),
-        published_by=by,
-        published_at=at,
-    )
-    reach_milestone(inspection=inspection, key="published", by=by, at=at)
-    advance(inspection=inspection, step="publish", by=by, at=at)
-    _record("Report published", report, by=by, at=at, checksum=publication.checksum)
-    return publication
-
-
-def _locked(report: Report) -> Report:
-    """The report as it stands now, held until the end of the operation, so that two people cannot cross."""
-    report.refresh_from_db(from_queryset=Report.objects.select_for_update())
-    return report
-
-
-def _signed_version(report: Report) -> DraftVersion:
-    """The newest version; raises, naming the bodies that have not signed, unless every body has."""
-    rules.check_every_body_has_signed_off([body.name for body in queries.still_to_sign(report)])
-    return DraftVersion.objects.filter(report=report).latest("number")  # type: ignore[no-any-return]
-
-
-def _final_version(report: Report) -> DraftVersion:
-    """The signed version, provided nothing that it says has changed since: words, evaluations or findings."""
-    version = _signed_version(report)
-    now = contents.checksum_of(queries.working_content(report).as_json())
-    check_all(
-        rules.no_words_changed_since_sign_off.reason(now, version.checksum),
-        rules.findings_are_in_step.reason(queries.is_in_step(report)),
-        rules.finding_without_evidence(findings_without_evidence(report.inspection)),
-    )
-    return version
-
-
-def _people(report: Report, *roles: Role) -> list[Person]:
-    return queries.people_with(report.inspection, *roles)
-
-
-def _tell(
-    report: Report,
-    key: str,
-    about: Report | DraftVersion | DeclinedSignOff,
-    people: list[Person],
-    at: datetime,
-    **days: date,
-) -> None:
-    """Say that something waits; once a day at most about the same thing."""
-    notice = something_waits(WAITS[key], **days)
-    once = f"{key}:{about.pk}:{uk_day(at):%Y%m%d}"
-    tell(report.inspection, people, key=once, subject=notice.subject, body=notice.body, at=at)
-
-
-def _record(what: str, report: Report, *, by: Person, at: datetime, **details: object) -> None:
-    audit.record(what, subject=report, by=by, at=at, thread=report.inspection_id, details=details)
+    within.record(f"Version {version.number} kept as the final version", report, by=by, at=at)

@@ -54,6 +54,12 @@ def may_read_embargoed_copy(standing: Standing) -> str | None:
 
 
 @permission
+def may_correct_report(standing: Standing) -> str | None:
+    """Begin the correction of a published report, or give it up."""
+    return need(standing, Role.LEAD_INSPECTOR)
+
+
+@permission
 def may_publish_report(standing: Standing) -> str | None:
-    """Publish the report when the embargo ends."""
+    """Publish the report when the embargo ends, and a correction when every body has signed it."""
     return need(standing, Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER)

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from speir.evaluations.queries import complete_among, consolidations_of, findings_of, is_area
 from speir.evidence.queries import counts_by_source
-from speir.foundations.uk_time import uk_day
 from speir.frameworks.queries import terms_of
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.models import Inspection
@@ -27,6 +26,7 @@ from speir.people.standing import Standing
 from speir.programmes.choices import Output
 from speir.reports import contents, drafting, permissions, visibility
 from speir.reports.choices import Sight
+from speir.reports.lifecycle import IN_CORRECTION
 from speir.reports.models import (
     DeclinedSignOff,
     DraftVersion,
@@ -42,7 +42,6 @@ from speir.reports.models import (
 from speir.reports.pages import (
     Commented,
     NewestVersion,
-    PublishedReport,
     ReportSeen,
     ReportText,
     Signing,
@@ -230,10 +229,27 @@ def report_text_for(standing: Standing | None, report: Report) -> ReportText | N
     if sight == Sight.WORKING_DRAFT:
         content = working_content(report)
         return ReportText(sight, content, None, contents.checksum_of(content.as_json()))
-    version = report.accuracy_version if sight == Sight.ACCURACY_COPY else current_version(report)
+    version = _version_at(sight, report)
     if version is None:
         return None
     return ReportText(sight, contents.from_json(version.content), version.number, version.checksum)
+
+
+def _version_at(sight: Sight, report: Report) -> DraftVersion | None:
+    """The frozen version that this sight shows; what is published stays so while a correction is made."""
+    if sight == Sight.ACCURACY_COPY:
+        return report.accuracy_version
+    if sight == Sight.PUBLICATION:
+        editions = Publication.objects.filter(report=report).select_related("version__made_by__body")
+        newest = editions.order_by("edition").last()
+        return newest.version if newest else None
+    return current_version(report)
+
+
+def being_corrected(inspections: Collection[Inspection]) -> set[UUID]:
+    """Those of several inspections whose published report is being corrected."""
+    found = Report.objects.filter(inspection__in=inspections, status__in=IN_CORRECTION)
+    return set(found.values_list("inspection_id", flat=True))
 
 
 def reports_seen_in(
@@ -253,61 +269,6 @@ def reports_seen_in(
         if sight == Sight.WORKING_DRAFT or (sight != Sight.NOTHING and shown):
             found[pk] = ReportSeen(report, sight, version_id in acknowledged)
     return found
-
-
-def publications() -> list[PublishedReport]:
-    """Every published report, newest first."""
-    return [_published(publication) for publication in _publications()]
-
-
-def publications_about(partnership_ids: Collection[UUID]) -> list[PublishedReport]:
-    """Every published report about one of these partnerships, newest first."""
-    found = _publications().filter(report__inspection__partnership_id__in=partnership_ids)
-    return [_published(publication) for publication in found]
-
-
-def published_before(partnership_ids: Collection[UUID], before: datetime, limit: int) -> list[Publication]:
-    """The newest reports about these partnerships before a moment; their words are not read."""
-    found = Publication.objects.filter(report__inspection__partnership_id__in=partnership_ids)
-    return list(found.filter(published_at__lt=before).defer("content")[:limit])
-
-
-def newest_publication_days() -> dict[UUID, date]:
-    """For each partnership with a published report, the day of the newest; reads no report."""
-    found = Publication.objects.order_by("published_at")
-    days = found.values_list("report__inspection__partnership_id", "published_at")
-    return {partnership: uk_day(published_at) for partnership, published_at in days}
-
-
-def publication_by_slug(slug: str) -> PublishedReport | None:
-    """The published report at this address."""
-    found = _publications().filter(slug=slug).first()
-    return _published(found) if found else None
-
-
-def publication_of(inspection: Inspection) -> PublishedReport | None:
-    """The published report on this inspection, once it is published."""
-    found = _publications().filter(report__inspection=inspection).first()
-    return _published(found) if found else None
-
-
-def published_on(inspection: Inspection) -> date | None:
-    """The day the report on this inspection was published; reads no report."""
-    found = Publication.objects.filter(report__inspection=inspection).values_list("published_at", flat=True)
-    return next((uk_day(moment) for moment in found), None)
-
-
-def _publications() -> QuerySet[Publication]:
-    return Publication.objects.select_related("report__inspection__partnership").order_by("-published_at")
-
-
-def _published(publication: Publication) -> PublishedReport:
-    return PublishedReport(publication, contents.publication_from_json(publication.content))
-
-
-def verify_publication(publication: Publication) -> bool:
-    """Whether the published words, and the signed version in them, still have their checksums."""
-    return contents.is_unchanged(publication.content, publication.checksum)
 
 
 def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
@@ -348,18 +309,3 @@ def _waiting_in(reports: Mapping[UUID, Report], due: Mapping[UUID, dict[str, dat
         )
         for pk, report in reports.items()
     }
-
-
-def content_to_publish(version: DraftVersion, at: datetime) -> contents.FrozenPublication:
-    """The signed version and its signatures, in the shape in which they are published."""
-    return contents.FrozenPublication(
-        slug=version.report.inspection.reference,
-        published_on=uk_day(at).isoformat(),
-        version_number=version.number,
-        version_checksum=version.checksum,
-        signatures=tuple(
-            contents.FrozenSignature(sign_off.body.name, uk_day(sign_off.signed_at).isoformat())
-            for sign_off in sign_offs(version).signed
-        ),
-        report=contents.from_json(version.content),
-    )

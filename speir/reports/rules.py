@@ -1,6 +1,6 @@
 """What must be true on the way of a report from its first draft to publication."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from speir.foundations.refusals import Reason, RuleBroken
@@ -192,3 +192,24 @@ def the_embargo_has_ended(publish_on: date, today: date) -> bool:
     """The report is under embargo until the day of publication. Wait for that day, or take the report
     back and agree another."""
     return today >= publish_on
+
+
+@rule("note")
+def a_correction_says_what_was_wrong(note: str) -> bool:
+    """Say what was wrong and how it came to be corrected. Everybody who opens the report reads this."""
+    return bool(note.strip())
+
+
+@rule()
+def a_correction_changes_words(changed_sections: int) -> bool:
+    """Nothing in the report has been corrected yet. Change the words that are wrong before you send it."""
+    return changed_sections > 0
+
+
+@rule()
+def a_correction_changes_no_evaluation(
+    levels_now: Mapping[str, str], levels_published: Mapping[str, str]
+) -> bool:
+    """A correction mends words. An evaluation is not what it was when the report was published, and that
+    cannot be put right by a correction."""
+    return levels_now == levels_published

@@ -7,7 +7,7 @@ from datetime import date
 from speir.inspections.turns import Turn
 from speir.people.choices import Role
 from speir.reports.choices import ReportStatus as Status
-from speir.reports.lifecycle import is_with_signatories
+from speir.reports.lifecycle import is_in_correction, is_with_signatories
 
 _LEAD = frozenset({Role.LEAD_INSPECTOR})
 _SENDERS = frozenset({Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER})
@@ -35,18 +35,20 @@ def to_start(due_on: dict[str, date]) -> Turn:
 def turns_at(status: str, waiting: Waiting) -> list[Turn]:
     """What waits for somebody because of a report at this status."""
     if is_with_signatories(status):
-        return [_to_sign(body_id, name, waiting) for body_id, name in waiting.missing_bodies]
+        # The timetable knows no day for a correction.
+        due_on = None if is_in_correction(status) else waiting.due_on.get("signed_off")
+        return [_to_sign(body_id, name, waiting, due_on) for body_id, name in waiting.missing_bodies]
     line = _lines(waiting).get(status)
     return [line] if line else []
 
 
-def _to_sign(body_id: str, name: str, waiting: Waiting) -> Turn:
+def _to_sign(body_id: str, name: str, waiting: Waiting, due_on: date | None) -> Turn:
     return Turn(
         key="sign_off",
         title=f"Read version {waiting.version_number} of the report and sign it off for {name}",
         why=f"{name} has not signed off this version.",
         roles=frozenset({Role.SIGNATORY}),
-        due_on=waiting.due_on.get("signed_off"),
+        due_on=due_on,
         body_id=body_id,
     )
 
@@ -97,5 +99,17 @@ def _lines(waiting: Waiting) -> dict[str, Turn]:
             "The partnership has the embargoed copy.",
             _SENDERS,
             waiting.publish_on or due.get("published"),
+        ),
+        Status.CORRECTING: Turn(
+            "correct_report",
+            "Correct the published report and send it for sign-off",
+            "A correction has been begun; the public still reads the edition before it.",
+            _LEAD,
+        ),
+        Status.CORRECTION_SIGNED: Turn(
+            "publish_correction",
+            "Publish the correction",
+            "Every body has signed off the corrected report.",
+            _SENDERS,
         ),
     }

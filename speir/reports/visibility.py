@@ -5,6 +5,7 @@ from collections.abc import Set
 from speir.people.choices import Role, Side
 from speir.reports.choices import ReportStatus as Status
 from speir.reports.choices import Sight
+from speir.reports.lifecycle import is_in_correction, is_published
 
 _WRITING_ROLES = frozenset({Role.SERVICE_MANAGER, Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.SUPPORT_OFFICER})
 _SIGNING_ROLES = frozenset({Role.SIGNATORY, Role.LINK_INSPECTOR})
@@ -15,13 +16,22 @@ _FROM_FACTUAL_ACCURACY = frozenset(
 
 def what_may_be_seen(side: Side | None, roles: Set[Role], status: str) -> Sight:
     """The text of the report that somebody with these roles may see; a side of None is the public."""
-    if status == Status.PUBLISHED:
-        return Sight.WORKING_DRAFT if _is_writing(side, roles) else Sight.PUBLICATION
+    if is_published(status):
+        return _once_published(side, roles, status)
     if side == Side.SCRUTINY:
         return _inside(roles, status)
     if side == Side.PARTNERSHIP:
         return _in_the_partnership(roles, status)
     return Sight.NOTHING
+
+
+def _once_published(side: Side | None, roles: Set[Role], status: str) -> Sight:
+    """Everybody reads what is published; a correction is seen by those who write it and those who sign it."""
+    if _is_writing(side, roles):
+        return Sight.WORKING_DRAFT
+    if side == Side.SCRUTINY and Role.SIGNATORY in roles and is_in_correction(status):
+        return Sight.SIGNING_COPY
+    return Sight.PUBLICATION
 
 
 def _is_writing(side: Side | None, roles: Set[Role]) -> bool:
@@ -47,7 +57,7 @@ def _in_the_partnership(roles: Set[Role], status: str) -> Sight:
 
 def may_see_answers(side: Side, status: str) -> bool:
     """The scrutiny bodies always; the partnership with the embargoed copy, when every answer is settled."""
-    return side == Side.SCRUTINY or status in (Status.EMBARGOED, Status.PUBLISHED)
+    return side == Side.SCRUTINY or status == Status.EMBARGOED or is_published(status)
 
 
 def may_see_comments(side: Side, status: str) -> bool:

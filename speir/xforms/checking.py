@@ -20,7 +20,7 @@ BESIDE = re.compile(rb"jr://(?:file|file-csv)/([^\"'<>\s]+)")
 COLUMNS = {
     "calculate": ("calculation", "calculate"),
     "readonly": ("read_only", "readonly"),
-    "choices": ("choice_filter", "type"),
+    "its choices": ("choice_filter", "type"),
     "setvalue": ("calculation", "trigger", "default"),
     "a value in its words": ("label", "hint"),
 }
@@ -44,10 +44,11 @@ class Verdict:
     @property
     def line(self) -> str:
         """The verdict in one line."""
+        name = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in self.name)
         if not self.loads:
-            return f"{self.name}: does not load: {_first_of(self.faults)}"
+            return f"{name}: does not load: {_first_of(self.faults)}"
         size = f"{_counted(self.questions, 'question')}, {_counted(self.pages, 'page')}"
-        parts = [f"{self.name}: loads ({size})"]
+        parts = [f"{name}: loads ({size})"]
         if self.refusals:
             parts.append(f"publishing would refuse: {_first_of(self.refusals)}")
         parts += [f"warning: {warning.where}: {warning.what}" for warning in self.warnings[:1]]
@@ -123,9 +124,10 @@ def _refused(name: str, *faults: Fault) -> Verdict:
 def _checked(content: bytes, name: str, beside: Path | None, with_advice: bool) -> Verdict:
     converted = _converted(content, name)
     xform = converted.xform if converted else content
-    media = {**_beside(xform, name, beside), **(converted.media if converted else {})}
-    form = _loaded(xform, media, converted)
+    media = {**attached(xform, name, beside), **(converted.media if converted else {})}
+    form = loaded(xform, media, converted)
     refusals = unsupported.in_workbook(converted.workbook) if converted else in_xform(xform)
+    refusals += [by_cell(fault, converted) for fault in form.refused]
     absent = [wanted for wanted in _wanted(xform) if wanted not in media]
     return Verdict(
         name,
@@ -141,7 +143,7 @@ def _checked(content: bytes, name: str, beside: Path | None, with_advice: bool) 
     )
 
 
-def _loaded(xform: bytes, media: Mapping[str, bytes], converted: Converted | None) -> Form:
+def loaded(xform: bytes, media: Mapping[str, bytes], converted: Converted | None) -> Form:
     """The form as the engine answers it; faults of a form from Excel are told by their cells."""
     try:
         return load_form(xform, media)
@@ -174,7 +176,7 @@ def _wanted(xform: bytes) -> list[str]:
     return list(dict.fromkeys(found.decode("utf-8", "replace") for found in BESIDE.findall(xform)))
 
 
-def _beside(xform: bytes, name: str, folder: Path | None) -> Mapping[str, bytes]:
+def attached(xform: bytes, name: str, folder: Path | None) -> Mapping[str, bytes]:
     """The files that a form asks for, from its own folder or its media folder."""
     found: dict[str, bytes] = {}
     for wanted in _wanted(xform) if folder else ():

@@ -124,7 +124,7 @@ class Body:
     def missing(self, reference: str | None, name: str) -> None:
         """A control whose node is not there."""
         what = f"The {name} asks for {reference or 'nothing'}, which is not among the answers of the form."
-        self.loader.faults.append(Fault("the body", what, "Correct its reference."))
+        self.loader.refused.append(Fault("the body", what, "Correct its reference, or delete it."))
 
     def words(self, element: Any, names: Names) -> dict[str, Any]:
         """Label, hint, guidance and appearance."""

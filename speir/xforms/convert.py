@@ -130,7 +130,8 @@ def _for_pyxform(workbook: Workbook, name: str) -> dict[str, Any]:
 
 def _form_name(name: str) -> str:
     """A file's name without folder and ending; pyxform falls back on it for the form's identity."""
-    return re.split(r"[/\\]", name)[-1].rsplit(".", 1)[0] or "form"
+    text = name.encode("utf-8", "replace").decode()  # a file's name need not be text
+    return re.split(r"[/\\]", text)[-1].rsplit(".", 1)[0] or "form"
 
 
 __all__ = ["Converted", "convert", "paths_of", "place", "pyxform_version"]

@@ -16,6 +16,8 @@ from speir.xforms.parts import Kind, Question, Trigger, Wording
 from speir.xforms.walking import calls_in
 
 LARGEST = 20 * 1024 * 1024
+MOST_NODES = 10_000
+LONGEST_TOLD = 120
 BIND_EXPRESSIONS = ("relevant", "required", "constraint", "calculate", "readonly")
 
 
@@ -41,6 +43,7 @@ class _Loader:
     def __init__(self, document: Any, media: Mapping[str, bytes]) -> None:
         self.document, self.media = document, media
         self.faults: list[Fault] = []
+        self.refused: list[Fault] = []
         self.warnings: list[str] = []
         self.head: Any = first_named(document, "head")
         self.body: Any = first_named(document, "body")
@@ -64,6 +67,8 @@ class _Loader:
         triggers = tuple(self._triggers())
         if self.faults:
             raise FormFaults(*self.faults)
+        around = ordering.hang_on_own(nodes, self.repeats)
+        self.refused += ordering.refusals(around)
         order = ordering.order(nodes, self.children, self.repeats)
         return Form(
             title=self._title(),
@@ -82,6 +87,8 @@ class _Loader:
             pages=controls.pages(body.children, nodes, (self.root.tag,)),
             repeats=self.repeats,
             warnings=tuple(self.warnings),
+            refused=tuple(self.refused),
+            read_from_around=frozenset(path for paths in around.values() for path in paths),
         )
 
     def _title(self) -> str:
@@ -93,6 +100,9 @@ class _Loader:
         root = None if instance is None else next(iter(instance), None)
         if root is None:
             raise FormFaults(Fault("the model", "It has no answers to fill in.", "Give it a first instance."))
+        if sum(1 for _ in root.iter()) > MOST_NODES:
+            what = f"It asks for more than {MOST_NODES:,} answers."
+            raise FormFaults(Fault("the model", what, "Split it into several forms."))
         return plain_copy(root)
 
     def _element_names(self) -> dict[Names, Any]:
@@ -153,7 +163,9 @@ class _Loader:
             return Expression(source, tree, Place(names, self.repeats))
         except (ExpressionFault, RecursionError) as fault:
             self.faults.append(
-                Fault(where, f"“{source}” cannot be read: {fault}.", "Write the expression again.")
+                Fault(
+                    where, f"“{_shortened(source)}” cannot be read: {fault}.", "Write the expression again."
+                )
             )
             return None
 
@@ -178,7 +190,7 @@ class _Loader:
     def _node(self, names: Names, control: Mapping[str, Any]) -> Question:
         bind = self.binds.get(names)
         attributes: Mapping[str, str] = (
-            {} if bind is None else {local_name(k): v for k, v in bind.attrib.items()}
+            {} if bind is None else {local_name(k): v for k, v in bind.attrib.items() if _is_ours(str(k))}
         )
         expressions = {
             what: self.expression(attributes[what], names, what)
@@ -215,13 +227,23 @@ class _Loader:
             source = (element.get("value") or "").strip()
             value = self.expression(source, names, "setvalue") if source else None
             events = frozenset((element.get("event") or "").split())
-            found.append(Trigger(names, events, value, (element.text or "").strip(), watched))
+            text = "" if "value" in element.attrib else (element.text or "").strip()
+            found.append(Trigger(names, events, value, text, watched))
         return found
 
 
 def local_name(name: Any) -> str:
     """An attribute's name without its namespace."""
     return str(name).rpartition("}")[2]
+
+
+def _is_ours(name: str) -> bool:
+    """Whether an attribute is of XForms or of JavaRosa: other programs have a “constraint” of their own."""
+    return "}" not in name or name.startswith("{http://openrosa.org/javarosa}")
+
+
+def _shortened(source: str) -> str:
+    return source if len(source) <= LONGEST_TOLD else f"{source[:LONGEST_TOLD]}…"
 
 
 def _preloaded(attributes: Mapping[str, str]) -> str:

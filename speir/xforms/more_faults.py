@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from speir.xforms.counting import choices_by_list, list_of
 from speir.xforms.faults import Fault
-from speir.xforms.pyxform_faults import BY_CODE, BY_WORDS, Advice
+from speir.xforms.pyxform_advice import BY_CODE, BY_WORDS, Advice
 from speir.xforms.workbook import Row, Workbook
 
 NAME = re.compile(r"^[^\W\d][\w.\-]*$")

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from speir.xforms.emitting import Names, Place, paths_in
+from speir.xforms.evaluating import Expression
 from speir.xforms.faults import Fault, FormFaults
 from speir.xforms.parts import Question
+from speir.xforms.walking import calls_in
 
 
 def order(
@@ -69,10 +71,54 @@ def _needs(
     for expression in (question.relevant, question.calculate, question.repeat_count):
         if expression is None:
             continue
-        for path in paths_in(expression.tree, Place(question.names, repeats)):
+        for path in _read_by(expression, question, nodes, repeats):
+            if expression is question.relevant and _is_inside(path, question.names):
+                continue  # read as it was stored; publishing refuses it
             found |= _with_below(path, question.names, nodes, children)
     found.discard(question.names)
     return found
+
+
+def _read_by(
+    expression: Expression, question: Question, nodes: Mapping[Names, Question], repeats: frozenset[Names]
+) -> set[Names]:
+    """What an expression reads: also what stands within the words of a choice whose name it asks for."""
+    found = paths_in(expression.tree, Place(question.names, repeats))
+    if any(call.name == "jr:choice-name" for call in calls_in(expression.tree)):
+        for names in list(found):
+            for choice in nodes[names].choices if names in nodes else ():
+                for pieces in choice.label.by_language.values():
+                    for piece in pieces:
+                        if not isinstance(piece, str):
+                            found |= paths_in(piece.tree, Place(names, repeats))
+    return found
+
+
+def _is_inside(path: Names, around: Names) -> bool:
+    return len(path) > len(around) and path[: len(around)] == around
+
+
+def hang_on_own(nodes: Mapping[Names, Question], repeats: frozenset[Names]) -> dict[Names, list[Names]]:
+    """Groups and repeats that apply or not by an answer inside themselves, with those answers."""
+    found: dict[Names, list[Names]] = {}
+    for names, question in nodes.items():
+        if question.relevant is not None:
+            for path in paths_in(question.relevant.tree, Place(names, repeats)):
+                if path in nodes and _is_inside(path, names):
+                    found.setdefault(names, []).append(path)
+    return found
+
+
+def refusals(around: Mapping[Names, list[Names]]) -> list[Fault]:
+    """What publishing says of groups that hang on themselves."""
+    return [
+        Fault(
+            f"/{'/'.join(names)}, relevant",
+            f"this hangs on “{paths[0][-1]}” inside itself: once hidden, nobody can bring it back.",
+            "ask that question before it, outside.",
+        )
+        for names, paths in around.items()
+    ]
 
 
 def _with_below(

@@ -7,6 +7,7 @@ from typing import Any
 
 from speir.xforms.emitting import Names, Place
 from speir.xforms.evaluating import Expression
+from speir.xforms.faults import Fault
 from speir.xforms.shown import ChoiceShown
 
 
@@ -123,9 +124,8 @@ class Question:
 
     @property
     def is_asked(self) -> bool:
-        """Whether somebody answers it; the heading row of a table is no question."""
-        is_worked_out = self.calculate is not None and self.readonly is not None
-        return self.kind in ASKED and not is_worked_out and not self.name.startswith(GRID_HEADINGS)
+        """Whether somebody answers it; not what is worked out, nor the heading row of a table."""
+        return self.kind in ASKED and self.calculate is None and not self.name.startswith(GRID_HEADINGS)
 
 
 @dataclass(frozen=True)
@@ -168,6 +168,10 @@ class Form:
     pages: tuple[Page, ...]
     repeats: frozenset[Names]
     warnings: tuple[str, ...] = ()
+    # What does not hinder the answering of what is there, and what publishing refuses all the same.
+    refused: tuple[Fault, ...] = ()
+    # Questions whose stored answer decides whether the group around them applies.
+    read_from_around: frozenset[Names] = frozenset()
     # Lists that nothing filters are the same for everybody: read once, by source and language.
     whole_lists: dict[tuple[str, str], tuple[ChoiceShown, ...]] = field(
         default_factory=dict, compare=False, repr=False

@@ -159,14 +159,23 @@ class Session:
         for _ in range(MOST_ROUNDS):
             if self._instance is not None:
                 break
-            self._instance = Instance(self.form, self.sheet, self._counted)
+            self._instance = self._as_stored()
             if self._work_out(self._instance):
                 break
             self._instance = None  # a count has changed how many items there are
         if self._instance is None:
-            self._instance = Instance(self.form, self.sheet, self._counted)
+            self._instance = self._as_stored()
             self._work_out(self._instance)
         return self._instance
+
+    def _as_stored(self) -> Instance:
+        """The tree before it is worked out; what a group reads inside itself stands there already."""
+        made = Instance(self.form, self.sheet, self._counted)
+        for names in self.form.read_from_around:
+            for cell in made.cells.get(names, ()):
+                if not cell.below:
+                    cell.element.text = self._stored(cell)
+        return made
 
     def _work_out(self, found: Instance) -> bool:
         """Relevance and values in order; False when a repeat turned out to have another number of items."""
@@ -208,9 +217,13 @@ class Session:
         raw = self.sheet.values.get(cell.address)
         if question.calculate is not None:
             return self._calculated(question.calculate, cell, found, raw)
+        return self._stored(cell)
+
+    def _stored(self, cell: Cell) -> str | None:
+        raw, default = self.sheet.values.get(cell.address), cell.question.default
         if raw is None:
             raw = {"today()": self.now.date().isoformat(), "now()": moment_text(self.now)}.get(
-                question.default, question.default
+                default, default
             )
         return _xml_text(raw)
 

@@ -177,8 +177,8 @@ class _Pager:
             is_required=question.required is not None
             and question.required.is_true(cell.element, root, session),
             is_relevant=cell.is_relevant,
-            is_readonly=question.readonly is not None
-            and question.readonly.is_true(cell.element, root, session),
+            is_readonly=question.calculate is not None
+            or (question.readonly is not None and question.readonly.is_true(cell.element, root, session)),
             is_filtered=bool(question.itemset and question.itemset.is_filtered),
             range_limits=question.range_limits,
             fault=fault.message if fault else "",

@@ -17,6 +17,9 @@ SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm"
 # What pyxform does too: after so many empty columns or rows, nothing more is expected.
 EMPTY_COLUMNS, EMPTY_ROWS = 20, 60
 LARGEST_UNPACKED = 200 * 1024 * 1024
+LARGEST_SHEET = 25 * 1024 * 1024
+MOST_ROWS = {"survey": 5_000, "choices": 30_000}
+MOST_CELLS = 500
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 SAVE_AS_XLSX = "open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)."
 
@@ -122,14 +125,13 @@ def _read_new(content: bytes) -> tuple[list[str], dict[str, list[list[Any]]]]:
 
 def _refuse_a_bomb(content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
-            raise FormFaults(
-                Fault(
-                    "file",
-                    "the workbook unpacks to more than 200 MB.",
-                    "remove sheets and pictures that are not part of the form.",
-                )
-            )
+        parts = packed.infolist()
+    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        what = "the workbook unpacks to more than 200 MB."
+        raise FormFaults(Fault("file", what, "remove sheets and pictures that are not part of the form."))
+    if any(part.file_size > LARGEST_SHEET for part in parts if "worksheets/" in part.filename):
+        what = "one of its sheets unpacks to more than 25 MB."
+        raise FormFaults(Fault("file", what, "put long lists into a CSV file, and delete what is not used."))
 
 
 def _wanted(names: list[str]) -> list[str]:
@@ -160,7 +162,12 @@ def _sheets(names: list[str], grids: dict[str, list[list[Any]]]) -> dict[str, Sh
 
 
 def _sheet(name: str, known: str, grid: list[list[Any]]) -> Sheet:
-    columns = _headings(known, grid[0] if grid else [])
+    most = MOST_ROWS.get(known, MOST_ROWS["choices"])
+    if len(grid) > most + 1:
+        what = f"the sheet has more than {most:,} rows."
+        instead = "put long lists into a CSV file, and split a long questionnaire into several."
+        raise FormFaults(Fault(f"{known}, row {most + 2}", what, instead))
+    columns = _headings(known, (grid[0] if grid else [])[:MOST_CELLS])
     rows = []
     for number, cells in enumerate(grid[1:], start=2):
         texts = ((columns[place], cell_text(cell)) for place, cell in enumerate(cells[: len(columns)]))

@@ -8,7 +8,8 @@ from speir.foundations.refusals import AlreadyDone, NotAllowed, RuleBroken
 from speir.handovers.operations import publish_report
 from speir.improvement_plans import queries as plans
 from speir.improvement_plans.models import ImprovementPlan
-from speir.reports import operations, queries
+from speir.reports import operations, publication_queries
+from speir.reports import publication_operations as publishing
 from speir.reports.choices import ReportStatus
 from speir.reports.models import Publication
 from tests.factories import TODAY, consolidated, later, make_world
@@ -77,7 +78,7 @@ def test_a_report_without_areas_for_improvement_opens_no_plan_and_ends_the_inspe
     )
     operations.finish_factual_accuracy(report=report, by=world.coordinator, at=later(days=91))
     operations.keep_signed_version(report=report, by=world.lead, at=later(days=92))
-    operations.send_embargoed_copy(
+    publishing.send_embargoed_copy(
         report=report, publish_on=factories.PUBLISH_ON, by=world.lead, at=later(days=96)
     )
 
@@ -85,4 +86,4 @@ def test_a_report_without_areas_for_improvement_opens_no_plan_and_ends_the_inspe
 
     assert plans.plan_of(world.fresh()) is None
     assert world.inspection.status == "closed"
-    assert queries.publication_of(world.inspection) is not None
+    assert publication_queries.publication_of(world.inspection) is not None

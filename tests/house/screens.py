@@ -91,6 +91,8 @@ PUBLIC = {
     "question_gallery": Row(EVERYBODY),
     "published_report": Row(EVERYBODY, where.publication, "plan opened"),
     "published_report_content": Row(EVERYBODY, where.publication, "plan opened"),
+    "published_edition": Row(EVERYBODY, where.edition, "corrected"),
+    "published_edition_content": Row(EVERYBODY, where.edition, "corrected"),
     "published_reports": Row(EVERYBODY),
     "reading_events": Row(frozenset({"inspector"}), where.reading, "reading", is_lone_post=True),
     "reading_state": Row(frozenset({"inspector"}), where.reading, "reading"),
@@ -138,6 +140,22 @@ OFFICE = {
 FOLLOWS = frozenset({"link", "manager"})
 # Those of the same scrutiny body as the link inspector, who wrote the note for their own body.
 OWN_BODY = frozenset({"manager", "lead", "support", "ci_signatory", "link", "outsider", "analyst"})
+
+IMPORTS = frozenset({"manager", "analyst"})
+# Strategic inspectors, service managers and analysts of any body; those who are only in a team may not.
+DISMISSES = frozenset({"manager", "lead", "link", "outsider", "other_lead", "analyst"})
+
+NUMBERS = {
+    "area_numbers": Row(INSPECTORATE, where.area, "areas"),
+    "bring_in_numbers": Row(IMPORTS, stage="numbers", by=IMPORTS, form=sent.numbers_file),
+    "indicator": Row(INSPECTORATE, where.measured, "numbers"),
+    "numbers": Row(INSPECTORATE),
+    "numbers_file": Row(IMPORTS, where.numbers_file, "numbers", IMPORTS, sent.columns),
+    "services_month": Row(INSPECTORATE, where.services_month, "numbers"),
+    "signal": Row(INSPECTORATE, where.signal, "numbers", DISMISSES, sent.dismissal),
+    "signals": Row(INSPECTORATE, stage="numbers"),
+    "vintage": Row(INSPECTORATE, where.vintage, "numbers"),
+}
 
 AREAS = {
     "area_team": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.intensity),
@@ -209,6 +227,9 @@ REPORT = {
     "factual_accuracy": Row(TEAM, where.inspection, "signed off", LEAD_OR_SUPPORT, sent.due_day),
     "keep_signed_version": _post(TEAM, where.inspection, "answered", LEAD),
     "publish": Row(TEAM, where.inspection, "embargoed", LEAD_OR_SUPPORT),
+    "correction": Row(TEAM, where.inspection, "plan opened", LEAD, sent.correction),
+    "give_up_correction": _post(TEAM, where.inspection, "being corrected", LEAD, sent.give_up),
+    "publish_correction": _post(TEAM, where.inspection, "correction signed", LEAD_OR_SUPPORT),
     "report": Row(TEAM, where.inspection, "signing"),
     "report_section": Row(JUDGES, where.section, "drafted", JUDGES, sent.section),
     "report_version": Row(TEAM, where.first, "signing"),
@@ -318,6 +339,7 @@ ROWS: dict[str, Row] = {
     **PUBLIC,
     **OFFICE,
     **AREAS,
+    **NUMBERS,
     **INSPECTION,
     **GATHERING,
     **RECORDS,
@@ -351,6 +373,7 @@ AT_OTHER_STAGES: list[tuple[str, Row]] = [
     ("factual_accuracy", Row(WRITES, where.inspection, "drafted")),
     ("embargo", Row(WRITES, where.inspection, "drafted")),
     ("publish", Row(WRITES, where.inspection, "drafted")),
+    ("correction", Row(NOBODY, where.inspection, "embargoed")),
     # What the partnership says while it is still writing is its own.
     ("answer_comment", Row(NOBODY, where.first, "commented")),
     ("judge_area", Row(NOBODY, where.part, "agreed")),

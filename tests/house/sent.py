@@ -22,6 +22,7 @@ from speir.record_samples.frame_workbook import frame_workbook
 from speir.reports.queries import current_version, report_of, section_of
 from tests.area_teams.factories import area_of as council_area_of
 from tests.factories import World, later, pdf
+from tests.indicators import factories as numbers
 from tests.questionnaires.workbooks import upload, workbook
 from tests.record_reading import factories as readings
 from tests.record_samples import factories as samples
@@ -279,6 +280,16 @@ def answer(world: World) -> Fields:
     return {"is_accepted": "no", "reason": REASON}
 
 
+def correction(world: World) -> Fields:
+    """What was wrong in the published report."""
+    return _with("correct", {"note": REASON})
+
+
+def give_up(world: World) -> Fields:
+    """Why a correction is given up."""
+    return _with("give-up", {"reason": REASON})
+
+
 def embargo(world: World) -> Fields:
     """When the report is published."""
     return {"embargo-publish_on": _on(103)}
@@ -396,3 +407,18 @@ def figure(world: World) -> Fields:
         "bearing": Bearing.STRENGTH.value,
         "agency": "",
     }
+
+
+def numbers_file(world: World) -> Fields:
+    """A file of numbers that can be read."""
+    return {"collection": "justice-social-work", "file": numbers.upload()}
+
+
+def columns(world: World) -> Fields:
+    """What its columns mean; it lands."""
+    return {**numbers.COLUMNS, "step": "land"}
+
+
+def dismissal(world: World) -> Fields:
+    """Why nothing more is needed."""
+    return {"reason": REASON}

@@ -12,9 +12,10 @@ from speir.partnerships.area_names import address_of
 from speir.partnerships.choices import AreaKind
 from speir.questionnaires.queries import waiting_to_be_published
 from speir.record_samples.queries import sampled_records
-from speir.reports.queries import publication_of
+from speir.reports.publication_queries import publication_of
 from tests.area_teams.factories import area_of as council_area_of
 from tests.factories import World
+from tests.indicators import factories as numbers
 from tests.record_reading import factories as readings
 
 Address = dict[str, object]
@@ -101,6 +102,11 @@ def publication(world: World) -> Address:
     found = publication_of(world.inspection)
     assert found is not None
     return {"slug": found.publication.slug}
+
+
+def edition(world: World) -> Address:
+    """The first edition of the published report."""
+    return {**publication(world), "edition": 1}
 
 
 def document(world: World) -> Address:
@@ -250,3 +256,28 @@ def our_page(world: World) -> Address:
 def our_allocated_reading(world: World) -> Address:
     """The reading that the local reader has not opened."""
     return {**inspection(world), "reading_id": readings.allocated(world, "local_reader").pk}
+
+
+def measured(world: World) -> Address:
+    """An indicator that has numbers."""
+    return {"collection": "partnership-returns", "code": "SIR"}
+
+
+def vintage(world: World) -> Address:
+    """A file that landed."""
+    return {"vintage": numbers.vintage().pk}
+
+
+def services_month(world: World) -> Address:
+    """A month of regulated services."""
+    return {"month": numbers.month().pk}
+
+
+def numbers_file(world: World) -> Address:
+    """A file that waits to land."""
+    return {"file": numbers.waiting().pk}
+
+
+def signal(world: World) -> Address:
+    """A signal."""
+    return {"signal": numbers.signal().pk}

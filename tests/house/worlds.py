@@ -44,6 +44,7 @@ from tests.factories import (
 )
 from tests.house.sent import NOT_PLANNED
 from tests.improvement_plans import factories as plans
+from tests.indicators import factories as numbers
 from tests.questionnaires.workbooks import SURVEY, Rows, upload, workbook
 from tests.record_reading import factories as readings
 from tests.record_samples import factories as samples
@@ -243,6 +244,7 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "chosen": (_chosen, 0.2),
     "areas": (_with_areas, 0.2),
     "area followed": (_area_followed, 0.2),
+    "numbers": (numbers.landed, 0.2),
     "templates": (_templates, 0.2),
     "told": (told, 0.5),
     "notified": (lambda: notified(make_world()), 1.5),
@@ -271,6 +273,9 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "ready": (lambda: reports.ready()[0], 95.5),
     "embargoed": (lambda: reports.embargoed()[0], 103.2),
     "plan opened": (lambda: plans.opened()[0], 105),
+    "being corrected": (reports.being_corrected, 112),
+    "correction signed": (reports.correction_signed, 113.5),
+    "corrected": (reports.corrected, 115),
     "actions planned": (_planned_actions, 112),
     "submitted": (lambda: plans.submitted()[0], 121),
     "agreed": (lambda: plans.agreed()[0], 130),

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from speir.improvement_plans import operations, queries
+from speir.improvement_plans import operations, queries, review_operations
 from speir.improvement_plans.choices import Verdict
 from speir.improvement_plans.models import (
     ImprovementPlan,
@@ -91,7 +91,7 @@ def conclude(
 def under_review() -> tuple[World, ProgressReview]:
     """The progress review open."""
     world, plan = agreed()
-    review = operations.open_progress_review(
+    review = review_operations.open_progress_review(
         plan=plan, starts_on=TODAY + timedelta(days=400), by=world.lead, at=later(days=390)
     )
     return world, review
@@ -101,7 +101,7 @@ def judge(world: World, number: int = 1, level: int = 0, days: float = 401) -> N
     """An inspector judges the progress of one area; level 0 is the best."""
     review = queries.review_of(plan_of(world))
     assert review is not None
-    operations.judge_area(
+    review_operations.judge_area(
         review=review,
         area=area(world, number),
         level=queries.progress_levels(world.inspection)[level],

@@ -7,11 +7,11 @@ from django.db import DatabaseError, connection, transaction
 
 from speir.foundations.models import OutgoingMessage
 from speir.foundations.refusals import AlreadyDone, NotNow, RuleBroken
-from speir.improvement_plans import operations, queries
+from speir.improvement_plans import operations, queries, review_operations
 from speir.improvement_plans.choices import PlanStatus
 from speir.improvement_plans.models import PlannedAction
 from speir.inspections.queries import standing_of
-from speir.reports.queries import publication_of
+from speir.reports.publication_queries import publication_of
 from tests.factories import TODAY, later
 from tests.improvement_plans import factories
 from tests.reports.factories import embargoed
@@ -46,7 +46,7 @@ def test_no_plan_opens_before_publication() -> None:
 def test_the_database_itself_refuses_to_change_what_is_kept(verb: str) -> None:
     world, plan = factories.agreed()
     factories.conclude(world, factories.claim(world))
-    operations.open_progress_review(
+    review_operations.open_progress_review(
         plan=plan, starts_on=TODAY + timedelta(days=400), by=world.lead, at=later(days=390)
     )
     factories.judge(world)

@@ -6,7 +6,7 @@ import pytest
 
 from speir.foundations.access import Permission
 from speir.foundations.refusals import NotAllowed
-from speir.improvement_plans import operations, permissions, queries
+from speir.improvement_plans import operations, permissions, queries, review_operations
 from speir.improvement_plans.choices import Verdict
 from speir.people.choices import PARTNERSHIP_ROLES, Role, Side
 from speir.people.standing import Standing
@@ -84,7 +84,7 @@ def test_the_link_inspector_does_not_judge_progress_and_the_partnership_neither(
 
     for who in ("link", "coordinator", "support"):
         with pytest.raises(NotAllowed):
-            operations.judge_area(
+            review_operations.judge_area(
                 review=review,
                 area=factories.area(world),
                 level=level,
@@ -93,7 +93,7 @@ def test_the_link_inspector_does_not_judge_progress_and_the_partnership_neither(
                 at=later(days=401),
             )
     with pytest.raises(NotAllowed):
-        operations.complete_progress_review(review=review, by=world.inspector, at=later(days=402))
+        review_operations.complete_progress_review(review=review, by=world.inspector, at=later(days=402))
 
 
 @pytest.mark.django_db
@@ -101,6 +101,6 @@ def test_opening_a_review_is_not_for_the_partnership() -> None:
     world, plan = factories.agreed()
 
     with pytest.raises(NotAllowed):
-        operations.open_progress_review(
+        review_operations.open_progress_review(
             plan=plan, starts_on=TODAY + timedelta(days=400), by=world.coordinator, at=later(days=390)
         )

@@ -9,7 +9,7 @@ from speir.evaluations.queries import consolidations_of
 from speir.foundations.models import OutgoingMessage
 from speir.foundations.moves import moves_of
 from speir.foundations.refusals import AlreadyDone, NotNow, RuleBroken
-from speir.improvement_plans import operations, queries
+from speir.improvement_plans import operations, queries, review_operations
 from speir.improvement_plans.choices import AreaProgress, PlanStatus, ReviewStatus, Verdict
 from speir.improvement_plans.models import ProgressClaim
 from speir.inspections.queries import standing_of
@@ -137,13 +137,13 @@ def test_the_page_counts_where_each_area_stands() -> None:
 def test_the_review_cannot_start_in_the_past_or_before_the_plan_is_agreed() -> None:
     world, plan = factories.submitted()
     with pytest.raises(NotNow):
-        operations.open_progress_review(
+        review_operations.open_progress_review(
             plan=plan, starts_on=TODAY + timedelta(400), by=world.lead, at=later()
         )
     operations.agree_plan(plan=plan, by=world.link, at=later(days=125))
 
     with pytest.raises(RuleBroken, match="cannot start in the past"):
-        operations.open_progress_review(plan=plan, starts_on=TODAY, by=world.link, at=later(days=390))
+        review_operations.open_progress_review(plan=plan, starts_on=TODAY, by=world.link, at=later(days=390))
 
 
 def test_a_phase_without_a_scale_for_progress_has_no_review() -> None:
@@ -153,7 +153,7 @@ def test_a_phase_without_a_scale_for_progress_has_no_review() -> None:
     phase.save(update_fields=["progress_framework"])
 
     with pytest.raises(RuleBroken, match="no scale for judging progress"):
-        operations.open_progress_review(
+        review_operations.open_progress_review(
             plan=factories.plan_of(world), starts_on=TODAY + timedelta(400), by=world.lead, at=later(days=390)
         )
 
@@ -163,7 +163,7 @@ def test_a_level_of_another_scale_and_an_empty_rationale_are_refused() -> None:
     foreign = consolidations_of(world.inspection)[0].level
 
     with pytest.raises(RuleBroken) as refused:
-        operations.judge_area(
+        review_operations.judge_area(
             review=review,
             area=factories.area(world),
             level=foreign,
@@ -180,7 +180,7 @@ def test_an_area_of_another_plan_is_refused() -> None:
     other, _ = factories.opened()
 
     with pytest.raises(RuleBroken, match="another improvement plan"):
-        operations.judge_area(
+        review_operations.judge_area(
             review=review,
             area=factories.area(other),
             level=queries.progress_levels(world.inspection)[0],
@@ -195,7 +195,7 @@ def test_every_area_is_judged_before_the_review_is_complete() -> None:
     factories.judge(world, 1)
 
     with pytest.raises(RuleBroken, match=r"Not judged: 2\."):
-        operations.complete_progress_review(review=review, by=world.lead, at=later(days=402))
+        review_operations.complete_progress_review(review=review, by=world.lead, at=later(days=402))
 
 
 def test_completing_the_review_closes_the_plan_and_the_inspection() -> None:
@@ -207,7 +207,7 @@ def test_completing_the_review_closes_the_plan_and_the_inspection() -> None:
     assert before is not None
     assert before.judgements_hidden
 
-    operations.complete_progress_review(review=review, by=world.lead, at=later(days=402))
+    review_operations.complete_progress_review(review=review, by=world.lead, at=later(days=402))
 
     plan = factories.plan_of(world)
     after = queries.plan_page(plan, coordinator, TODAY)
@@ -228,7 +228,7 @@ def test_the_newest_judgement_counts_and_a_complete_review_is_closed() -> None:
     judged = queries.judgements_of(review)
     assert judged[factories.area(world).pk].level.label == "significant progress"
 
-    operations.complete_progress_review(review=review, by=world.lead, at=later(days=402))
+    review_operations.complete_progress_review(review=review, by=world.lead, at=later(days=402))
 
     review = queries.review_of(factories.plan_of(world)) or review
     assert review.status == ReviewStatus.COMPLETE
@@ -240,7 +240,7 @@ def test_the_newest_judgement_counts_and_a_complete_review_is_closed() -> None:
 def test_claims_can_still_be_answered_during_the_review() -> None:
     world, plan = factories.agreed()
     claim = factories.claim(world)
-    operations.open_progress_review(
+    review_operations.open_progress_review(
         plan=plan, starts_on=TODAY + timedelta(400), by=world.link, at=later(days=390)
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from speir.improvement_plans import operations, queries
+from speir.improvement_plans import queries, review_operations
 from speir.inspections.queries import standing_of
 from tests.factories import TODAY, World, later
 from tests.improvement_plans import factories
@@ -52,5 +52,5 @@ def test_each_area_waits_to_be_judged_and_then_the_review_to_be_completed() -> N
         factories.judge(world, number)
     assert _keys(world, "lead") == ["complete_progress_review"]
 
-    operations.complete_progress_review(review=review, by=world.lead, at=later(days=402))
+    review_operations.complete_progress_review(review=review, by=world.lead, at=later(days=402))
     assert queries.turns(world.fresh(), TODAY) == []

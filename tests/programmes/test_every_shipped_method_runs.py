@@ -23,7 +23,7 @@ from speir.programmes.queries import phase as phase_at
 from speir.programmes.queries import signing_bodies_by_phase
 from speir.programmes.reading import shipped_libraries
 from speir.reports.operations import start_draft
-from speir.reports.queries import publication_of
+from speir.reports.publication_queries import publication_of
 from tests.factories import NOW, later
 from tests.programmes.whole_life import Exercise
 

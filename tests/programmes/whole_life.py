@@ -19,6 +19,7 @@ from speir.frameworks.queries import evaluated_items, indicators_of, items_found
 from speir.handovers.operations import publish_report
 from speir.improvement_plans import operations as plans
 from speir.improvement_plans import queries as plan_queries
+from speir.improvement_plans import review_operations
 from speir.inspections.models import Inspection
 from speir.inspections.operations import (
     acknowledge_letter,
@@ -34,6 +35,7 @@ from speir.programmes.models import Phase
 from speir.programmes.queries import bodies_of, documents_of
 from speir.reports import operations as reports
 from speir.reports.models import Publication, Report
+from speir.reports.publication_operations import send_embargoed_copy
 from speir.reports.queries import current_version, report_of, section_of, sections_of
 from tests.factories import NOW, TODAY, later, make_body, make_person, pdf
 
@@ -215,9 +217,7 @@ class Exercise:
         )
         reports.finish_factual_accuracy(report=self.report(), by=self.coordinator, at=later(days=93))
         reports.keep_signed_version(report=self.report(), by=self.lead, at=later(days=95))
-        reports.send_embargoed_copy(
-            report=self.report(), publish_on=PUBLISH_ON, by=self.lead, at=later(days=96)
-        )
+        send_embargoed_copy(report=self.report(), publish_on=PUBLISH_ON, by=self.lead, at=later(days=96))
         made: Publication = publish_report(report=self.report(), by=self.lead, at=later(days=103))
         return made
 
@@ -243,11 +243,11 @@ class Exercise:
         """Every area is judged on the scale that the phase names."""
         plan = plan_queries.plan_of(self.now())
         assert plan is not None
-        review = plans.open_progress_review(
+        review = review_operations.open_progress_review(
             plan=plan, starts_on=TODAY + timedelta(days=400), by=self.lead, at=later(days=390)
         )
         for area in plan_queries.areas_of(plan):
-            plans.judge_area(
+            review_operations.judge_area(
                 review=review,
                 area=area,
                 level=plan_queries.progress_levels(self.now())[0],
@@ -255,4 +255,4 @@ class Exercise:
                 by=self.inspectors[0],
                 at=later(days=401),
             )
-        plans.complete_progress_review(review=review, by=self.lead, at=later(days=410))
+        review_operations.complete_progress_review(review=review, by=self.lead, at=later(days=410))

@@ -46,13 +46,14 @@ from speir.reports.models import Report
 from speir.reports.operations import (
     finish_factual_accuracy,
     keep_signed_version,
-    send_embargoed_copy,
     send_for_factual_accuracy,
     send_for_sign_off,
     sign_off_version,
     start_draft,
 )
-from speir.reports.queries import current_version, publication_of, publications, verify_publication
+from speir.reports.publication_operations import send_embargoed_copy
+from speir.reports.publication_queries import publication_of, publications, verify_publication
+from speir.reports.queries import current_version
 from tests.factories import make_person, pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from speir.handovers.operations import publish_report
-from speir.reports import operations, queries
+from speir.reports import correction_operations, operations, queries
+from speir.reports import publication_operations as publishing
 from speir.reports.models import DraftVersion, FactComment, Publication, Report
 from tests.factories import TODAY, World, consolidated, later, make_world
 
@@ -121,7 +122,7 @@ def ready() -> tuple[World, Report]:
 def embargoed() -> tuple[World, Report]:
     """The embargoed copy sent."""
     world, report = ready()
-    operations.send_embargoed_copy(report=report, publish_on=PUBLISH_ON, by=world.support, at=later(days=96))
+    publishing.send_embargoed_copy(report=report, publish_on=PUBLISH_ON, by=world.support, at=later(days=96))
     return world, report_of(world)
 
 
@@ -131,3 +132,39 @@ def published() -> tuple[World, Publication]:
     publication = publish_report(report=report, by=world.support, at=later(days=103))
     world.fresh()
     return world, publication
+
+
+NOTE = "The report named the wrong year. The partnership told us on 20 February."
+CORRECTED = "The right year is 2026."
+
+
+def being_corrected(text: str = CORRECTED, key: str = "about") -> World:
+    """Published, and one section corrected since."""
+    world, _ = published()
+    correction_operations.open_correction(
+        report=report_of(world), note=NOTE, by=world.lead, at=later(days=110)
+    )
+    if text:
+        revise(world, key, text, days=111)
+    return world
+
+
+def correction_sent(key: str = "about") -> World:
+    """The corrected words frozen, and with the bodies."""
+    world = being_corrected(key=key)
+    operations.send_for_sign_off(report=report_of(world), by=world.lead, at=later(days=112))
+    return world
+
+
+def correction_signed(key: str = "about") -> World:
+    """The corrected words signed by every body."""
+    world = correction_sent(key)
+    sign(world, days=113)
+    return world
+
+
+def corrected(key: str = "about") -> World:
+    """Published again, as edition 2."""
+    world = correction_signed(key)
+    correction_operations.publish_correction(report=report_of(world), by=world.support, at=later(days=114))
+    return world

@@ -4,7 +4,7 @@ import pytest
 
 from speir.foundations.moves import moves_of
 from speir.inspections.queries import milestones_of
-from speir.reports import queries
+from speir.reports import publication_queries
 from speir.reports.choices import ReportStatus
 from tests.reports import factories
 
@@ -28,7 +28,7 @@ def test_a_report_goes_from_draft_to_publication_and_reaches_every_milestone() -
     ]
     reached = {milestone.key for milestone in milestones_of(world.inspection) if milestone.reached_at}
     assert set(REPORT_MILESTONES) <= reached
-    assert queries.verify_publication(publication)
+    assert publication_queries.verify_publication(publication)
 
 
 def test_the_inspection_moves_to_reporting_when_the_report_is_started() -> None:

@@ -7,6 +7,7 @@ from speir.foundations.refusals import NotAllowed
 from speir.people.choices import PARTNERSHIP_ROLES, Role, Side
 from speir.people.standing import Standing
 from speir.reports import operations, permissions, queries
+from speir.reports import publication_operations as publishing
 from tests.factories import TODAY, World, later
 from tests.reports import factories
 
@@ -84,19 +85,19 @@ def _keep(world: World) -> None:
 
 
 def _embargo(world: World) -> None:
-    operations.send_embargoed_copy(
+    publishing.send_embargoed_copy(
         report=factories.report_of(world), publish_on=TODAY, by=world.inspector, at=later(days=85)
     )
 
 
 def _acknowledge(world: World) -> None:
     report = factories.report_of(world)
-    operations.acknowledge_embargoed_copy(report=report, by=world.contributor, at=later(days=85))
+    publishing.acknowledge_embargoed_copy(report=report, by=world.contributor, at=later(days=85))
 
 
 def _publish(world: World) -> None:
     report = factories.report_of(world)
-    operations.publish(report=report, by=world.ci_signatory, at=later(days=85))
+    publishing.publish(report=report, by=world.ci_signatory, at=later(days=85))
 
 
 REFUSED = (

@@ -7,7 +7,8 @@ from django.db import DatabaseError, connection, transaction
 
 from speir.foundations.models import ChangeRefused
 from speir.foundations.refusals import NotNow, RuleBroken
-from speir.reports import contents, operations, queries
+from speir.reports import contents, operations, publication_queries, queries
+from speir.reports import publication_operations as publishing
 from speir.reports.models import Publication
 from tests.factories import TODAY, later
 from tests.reports import factories
@@ -29,7 +30,7 @@ def test_the_embargo_cannot_end_in_the_past() -> None:
     world, report = factories.ready()
 
     with pytest.raises(RuleBroken, match="cannot be in the past"):
-        operations.send_embargoed_copy(
+        publishing.send_embargoed_copy(
             report=report, publish_on=TODAY + timedelta(days=95), by=world.support, at=later(days=96)
         )
 
@@ -38,23 +39,23 @@ def test_nothing_is_published_before_the_embargo_ends() -> None:
     world, report = factories.embargoed()
 
     with pytest.raises(RuleBroken, match="under embargo"):
-        operations.publish(report=report, by=world.support, at=later(days=102))
+        publishing.publish(report=report, by=world.support, at=later(days=102))
 
-    assert queries.publications() == []
+    assert publication_queries.publications() == []
 
 
 def test_a_report_is_not_published_without_an_embargoed_copy() -> None:
     world, report = factories.ready()
 
     with pytest.raises(NotNow):
-        operations.publish(report=report, by=world.support, at=later(days=103))
+        publishing.publish(report=report, by=world.support, at=later(days=103))
 
 
 def test_a_reader_acknowledges_the_embargoed_copy_once() -> None:
     world, report = factories.embargoed()
 
     for days in (97, 98):
-        operations.acknowledge_embargoed_copy(report=report, by=world.council_head, at=later(days=days))
+        publishing.acknowledge_embargoed_copy(report=report, by=world.council_head, at=later(days=days))
 
     receipts = queries.receipts_of(report)
     assert [receipt.person for receipt in receipts] == [world.council_head]
@@ -67,13 +68,13 @@ def test_the_embargoed_copy_can_be_taken_back_and_then_needs_its_answers_and_sig
     factories.revise(world, "about", "The right date.", days=97)
 
     with pytest.raises(RuleBroken, match="no longer says"):
-        operations.publish(report=report, by=world.support, at=later(days=103))
+        publishing.publish(report=report, by=world.support, at=later(days=103))
 
 
 def test_a_publication_holds_the_signed_words_the_conclusions_and_the_signatures() -> None:
     world, publication = factories.published()
 
-    published = queries.publication_by_slug(world.inspection.reference)
+    published = publication_queries.publication_by_slug(world.inspection.reference)
     assert published is not None
     report = published.content.report
     assert published.publication == publication
@@ -95,7 +96,7 @@ def test_the_checksum_of_a_publication_is_stable() -> None:
     _, publication = factories.published()
     again = Publication.objects.get(pk=publication.pk)
 
-    assert queries.verify_publication(again)
+    assert publication_queries.verify_publication(again)
     assert contents.checksum_of(again.content) == publication.checksum
     parsed = contents.publication_from_json(again.content)
     assert contents.checksum_of(parsed.as_json()) == publication.checksum
@@ -105,7 +106,7 @@ def test_one_changed_word_is_detected() -> None:
     _, publication = factories.published()
     publication.content["report"]["sections"][0]["text"] += " "
 
-    assert not queries.verify_publication(publication)
+    assert not publication_queries.verify_publication(publication)
 
 
 def test_a_changed_word_with_a_new_outer_checksum_is_still_detected() -> None:
@@ -113,15 +114,15 @@ def test_a_changed_word_with_a_new_outer_checksum_is_still_detected() -> None:
     publication.content["report"]["conclusions"][0]["level_label"] = "very effective"
     publication.checksum = contents.checksum_of(publication.content)
 
-    assert not queries.verify_publication(publication)
+    assert not publication_queries.verify_publication(publication)
 
 
 def test_publications_come_newest_first() -> None:
     _, first = factories.published()
     _, second = factories.published()
 
-    assert {one.publication for one in queries.publications()} == {first, second}
-    assert len({one.publication.slug for one in queries.publications()}) == 2
+    assert {one.publication for one in publication_queries.publications()} == {first, second}
+    assert len({one.publication.slug for one in publication_queries.publications()}) == 2
 
 
 def test_code_cannot_change_a_publication() -> None:
@@ -138,8 +139,8 @@ def test_code_cannot_change_a_publication() -> None:
 @pytest.mark.parametrize("verb", ["update {} set id = id", "delete from {}"])
 def test_the_database_itself_refuses_to_change_what_is_kept(verb: str) -> None:
     world, report = factories.embargoed()
-    operations.acknowledge_embargoed_copy(report=report, by=world.council_head, at=later(days=97))
-    operations.publish(report=report, by=world.support, at=later(days=103))
+    publishing.acknowledge_embargoed_copy(report=report, by=world.council_head, at=later(days=97))
+    publishing.publish(report=report, by=world.support, at=later(days=103))
 
     for table in APPEND_ONLY:
         with (

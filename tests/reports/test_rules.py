@@ -36,6 +36,9 @@ EXAMPLES: list[tuple[str, tuple[object, ...], tuple[object, ...]]] = [
     ("the_exercise_ends_in_its_own_report", (True,), (False,)),
     ("an_unattributed_report_names_no_area", ([],), (["Strathtest"],)),
     ("the_embargo_has_ended", (TODAY, TODAY), (date(2026, 11, 3), TODAY)),
+    ("a_correction_says_what_was_wrong", ("The year.",), (" ",)),
+    ("a_correction_changes_words", (1,), (0,)),
+    ("a_correction_changes_no_evaluation", ({"a": "good"}, {"a": "good"}), ({"a": "weak"}, {"a": "good"})),
 ]
 
 
@@ -58,10 +61,10 @@ def test_every_rule_of_reports_has_an_example() -> None:
     assert ours == {name for name, _, _ in EXAMPLES}
 
 
-def test_words_are_open_only_while_drafting_and_while_comments_are_answered() -> None:
+def test_words_are_open_only_while_drafting_answering_comments_and_correcting() -> None:
     open_at = {status for status in ReportStatus if rules.the_words_are_open.holds(status)}
 
-    assert open_at == {ReportStatus.DRAFTING, ReportStatus.RESPONDING}
+    assert open_at == {ReportStatus.DRAFTING, ReportStatus.RESPONDING, ReportStatus.CORRECTING}
 
 
 def test_missing_bodies_are_named() -> None:

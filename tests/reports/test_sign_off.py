@@ -11,6 +11,7 @@ from speir.frameworks.queries import levels_of
 from speir.inspections.operations import appoint
 from speir.people.choices import Role
 from speir.reports import operations, queries
+from speir.reports import publication_operations as publishing
 from speir.reports.choices import ReportStatus
 from speir.reports.models import SignOff
 from tests.factories import TODAY, later, make_person
@@ -144,7 +145,7 @@ def test_publishing_before_anything_was_sent_names_every_body() -> None:
     world, report = factories.drafted()
 
     with pytest.raises(RuleBroken) as refused:
-        operations.publish(report=report, by=world.lead, at=later(days=103))
+        publishing.publish(report=report, by=world.lead, at=later(days=103))
 
     assert all(world.bodies[key].name in str(refused.value) for key in ("ci", "his", "hmics"))
 

@@ -6,12 +6,13 @@ from speir.inspections.queries import standing_of
 from speir.people.choices import Role, Side
 from speir.reports import operations, queries
 from speir.reports.choices import ReportStatus, Sight
+from speir.reports.lifecycle import is_published
 from speir.reports.visibility import what_may_be_seen
 from tests.factories import later
 from tests.reports import factories
 
 BEFORE_FACTUAL_ACCURACY = (ReportStatus.DRAFTING, ReportStatus.SIGNING, ReportStatus.SIGNED_OFF)
-UNPUBLISHED = [status for status in ReportStatus if status != ReportStatus.PUBLISHED]
+UNPUBLISHED = [status for status in ReportStatus if not is_published(status)]
 
 
 @pytest.mark.parametrize("status", UNPUBLISHED)

@@ -7,6 +7,7 @@ from speir.evaluations.models import Finding, FindingEvidence
 from speir.foundations.refusals import AlreadyDone, NotNow, RuleBroken
 from speir.people.models import Person
 from speir.reports import operations, queries
+from speir.reports import publication_operations as publishing
 from speir.reports.models import Report, ReportSection
 from tests.factories import evaluated_by_all, later, make_world
 from tests.reports import factories
@@ -144,4 +145,4 @@ def test_a_withdrawn_finding_stops_publication() -> None:
     _withdraw(Finding.objects.earliest("number"), world.lead)
 
     with pytest.raises(RuleBroken, match="added or withdrawn"):
-        operations.publish(report=report, by=world.lead, at=later(days=103))
+        publishing.publish(report=report, by=world.lead, at=later(days=103))

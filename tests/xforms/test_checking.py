@@ -1,7 +1,9 @@
 """Any file gets one line: it loads, or where it fails and what to write instead; never an exception."""
 
+import io
 import json
 import random
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,15 @@ def test_a_form_that_does_not_load_says_where_and_what_instead(tmp_path: Path) -
     )
 
 
+def test_a_group_that_hangs_on_itself_is_told_by_its_cell(tmp_path: Path) -> None:
+    rows = [["begin_group", "g", "G", "${a} = 'x'"], ["text", "a", "A"], ["end_group"]]
+    path = written(tmp_path, "ring.xlsx", survey(HEADINGS, *rows))
+    assert check_file(path).line.endswith(
+        "publishing would refuse: survey, row 2, column relevant: this hangs on “a” inside itself: "
+        "once hidden, nobody can bring it back. Instead: ask that question before it, outside."
+    )
+
+
 def test_media_are_looked_for_beside_the_form(tmp_path: Path) -> None:
     form = survey(HEADINGS, ["select_one_from_file places.csv", "a", "A"])
     path = written(tmp_path, "places.xlsx", form)
@@ -65,7 +76,22 @@ def test_media_are_looked_for_beside_the_form(tmp_path: Path) -> None:
     assert check_file(path).warnings == ()
 
 
+def bomb(part: str, megabytes: int) -> bytes:
+    """A small file with a part that unpacks to much."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr(part, b"0" * (megabytes * 1024 * 1024))
+    return packed.getvalue()
+
+
 JUNK = {
+    "bomb.xlsx": bomb("xl/media/image1.png", 201),
+    "bomb_of_a_sheet.xlsx": bomb("xl/worksheets/sheet1.xml", 26),
+    "many_rows.xlsx": workbook({"survey": [["type", "name"], *([["text", "a"]] * 5_001)]}),
+    "deep.xml": b"<html>" + b"<a>" * 5_000,
+    "laughs.xml": b"<!DOCTYPE a [<!ENTITY b 'bbbbbbbbbb'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>]><html>&c;</html>",
+    "nothing_but_nought.xml": b"\0" * 5_000,
+    "deep_groups.xlsx": survey(HEADINGS, *([["begin_group", "g", "G"]] * 300)),
     "empty.xlsx": b"",
     "text.xlsx": b"not a workbook",
     "half.xlsx": SOUND[: len(SOUND) // 2],
@@ -93,6 +119,15 @@ def test_junk_gets_its_line(tmp_path: Path, name: str) -> None:
     assert " Instead: " in verdict.line
     assert "\n" not in verdict.line
     assert "Traceback" not in verdict.line
+
+
+def test_an_odd_name_of_a_file_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, "a \u202e \udcff \n b.xlsx", SOUND)
+    assert check_file(path).loads
+    assert check_form.run([str(path)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
 
 
 def test_what_is_not_there_gets_its_line(tmp_path: Path) -> None:

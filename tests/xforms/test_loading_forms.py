@@ -29,7 +29,6 @@ def faults(xml: str | bytes) -> str:
             xform("<a/>", '<bind nodeset="/form/a" calculate="frobnicate(1)"/>', TEXT),
             "no function frobnicate()",
         ),
-        (xform("<a/>", "", '<input ref="/form/b"><label>B</label></input>'), "/form/b"),
         (
             xform(
                 "<a/><b/>",
@@ -52,6 +51,49 @@ def test_every_fault_is_told_at_once() -> None:
     assert {fault.where for fault in told.value.faults} == {
         "/form/a, relevant", "/form/a, constraint", "/form/a, required",
     }  # fmt: skip
+
+
+def test_a_question_without_a_place_for_its_answer_loads_and_is_refused_at_publishing() -> None:
+    form = load_form(xform("<a/>", "", TEXT + '<input ref="/form/b"><label>B</label></input>'))
+    assert [cell.address for cell in Session(form, now=NOW).asked()] == ["a"]
+    assert [fault.what for fault in form.refused] == [
+        "The input asks for /form/b, which is not among the answers of the form."
+    ]
+
+
+GROUP = [
+    row("begin_group", "g", relevant="${source} = 'user'"), row("hidden", "source", default="user"),
+    row("text", "a"), row("end_group", ""),
+]  # fmt: skip
+
+
+def test_a_group_that_hangs_on_itself_reads_what_is_stored_and_is_refused_at_publishing() -> None:
+    form = form_of(GROUP)
+    session = Session(form, now=NOW)
+    assert session.is_relevant("g/a")
+    session.answer("g/source", "other")
+    assert not session.is_relevant("g/a")
+    [fault] = form.refused
+    assert (fault.where, "inside itself" in fault.what) == ("/data/g, relevant", True)
+
+
+def test_a_constraint_of_another_program_is_not_ours() -> None:
+    bind = (
+        '<bind xmlns:oc="http://openclinica.org/xforms" nodeset="/form/a" constraint="string-length(.) > 3"'
+        " oc:constraint=\"'ignored'\"/>"
+    )
+    session = Session(load_form(xform("<a/>", bind, TEXT)), now=NOW)
+    session.answer("a", "abc")
+    assert [fault.kind for fault in session.faults()] == ["constraint"]
+
+
+def test_a_long_expression_is_told_by_its_beginning() -> None:
+    told = faults(xform("<a/>", f'<bind nodeset="/form/a" relevant="{"(" * 3000}"/>', TEXT))
+    assert len(told) < 400
+
+
+def test_a_form_of_too_many_answers_is_refused_before_it_is_read() -> None:
+    assert "more than 10,000 answers" in faults(xform("<a/>" * 10_001))
 
 
 def test_no_file_outside_the_form_is_read() -> None:

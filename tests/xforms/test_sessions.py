@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from speir.xforms.faults import FormFaults
+from speir.xforms.form import load_form
 from speir.xforms.session import Session, UnknownAddress
 from speir.xforms.sheet import AnswerSheet
-from tests.xforms.forms import NOW, form_of, row, session_of
+from tests.xforms.forms import NOW, form_of, row, session_of, xform
 
 ROUTED = [
     row("begin_group", "chronology"),
@@ -195,3 +196,33 @@ def test_the_order_of_answers_to_different_questions_does_not_matter(
     assert one.value("people_all") == other.value("people_all")
     etree.fromstring(one.xml())
     assert AnswerSheet.from_json(one.sheet.to_json()).values.keys() == one.sheet.values.keys()
+
+
+def test_what_is_worked_out_is_shown_and_never_asked() -> None:
+    session = session_of([row("integer", "a"), row("integer", "b", calculation="${a} + 1")], a="4")
+    assert [cell.address for cell in session.asked()] == ["a"]
+    shown = {each.address: (each.value, each.is_readonly) for each in session.page("page-1").items}
+    assert shown == {"a": ("4", False), "b": ("5", True)}
+
+
+def test_the_words_of_a_choice_may_hold_an_answer_that_comes_later() -> None:
+    fields = "<named/><place>k</place><a/>"
+    binds = (
+        '<bind nodeset="/form/named" calculate="jr:choice-name(/form/place, \'/form/place\')"/>'
+        "<bind nodeset=\"/form/a\" calculate=\"concat('K', 'iln')\"/>"
+    )
+    body = (
+        '<select1 ref="/form/place"><label>Place</label><item><value>k</value>'
+        '<label><output value="/form/a"/> Road</label></item></select1>'
+    )
+    assert Session(load_form(xform(fields, binds, body)), now=NOW).value("named") == "Kiln Road"
+
+
+def test_a_setvalue_with_an_empty_value_empties_whatever_words_it_holds() -> None:
+    body = (
+        '<input ref="/form/a"><label>A</label>'
+        '<setvalue event="xforms-value-changed" ref="/form/b" value="">not this</setvalue></input>'
+    )
+    session = Session(load_form(xform("<a/><b>before</b>", "", body)), now=NOW)
+    session.answer("a", "x")
+    assert session.value("b") == ""

@@ -14,6 +14,7 @@ from speir.area_monitoring.queries import Followed, how_followed
 from speir.area_teams.choices import AreaRole, PostKind
 from speir.area_teams.queries import posts_now, team_around
 from speir.foundations.uk_clock import uk_today
+from speir.indicators.queries import current_signals
 from speir.partnerships.area_names import address_of
 from speir.partnerships.queries import link_inspectors_of
 from speir.web.design_system.fields import read_day
@@ -28,6 +29,7 @@ from speir.web.inspectorate.area_scope import (
     scope_of_partnership,
 )
 from speir.web.inspectorate.area_timeline import Strand, Timeline
+from speir.web.inspectorate.signal_lines import SignalLine, signal_lines
 from speir.web.inspectorate.whose_turn import Line
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import SignedInRequest, inspectorate_screen
@@ -85,6 +87,8 @@ class AreaHomePage:
     note_address: str
     note_refused: str
     due: tuple[Line, ...]
+    signals: tuple[SignalLine, ...]
+    numbers_address: str
     followed: tuple[FollowedLine, ...]
     team: tuple[TeamLine, ...]
     posts: tuple[PostLine, ...]
@@ -107,6 +111,8 @@ def area_home_page(scope: Scope, by: ReadBy, before: date | None, strand: str) -
         note_address=f"{reverse('write_note')}?area={one['address']}" if one else "",
         note_refused=refused(by.standing, may_record_contact),
         due=area_due.due_in(scope.areas, by.reader, today),
+        signals=_signals(scope),
+        numbers_address=reverse("area_numbers", kwargs=one) if one else "",
         followed=_followed(scope),
         team=_team(scope, today),
         posts=tuple(_post(each, scope) for each in posts_now(scope.areas)),
@@ -114,6 +120,11 @@ def area_home_page(scope: Scope, by: ReadBy, before: date | None, strand: str) -
         strands=tuple(Strand.choices()),
         is_newest=before is None,
     )
+
+
+def _signals(scope: Scope) -> tuple[SignalLine, ...]:
+    ids = [area.pk for area in scope.areas]
+    return signal_lines(current_signals(is_fictional=scope.is_fictional, areas=ids))
 
 
 def _followed(scope: Scope) -> tuple[FollowedLine, ...]:

@@ -18,7 +18,7 @@ from speir.inspections.queries import visible_to
 from speir.national_overview.queries import results_for_partnerships
 from speir.partnerships import partial_dates
 from speir.regulated_services.queries import CountedArea, newest_months_of
-from speir.reports.queries import published_before
+from speir.reports.publication_queries import published_before
 from speir.web.inspectorate.area_scope import ReadBy, Scope
 from speir.web.inspectorate.where import inspection_address
 

@@ -12,11 +12,11 @@ from speir.reports.contents import FrozenReport
 from speir.reports.lifecycle import REPORT
 from speir.reports.permissions import may_answer_comments, may_send_to_partnership
 from speir.reports.rules import every_comment_is_answered, no_words_changed_since_sign_off
-from speir.web.inspectorate.changed_words import Piece, changed_words
 from speir.web.inspectorate.inspection_header import InspectionHeader
 from speir.web.inspectorate.opened import why_not
 from speir.web.inspectorate.report_text import Trail
 from speir.web.inspectorate.turns_here import TurnsHere
+from speir.web.shared.changed_words import Piece, changed_words
 
 if TYPE_CHECKING:
     from speir.reports.models import Report

@@ -16,7 +16,7 @@ from speir.people.standing import Standing
 from speir.programmes.choices import PhaseKind
 from speir.record_reading.permissions import may_see_progress
 from speir.record_samples.permissions import may_see_samples
-from speir.reports.queries import published_on
+from speir.reports.publication_queries import published_on
 from speir.web.shared.showing import day
 
 if TYPE_CHECKING:

@@ -12,9 +12,11 @@ from speir.area_monitoring.queries import Followed, how_followed
 from speir.area_teams.permissions import may_see_area_team
 from speir.area_teams.queries import areas_looked_after, reader_of_areas
 from speir.foundations.uk_clock import uk_today
+from speir.indicators.queries import current_signals
 from speir.people.queries import standing_everywhere
 from speir.web.inspectorate import area_due
 from speir.web.inspectorate.area_scope import place_address
+from speir.web.inspectorate.signal_lines import SignalLine, signal_lines
 from speir.web.inspectorate.whose_turn import Line, due_words
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import SignedInRequest, inspectorate_screen
@@ -43,6 +45,7 @@ class MyAreasPage:
 
     areas: tuple[MyAreaLine, ...]
     due: tuple[Line, ...]
+    signals: tuple[SignalLine, ...]
 
 
 def _line(area: "Area", how: Followed, today: date) -> MyAreaLine:
@@ -68,6 +71,11 @@ def my_areas(request: SignedInRequest) -> HttpResponseBase:
     page = MyAreasPage(
         areas=tuple(_line(area, how[area.pk], today) for area in areas),
         due=area_due.due_in(areas, reader_of_areas(request.user, today), today),
+        signals=signal_lines(
+            each
+            for is_fictional in (False, True)
+            for each in current_signals(is_fictional=is_fictional, areas=[area.pk for area in areas])
+        ),
     )
     return render_page(request, "inspectorate/my_areas.html.jinja", page)
 

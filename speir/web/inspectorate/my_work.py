@@ -1,6 +1,6 @@
 """My work: what waits for me in every inspection, what is late where I lead, and where each inspection is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from speir.inspections.turns import Turn
 from speir.partnerships.queries import link_inspectors_of
 from speir.people.choices import TEAM_ROLES, Role
 from speir.people.standing import Standing
+from speir.reports.queries import being_corrected
 from speir.web.inspectorate import whose_turn
 from speir.web.inspectorate.footprint import progress_line
 from speir.web.inspectorate.inspection_home import roles_in_words
@@ -91,7 +92,8 @@ def my_work_page(
 ) -> MyWorkPage:
     """The page for one person; turns are asked for only where the person has a part in the inspection."""
     timetables = timetables_of(inspections)
-    taking_part = [one for one in inspections if takes_part(one, standings[one.pk])]
+    corrected = being_corrected(inspections)
+    taking_part = [one for one in inspections if takes_part(one, standings[one.pk], corrected)]
     turns = whose_turn.turns_known_in(taking_part, standings)
     numbers = whose_turn.item_numbers_in(taking_part)
     mine = [
@@ -154,9 +156,10 @@ def late_groups(
     ]
 
 
-def takes_part(inspection: "Inspection", standing: Standing) -> bool:
-    """Whether something in this inspection can wait for this person at all."""
-    return inspection.status != InspectionStatus.CLOSED and standing.has(*TEAM_ROLES)
+def takes_part(inspection: "Inspection", standing: Standing, corrected: Set["UUID"]) -> bool:
+    """Whether something can wait for this person here: a closed inspection's report may be ``corrected``."""
+    is_open = inspection.status != InspectionStatus.CLOSED or inspection.pk in corrected
+    return is_open and standing.has(*TEAM_ROLES)
 
 
 def inspection_lines(

@@ -87,6 +87,7 @@ class AreaRow:
     is_indicative: bool
     rationale: str
     trail: Trail | None
+    corrected: str
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,7 @@ def area_row(line: AreaLine, trails: Mapping[str, Trail] | None, today: date) ->
         is_indicative=bool(judged and judged.level.is_indicative),
         rationale=judged.rationale if judged else "",
         trail=(trails or {}).get(str(area.finding_id)),
+        corrected=line.corrected,
     )
 
 

@@ -10,7 +10,11 @@ from django.utils import timezone
 from speir.foundations.uk_clock import uk_today
 from speir.frameworks.queries import terms_of
 from speir.improvement_plans import queries as plans
-from speir.improvement_plans.operations import complete_progress_review, judge_area, open_progress_review
+from speir.improvement_plans.review_operations import (
+    complete_progress_review,
+    judge_area,
+    open_progress_review,
+)
 from speir.web.inspectorate.inspection_header import inspection_header
 from speir.web.inspectorate.plan_forms import OpenReviewForm, ProgressForm
 from speir.web.inspectorate.plan_opened import OpenPlan, open_plan

@@ -12,7 +12,8 @@ from speir.handovers.operations import publish_report
 from speir.people.choices import Role
 from speir.reports import queries as reports
 from speir.reports.contents import checksum_of
-from speir.reports.operations import send_embargoed_copy
+from speir.reports.publication_operations import send_embargoed_copy
+from speir.reports.publication_queries import publication_of, verify_publication
 from speir.web.inspectorate.inspection_header import inspection_header
 from speir.web.inspectorate.publication_page import (
     FinalVersion,
@@ -89,7 +90,7 @@ def _show(request: SignedInRequest, opened: OpenReport, failed: SpeirForm | None
 
 def _page(opened: OpenReport) -> PublicationPage:
     report, inspection, standing = opened.report, opened.inspection, opened.standing
-    published = reports.publication_of(inspection)
+    published = publication_of(inspection)
     readers = reports.people_with(inspection, Role.HEAD, Role.COORDINATOR)
     return publication_page(
         inspection_header(inspection, standing, here="report", heading="Embargo and publication"),
@@ -98,7 +99,7 @@ def _page(opened: OpenReport) -> PublicationPage:
         _turns(opened),
         _final_version(opened),
         reader_lines(readers, reports.receipts_of(report)),
-        published_line(published, reports.verify_publication(published.publication)) if published else None,
+        published_line(published, verify_publication(published.publication)) if published else None,
         uk_today(),
     )
 

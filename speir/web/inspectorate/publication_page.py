@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from speir.people.standing import Standing
 from speir.reports.choices import ReportStatus as Status
-from speir.reports.lifecycle import REPORT
+from speir.reports.lifecycle import REPORT, is_published
 from speir.reports.permissions import may_publish_report, may_send_to_partnership
 from speir.reports.rules import (
     every_body_has_signed_off_this_version,
@@ -53,6 +53,7 @@ class Published:
     by: str
     checksum: str
     is_unchanged: bool
+    edition: int
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def publication_page(
         status=Status.label_of(status),
         turns=turns,
         conditions=() if published else conditions(final, status, report.publish_on, today),
-        is_embargoed=status in (Status.EMBARGOED, Status.PUBLISHED),
+        is_embargoed=status == Status.EMBARGOED or is_published(status),
         publish_on=report.publish_on,
         readers=readers,
         embargo_refused=why_not(
@@ -173,4 +174,6 @@ def reader_lines(people: Sequence["Person"], receipts: Sequence["EmbargoedCopyRe
 def published_line(published: "PublishedReport", is_unchanged: bool) -> Published:
     """The publication, with whether its words still have their checksum."""
     row = published.publication
-    return Published(row.slug, row.published_at, row.published_by.full_name, row.checksum, is_unchanged)
+    return Published(
+        row.slug, row.published_at, row.published_by.full_name, row.checksum, is_unchanged, row.edition
+    )

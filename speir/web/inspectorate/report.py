@@ -19,16 +19,16 @@ from speir.evaluations.queries import (
 )
 from speir.foundations.moves import moves_of
 from speir.foundations.uk_clock import uk_today
-from speir.foundations.uk_time import uk_day
 from speir.frameworks.queries import evaluated_items
 from speir.inspections.queries import inspection_for, signing_bodies, standing_of
 from speir.people.choices import Role
 from speir.people.standing import Standing
 from speir.programmes.choices import WITHOUT_GRADES, Output
 from speir.reports import queries as reports
-from speir.reports.choices import ReportStatus
 from speir.reports.contents import FrozenReport
+from speir.reports.lifecycle import is_published
 from speir.reports.operations import bring_in_findings, send_for_sign_off, start_draft, take_back_report
+from speir.reports.publication_queries import published_on
 from speir.web.inspectorate.inspection_header import inspection_header
 from speir.web.inspectorate.report_forms import TakeBackForm
 from speir.web.inspectorate.report_opened import OpenReport, open_report
@@ -147,7 +147,6 @@ def _turns_before(inspection: "Inspection", standing: Standing) -> TurnsHere:
 def report_facts(found: "Report", standing: Standing, signing: "Signing | None") -> ReportFacts:
     """What the steps depend on, as far as this person may know it."""
     comments = reports.comments_seen_by(standing, found)
-    published = reports.publication_of(found.inspection)
     return ReportFacts(
         status=found.status,
         signing=signing,
@@ -157,7 +156,7 @@ def report_facts(found: "Report", standing: Standing, signing: "Signing | None")
         publish_on=found.publish_on,
         readers=len(reports.people_with(found.inspection, Role.HEAD, Role.COORDINATOR)),
         receipts=len(reports.receipts_of(found)),
-        published_on=uk_day(published.publication.published_at) if published else None,
+        published_on=published_on(found.inspection),
     )
 
 
@@ -169,7 +168,7 @@ def readiness_of(found: "Report", content: FrozenReport | None, unanswered: int)
 
 def _where_told(ask: Callable[["Inspection"], list[int]], found: "Report", standing: Standing) -> list[int]:
     """Until publication: the findings under which evidence was withdrawn, for those who may know of it."""
-    if found.status == ReportStatus.PUBLISHED or may_read_judgements.reason_refused(standing) is not None:
+    if is_published(found.status) or may_read_judgements.reason_refused(standing) is not None:
         return []
     return ask(found.inspection)
 

@@ -3,6 +3,7 @@
 from django import forms
 
 from speir.reports.rules import (
+    a_correction_says_what_was_wrong,
     a_reason_is_given,
     a_section_says_something,
     a_signature_says_what_it_approves,
@@ -101,6 +102,29 @@ class AnswerForm(SpeirForm):
         label="Why",
         widget=forms.Textarea,
         help_text="The partnership reads this. If accepted, say what will change; if not, what it rests on.",
+        error_messages={"required": a_reason_is_given.message},
+    )
+
+
+class CorrectionForm(SpeirForm):
+    """What was wrong in a published report."""
+
+    note = forms.CharField(
+        label="What was wrong, and how you came to know",
+        widget=forms.Textarea,
+        help_text="Everybody who opens the report reads this. You can still change it until it is sent for "
+        "sign-off.",
+        error_messages={"required": a_correction_says_what_was_wrong.message},
+    )
+
+
+class GiveUpForm(SpeirForm):
+    """Why a correction is given up."""
+
+    reason = forms.CharField(
+        label="Why you give it up",
+        widget=forms.Textarea,
+        help_text="It is kept with the report.",
         error_messages={"required": a_reason_is_given.message},
     )
 

@@ -13,7 +13,7 @@ from speir.foundations.refusals import Reason
 from speir.inspections.lifecycle import INSPECTION
 from speir.people.standing import Standing
 from speir.reports.choices import Sight
-from speir.reports.lifecycle import REPORT, step_now, words_may_change
+from speir.reports.lifecycle import REPORT, is_in_correction, step_now, words_may_change
 from speir.reports.pages import ReportText
 from speir.reports.permissions import may_draft_report, may_revise_report, may_send_for_sign_off
 from speir.reports.rules import (
@@ -61,6 +61,7 @@ class ReportPage:
     is_indicative: bool
     parts: tuple[ReportPart, ...] | None
     is_open: bool
+    is_in_correction: bool
     may_write: bool
     may_be_taken_back: bool
     missing: tuple[str, ...]
@@ -161,6 +162,7 @@ def not_started_page(
         is_indicative=False,
         parts=None,
         is_open=False,
+        is_in_correction=False,
         may_write=False,
         may_be_taken_back=False,
         missing=() if may_read_judgements.reason_refused(standing) else readiness.missing(""),
@@ -201,6 +203,7 @@ def report_page(
         is_indicative=bool(text and text.content.framework_is_indicative),
         parts=parts,
         is_open=is_open,
+        is_in_correction=is_in_correction(status) and text is not None and text.sight != Sight.PUBLICATION,
         may_write=is_open and may_revise_report.reason_refused(standing) is None,
         may_be_taken_back=not_back is None,
         missing=readiness.missing(status) if text else (),

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from speir.reports.choices import SectionKind
-from speir.web.inspectorate.changed_words import Piece, changed_words
 from speir.web.inspectorate.inspection_header import InspectionHeader
 from speir.web.inspectorate.report_text import Trail
+from speir.web.shared.changed_words import Piece, changed_words
 
 if TYPE_CHECKING:
     from speir.reports.models import ReportSection, SectionRevision

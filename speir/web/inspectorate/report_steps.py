@@ -24,6 +24,9 @@ STEP_OF = {
     Status.READY: EMBARGO,
     Status.EMBARGOED: PUBLISH,
     Status.PUBLISHED: DONE,
+    Status.CORRECTING: DONE,
+    Status.SIGNING_CORRECTION: DONE,
+    Status.CORRECTION_SIGNED: DONE,
 }
 TITLES = ("Draft", "Sign-off", "Factual accuracy", "Answers and final version", "Embargo", "Publication")
 PLACES = ("report", "sign_off", "factual_accuracy", "factual_accuracy", "embargo", "publish")

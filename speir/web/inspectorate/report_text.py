@@ -9,9 +9,9 @@ from speir.evidence.permissions import may_read_evidence
 from speir.people.standing import Standing
 from speir.reports.choices import SectionKind
 from speir.reports.contents import FrozenConclusion, FrozenReport, FrozenSection
-from speir.web.inspectorate.changed_words import Piece, changed_words
 from speir.web.inspectorate.findings import LONGEST_QUOTE, RestsOn
 from speir.web.inspectorate.judging_forms import shortened
+from speir.web.shared.changed_words import Piece, changed_words
 
 if TYPE_CHECKING:
     from speir.evaluations.models import Finding

@@ -13,7 +13,6 @@ from speir.web.shared.showing import day
 
 if TYPE_CHECKING:
     from speir.inspections.models import Inspection
-    from speir.reports.lifecycle import is_with_signatories
 from speir.reports.pages import Signing
 
 
@@ -51,7 +50,9 @@ def words_by_body(signing: "Signing", status: str) -> dict[str, tuple[str, str]]
     """What to say of each body; signatures of a version that was taken back no longer count."""
     number = signing.version.number
     words = {one.body.name: (f"declined version {number}", "bad") for one in signing.declined}
-    if status == ReportStatus.DRAFTING or (signing.missing and not is_with_signatories(status)):
+    if status in (ReportStatus.DRAFTING, ReportStatus.CORRECTING) or (
+        signing.missing and not is_with_signatories(status)
+    ):
         return words  # the version was declined or taken back: the next one needs every body again
     waited_for = {body.name: (f"version {number} to sign", "warn") for body in signing.missing}
     signed = {one.body.name: (f"signed {day(one.signed_at)}", "ok") for one in signing.signed}

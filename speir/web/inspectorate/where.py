@@ -30,6 +30,8 @@ SCREENS = {
     "answer_comments": "factual_accuracy",
     "send_embargoed_copy": "embargo",
     "publish_report": "publish",
+    "correct_report": "report",
+    "publish_correction": "correction",
     "write_plan": "improvement_plan",
     "agree_plan": "improvement_plan",
     "verify_claim": "improvement_plan",

@@ -9,8 +9,8 @@ from django.urls import path
 from django.utils import timezone
 
 from speir.reports.choices import Sight
-from speir.reports.operations import acknowledge_embargoed_copy
 from speir.reports.permissions import may_comment_on_facts, may_read_embargoed_copy
+from speir.reports.publication_operations import acknowledge_embargoed_copy
 from speir.reports.queries import receipt_for, report_of, report_text_for
 from speir.web.partnership.inspection_header import InspectionHeader, inspection_header
 from speir.web.partnership.opened import open_inspection

@@ -94,6 +94,7 @@ class AreaShown:
     claim_refused: str
     judged_why: str
     judged_is_indicative: bool
+    corrected: str
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,7 @@ def area_shown(line: AreaLine, status: str, standing: "Standing", today: date) -
         ),
         judged_why=judged.rationale if judged else "",
         judged_is_indicative=judged.level.is_indicative if judged else False,
+        corrected=line.corrected,
     )
 
 

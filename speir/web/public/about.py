@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import path
 
-from speir.reports.queries import publications
+from speir.reports.publication_queries import publications
 from speir.web.public.reports import ReportsPage, reports_page
 from speir.web.shared.area_list import FindAreaForm
 from speir.web.shared.pages import render_page

@@ -10,9 +10,18 @@ from django.utils.text import slugify
 
 from speir.reports.choices import SectionKind
 from speir.reports.contents import FrozenConclusion, FrozenPublication, FrozenReport, FrozenSection, canonical
-from speir.reports.queries import publication_by_slug, publications, verify_publication
+from speir.reports.pages import PublishedReport
+from speir.reports.publication_queries import (
+    Edition,
+    editions_of,
+    publication_by_slug,
+    publications,
+    verify_publication,
+)
+from speir.web.shared.changed_words import ChangeShown, change_shown
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import public_screen
+from speir.web.shared.showing import day
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,7 @@ class ReportLine:
     is_fictional: bool
     exercise: str
     published_on: date
+    corrected_on: date | None
     conclusions: tuple[ConclusionLine, ...]
 
 
@@ -66,10 +76,23 @@ class ReportPart:
 
 
 @dataclass(frozen=True)
+class EditionShown:
+    """One edition of the report and what it corrected in the one before."""
+
+    number: int
+    published_on: date
+    note: str
+    changes: tuple[ChangeShown, ...]
+
+
+@dataclass(frozen=True)
 class PublishedReportPage:
-    """One published report as it was frozen, and what is needed to check that it still is."""
+    """One edition of a published report as it was frozen, and what is needed to check that it still is."""
 
     slug: str
+    edition: int
+    is_newest: bool
+    editions: tuple[EditionShown, ...]
     title: str
     sub: str
     is_fictional: bool
@@ -93,20 +116,25 @@ def report_line(content: FrozenPublication) -> ReportLine:
         partnership=report.partnership,
         is_fictional=report.is_fictional,
         exercise=f"{report.programme}, {report.phase}",
-        published_on=date.fromisoformat(content.published_on),
+        published_on=date.fromisoformat(content.published_first_on),
+        corrected_on=date.fromisoformat(content.published_on) if content.edition > 1 else None,
         conclusions=_conclusions(report),
     )
 
 
 def published_report_page(
-    content: FrozenPublication, checksum: str, is_unchanged: bool
+    content: FrozenPublication, checksum: str, is_unchanged: bool, editions: Sequence[Edition] = ()
 ) -> PublishedReportPage:
-    """The page of one published report; prints nothing that is not in the frozen content."""
+    """The page of one edition; prints nothing that is not in frozen content."""
     report = content.report
-    published_on = date.fromisoformat(content.published_on)
-    when = f"{published_on.day} {published_on:%B %Y}"
+    when = day(date.fromisoformat(content.published_first_on))
+    if content.edition > 1:
+        when += f", corrected {day(date.fromisoformat(content.published_on))},"
     return PublishedReportPage(
         slug=content.slug,
+        edition=content.edition,
+        is_newest=all(each.number <= content.edition for each in editions),
+        editions=tuple(map(_edition, editions)),
         title=report.title,
         sub=f"{report.programme}, {report.phase} · published {when} by {_together(report.bodies)}",
         is_fictional=report.is_fictional,
@@ -120,6 +148,11 @@ def published_report_page(
         version_checksum=content.version_checksum,
         is_unchanged=is_unchanged,
     )
+
+
+def _edition(edition: Edition) -> EditionShown:
+    changes = tuple(change_shown(each.title, each.before, each.after) for each in edition.changed)
+    return EditionShown(edition.number, edition.published_on, edition.note, changes)
 
 
 def _conclusions(report: FrozenReport) -> tuple[ConclusionLine, ...]:
@@ -171,26 +204,50 @@ def published_reports(request: HttpRequest) -> HttpResponseBase:
 
 @public_screen()
 def published_report(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """One published report, whole."""
-    found = publication_by_slug(slug)
-    if found is None:
-        raise Http404
+    """One published report, whole: the newest edition."""
+    return _show(request, slug, None)
+
+
+@public_screen()
+def published_edition(request: HttpRequest, slug: str, edition: int) -> HttpResponseBase:
+    """One edition, whole; an edition that was corrected says so and stays."""
+    return _show(request, slug, edition)
+
+
+def _show(request: HttpRequest, slug: str, edition: int | None) -> HttpResponseBase:
+    found = _found(slug, edition)
     page = published_report_page(
-        found.content, found.publication.checksum, verify_publication(found.publication)
+        found.content, found.publication.checksum, verify_publication(found.publication), editions_of(slug)
     )
     return render_page(request, "public/published_report.html.jinja", page)
+
+
+def _found(slug: str, edition: int | None) -> PublishedReport:
+    found = publication_by_slug(slug, edition)
+    if found is None:
+        raise Http404
+    return found
 
 
 @public_screen()
 def published_report_content(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The frozen content, byte for byte what the checksum was taken of."""
-    found = publication_by_slug(slug)
-    if found is None:
-        raise Http404
+    return _content(_found(slug, None))
+
+
+@public_screen()
+def published_edition_content(request: HttpRequest, slug: str, edition: int) -> HttpResponseBase:
+    """The frozen content of one edition, byte for byte what its checksum was taken of."""
+    return _content(_found(slug, edition))
+
+
+def _content(found: PublishedReport) -> HttpResponse:
+    row = found.publication
+    name = row.slug if row.edition == 1 else f"{row.slug}-edition-{row.edition}"
     return HttpResponse(
-        canonical(found.publication.content),
+        canonical(row.content),
         content_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{found.publication.slug}.json"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.json"'},
     )
 
 
@@ -198,4 +255,10 @@ ADDRESSES = [
     path("reports/", published_reports, name="published_reports"),
     path("reports/<slug:slug>/", published_report, name="published_report"),
     path("reports/<slug:slug>/content.json", published_report_content, name="published_report_content"),
+    path("reports/<slug:slug>/editions/<int:edition>/", published_edition, name="published_edition"),
+    path(
+        "reports/<slug:slug>/editions/<int:edition>/content.json",
+        published_edition_content,
+        name="published_edition_content",
+    ),
 ]

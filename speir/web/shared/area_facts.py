@@ -27,7 +27,7 @@ from speir.partnerships.queries import (
     partnerships_in,
 )
 from speir.reports.contents import FrozenPublication
-from speir.reports.queries import publications_about
+from speir.reports.publication_queries import publications_about
 
 if TYPE_CHECKING:
     from speir.partnerships.models import Area, AreaCode, AreaLink, AreaName, Partnership

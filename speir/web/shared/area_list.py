@@ -12,7 +12,7 @@ from speir.national_overview.queries import ResultPage, all_results
 from speir.partnerships.area_names import address_of
 from speir.partnerships.choices import AreaKind, PartnershipKind
 from speir.partnerships.queries import areas_of_kind, links_by_area, partnerships_by_area
-from speir.reports.queries import newest_publication_days
+from speir.reports.publication_queries import newest_publication_days
 
 if TYPE_CHECKING:
     from speir.partnerships.models import Area, AreaLink, Partnership

@@ -6,6 +6,15 @@ from datetime import date, timedelta
 from django import forms
 from django.http import HttpRequest, HttpResponseBase
 
+from speir.web.design_system.charts import (
+    Bar,
+    BarChart,
+    Dot,
+    FunnelChart,
+    Limits,
+    LineChart,
+    Spot,
+)
 from speir.web.design_system.fields import DayField, FilesField
 from speir.web.design_system.timeline import Mark, Stage, Timeline, Week, week_index
 from speir.web.shared import words
@@ -88,10 +97,28 @@ class GalleryPage:
     """What the gallery prints besides its forms."""
 
     timeline: Timeline
+    line: LineChart
+    bars: BarChart
+    funnel: FunnelChart
     turns: tuple[Turn, ...]
     tasks: tuple[Task, ...]
     rows: tuple[tuple[str, int, str], ...]
     long_word: str
+
+
+def sample_line() -> LineChart:
+    """A made-up series with a break, a gap, limits, a provisional value and one beyond the limits."""
+    values = (71.0, 73.0, 72.0, None, 74.0, 61.0, 62.0, 60.0, 61.5, 62.0, 60.5, 52.0, 61.0)
+    dots = tuple(
+        Dot(
+            str(2014 + place), value, "no value" if value is None else f"{value}%", value == 52.0, place == 12
+        )
+        for place, value in enumerate(values)
+    )
+    limits = Limits(56.0, 61.2, 66.4, 5, 12)
+    return LineChart(
+        "A line", "A line with a break, a gap and limits.", dots, ((5, "not comparable"),), limits
+    )
 
 
 def sample_timeline() -> Timeline:
@@ -137,6 +164,20 @@ def gallery_page() -> GalleryPage:
     """The samples."""
     return GalleryPage(
         timeline=sample_timeline(),
+        line=sample_line(),
+        bars=BarChart(
+            "Bars",
+            "Three bars, one of them marked, and one without a value.",
+            (Bar("First", 82, "82%"), Bar("Second, marked", 44, "44%", True), Bar("Third", None, "no value")),
+        ),
+        funnel=FunnelChart(
+            "A funnel",
+            "Three spots; one lies below the lower limit.",
+            (Spot("Large", 900, 71, "71%"), Spot("Small", 60, 60, "60%"), Spot("Low", 500, 52, "52%", True)),
+            ((50, 48, 90), (200, 59, 81), (500, 64, 77), (900, 66, 75)),
+            70.5,
+            "of how many",
+        ),
         turns=(
             Turn("Decide on a concern raised from a record", "#", "Must be answered today.", "today", "bad"),
             Turn("Reconcile 3 double-read records", "#", "You have both submitted.", "due tomorrow", "warn"),

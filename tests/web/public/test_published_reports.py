@@ -15,6 +15,7 @@ from speir.reports.choices import ReportStatus
 from speir.reports.contents import FrozenConclusion, FrozenPublication, FrozenReport, FrozenSection
 from speir.reports.models import Publication
 from speir.web.public.reports import published_report_page, report_line
+from tests.reports import factories as reports
 from tests.reports.factories import drafted, embargoed, published, signed_off, signing, with_partnership
 
 FROZEN = FrozenPublication(
@@ -162,3 +163,41 @@ def test_a_longer_list_asks_no_more_of_the_database(client: Client) -> None:
     with CaptureQueriesContext(connection) as three:
         client.get(reverse("published_reports"))
     assert len(one) == len(three)
+
+
+@pytest.mark.django_db
+def test_a_corrected_report_says_what_changed_why_and_when_and_keeps_what_was(
+    client: Client,
+) -> None:
+    slug = reports.corrected().inspection.reference
+    newest = client.get(f"/reports/{slug}/").content.decode()
+    first = client.get(f"/reports/{slug}/editions/1/").content.decode()
+    assert "published 13 February 2027, corrected 24 February 2027," in newest
+    assert reports.NOTE in newest
+    assert f"/reports/{slug}/editions/1/" in newest
+    assert "<ins>" in newest
+    assert "This is edition 1. It has been corrected since" in first
+    assert "Unchanged since publication" in first
+    assert client.get(f"/reports/{slug}/editions/3/").status_code == 404
+    assert "corrected 24 February 2027" in client.get("/reports/").content.decode()
+
+
+@pytest.mark.django_db
+def test_each_edition_has_its_own_content_and_checksum(client: Client) -> None:
+    slug = reports.corrected().inspection.reference
+    for edition in (1, 2):
+        content = client.get(f"/reports/{slug}/editions/{edition}/content.json")
+        page = client.get(f"/reports/{slug}/editions/{edition}/").content.decode()
+        assert hashlib.sha256(content.content).hexdigest() in page
+    newest = client.get(f"/reports/{slug}/content.json")
+    assert newest.content == client.get(f"/reports/{slug}/editions/2/content.json").content
+    assert f'{slug}-edition-2.json"' in newest["Content-Disposition"]
+
+
+@pytest.mark.django_db
+def test_the_public_reads_nothing_of_a_correction_in_the_making(client: Client) -> None:
+    slug = reports.correction_signed().inspection.reference
+    page = client.get(f"/reports/{slug}/").content.decode()
+    assert reports.NOTE not in page
+    assert reports.CORRECTED not in page
+    assert "orrected" not in page

@@ -16,6 +16,19 @@ class Piece:
     words: str
 
 
+@dataclass(frozen=True)
+class ChangeShown:
+    """What one part of a text said and says."""
+
+    title: str
+    pieces: tuple[Piece, ...]
+
+
+def change_shown(title: str, before: str, after: str) -> ChangeShown:
+    """What one part of a text said and says, as pages print it."""
+    return ChangeShown(title, changed_words(before, after))
+
+
 def changed_words(before: str, after: str) -> tuple[Piece, ...]:
     """Both texts as one: what stayed, what went out, what came in; joined pieces give each text again."""
     old, new = _words(before), _words(after)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from speir.web.inspectorate.changed_words import Piece, changed_words
+from speir.web.shared.changed_words import Piece, changed_words
 
 TEXTS = ["", "one", "one two three", "one  two\n\nthree ", "four two three five", "two"]
 

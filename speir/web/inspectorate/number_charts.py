@@ -1,0 +1,189 @@
+"""From series of numbers to charts and tables: the same values in both, small groups in neither. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from speir.indicators.series import (
+    Measured,
+    Point,
+    Series,
+    breaks_before,
+    keeps_out,
+    last_stretch,
+    said,
+    stretches,
+    with_unit,
+)
+from speir.measures.control_limits import (
+    FEWEST_FOR_LIMITS,
+    SeriesLimits,
+    funnel_of_shares,
+    outside,
+    xmr_limits,
+)
+from speir.web.design_system.charts import Bar, BarChart, Dot, FunnelChart, Limits, LineChart, Spot
+
+CURVE_STEPS = 24
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One period in the table under a line."""
+
+    period: str
+    words: str
+    counts: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class LinePanel:
+    """One indicator of an area: its line and its table."""
+
+    anchor: str
+    code: str
+    name: str
+    is_indicative: bool
+    direction: str
+    chart: LineChart
+    rows: tuple[TableRow, ...]
+
+
+def shown(measured: Measured, point: Point) -> float | None:
+    """A value to draw: none where it may not be printed."""
+    return None if point.is_hidden or keeps_out(measured, point) else point.value
+
+
+def line_of(series: Series) -> LineChart:
+    """The line of a series: cut at breaks and gaps, limits over the newest stretch if it is long enough."""
+    points, measured = series.points, series.measured
+    values = [shown(measured, point) for point in points]
+    limits, first = _limits(series)
+    marked = set()
+    if limits is not None:
+        marked = {first + each.place for each in outside(values[first:], limits)}
+    dots = tuple(
+        Dot(point.period.label, value, said(measured, point), place in marked, point.is_provisional)
+        for place, (point, value) in enumerate(zip(points, values, strict=True))
+    )
+    drawn = None
+    if limits is not None:
+        drawn = Limits(limits.low, limits.centre, limits.high, first, len(points) - 1)
+    return LineChart(
+        title=f"{measured.name}, {series.area_name}",
+        words=_words(series, limits),
+        dots=dots,
+        breaks=tuple((place, _cut(points, place)) for place in _cuts(points)),
+        limits=drawn,
+    )
+
+
+def _limits(series: Series) -> tuple[SeriesLimits | None, int]:
+    """The limits of the newest stretch without its last value, and where the stretch begins."""
+    stretch = last_stretch(series)
+    values = [shown(series.measured, point) for point in stretch[:-1]]
+    present = [value for value in values if value is not None]
+    if len(present) < FEWEST_FOR_LIMITS or len(present) != len(values):
+        return None, 0
+    return xmr_limits(values), series.points.index(stretch[0])
+
+
+def _cuts(points: Sequence[Point]) -> list[int]:
+    """The places before which the line is cut, because two stretches begin there."""
+    cuts, place = [], 0
+    for stretch in stretches(points)[:-1]:
+        place += len(stretch)
+        cuts.append(place)
+    return cuts
+
+
+def _cut(points: Sequence[Point], place: int) -> str:
+    changed = breaks_before(points[place - 1], points[place])
+    return "not comparable" if changed else "period missing"
+
+
+def _words(series: Series, limits: SeriesLimits | None) -> str:
+    measured, newest = series.measured, series.newest
+    if newest is None:
+        return "There is no value yet."
+    words = [f"Newest: {said(measured, newest)} in {newest.period.label}"]
+    if newest.is_provisional:
+        words.append("provisional")
+    if limits is not None:
+        low, high = with_unit(measured, limits.low), with_unit(measured, limits.high)
+        words.append(f"limits from the {limits.n} values before it: {low} to {high} (XmR, three sigma)")
+    else:
+        words.append(
+            f"too few comparable values for limits ({FEWEST_FOR_LIMITS} are needed before the newest)"
+        )
+    if cuts := _cuts(series.points):
+        words.append(f"cut before {', '.join(series.points[place].period.label for place in cuts)}")
+    return "; ".join(words) + "."
+
+
+def rows_of(series: Series) -> tuple[TableRow, ...]:
+    """The table under a line, newest first."""
+    rows = []
+    for place, point in enumerate(series.points):
+        before = series.points[place - 1] if place else None
+        remarks = ["provisional"] if point.is_provisional else []
+        if before is not None and breaks_before(before, point):
+            remarks.append("not comparable with before")
+        counts = ""
+        if point.numerator is not None and not keeps_out(series.measured, point):
+            counts = f"{point.numerator:,.0f}"
+            counts += f" of {point.denominator:,.0f}" if point.denominator else ""
+        elif point.denominator is not None and point.numerator is None:
+            counts = f"of {point.denominator:,.0f}"
+        words = said(series.measured, point)
+        rows.append(TableRow(point.period.label, words, counts, ", ".join(remarks)))
+    return tuple(reversed(rows))
+
+
+def bars_of(group: Sequence[Series], period: str, marked: frozenset[object]) -> BarChart:
+    """One period in every area, the highest first; areas without a value last."""
+    measured = group[0].measured
+    lines = [(each, point, shown(measured, point)) for each in group if (point := each.at(period))]
+    lines.sort(key=lambda line: (line[2] is None, -(line[2] or 0.0), line[0].area_name))
+    bars = tuple(
+        Bar(each.area_name, value, said(measured, point), each.area in marked) for each, point, value in lines
+    )
+    with_value = sum(bar.value is not None for bar in bars)
+    words = f"{measured.name} in {period}, {with_value} areas with a value, the highest first."
+    return BarChart(f"{measured.name}, {period}", words, bars)
+
+
+def funnel_of(group: Sequence[Series], period: str, marked: frozenset[object]) -> FunnelChart | None:
+    """Shares against how many they are of, limits at the rate of all together; None without counts."""
+    measured = group[0].measured
+    counted = [
+        (each, point)
+        for each in group
+        if (point := each.at(period)) and point.numerator is not None and point.denominator
+    ]
+    printed = [(each, point) for each, point in counted if not keeps_out(measured, point)]
+    if not measured.is_share or len(printed) < 4:
+        return None
+    whole = sum(point.denominator or 0 for _, point in counted)
+    centre = min(1.0, sum(point.numerator or 0 for _, point in counted) / whole)
+    largest = max(point.denominator or 1 for _, point in counted)
+    sizes = sorted({max(5, round(largest * (step / CURVE_STEPS) ** 2)) for step in range(1, CURVE_STEPS + 1)})
+    found = [(size, funnel_of_shares(size, centre)) for size in sizes]
+    return FunnelChart(
+        title=f"{measured.name}, {period}: areas by how many they have",
+        words=f"The line in the middle is the rate of all areas together, {centre:.1%}. An area beyond a "
+        "broken line lies there by chance once in 1,000 on each side.",
+        spots=tuple(
+            Spot(
+                each.area_name,
+                point.denominator or 0,
+                100 * (point.numerator or 0) / (point.denominator or 1),
+                said(measured, point),
+                each.area in marked,
+            )
+            for each, point in printed
+        ),
+        limits=tuple((size, 100 * limit.low, 100 * limit.high) for size, limit in found),
+        centre=100 * centre,
+        size_words="of how many (denominator)",
+    )
