@@ -1,9 +1,9 @@
 """The programme of adult support and protection, 2020 to 2025, replayed from its published facts.
 
-What was published settles whom the stated rules admit to each phase, and which levels the teams reached. Where
-both levels of an inspection were published, a whole exercise is run to publication on those levels; its
-partnership is fictional, because who did it and in which words was not published. What was not found stays not
-known.
+What was published settles whom the stated rules admit to each phase, and which levels the teams reached.
+Where both levels of an inspection were published, a whole exercise is run to publication on those levels; its
+partnership is fictional, because who did it and in which words was not published. What was not found stays
+not known.
 """
 
 from pathlib import Path
