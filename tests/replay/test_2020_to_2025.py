@@ -25,7 +25,7 @@ from speir.people.operations import SYSTEM
 from speir.programmes.models import Phase
 from speir.programmes.operations import import_shipped_programmes
 from speir.programmes.queries import phase as phase_at
-from speir.reports.queries import publication_of
+from speir.reports.publication_queries import publication_of
 from tests.factories import NOW, make_body, make_person
 from tests.programmes.whole_life import Exercise
 
