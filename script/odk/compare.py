@@ -159,7 +159,7 @@ SEVERAL = (Kind.SELECT_MULTIPLE, Kind.RANK)
 
 
 def reason(session: Session, found: list[str]) -> str:
-    """Why a set differs, where the form tells: the differences that docs/reference/compared-with-odk.md explains."""
+    """Why a set differs, where the form tells: the differences that docs/explanations/compared-with-odk.md explains."""
     form, nodes = session.form, session.form.nodes.values()
     for cell in session.instance.by_address.values():
         if cell.text and cell.question.kind in (Kind.SELECT_ONE, *SEVERAL):

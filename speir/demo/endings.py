@@ -23,6 +23,8 @@ from speir.improvement_plans.review_operations import (
     complete_progress_review,
     judge_area,
     open_progress_review,
+    publish_progress_review,
+    sign_off_review,
 )
 from speir.reports.correction_operations import open_correction, publish_correction
 from speir.reports.models import Report
@@ -163,7 +165,7 @@ def claim_and_verify(exercise: Exercise) -> None:
 
 
 def review_progress(exercise: Exercise) -> None:
-    """A progress review judges each area; the thread ends."""
+    """A progress review judges each area, is signed by every body and published; the thread ends."""
     plan = _plan(exercise)
     review = open_progress_review(
         plan=plan, starts_on=uk_day(exercise.at(600)), by=exercise.who("link"), at=exercise.at(590)
@@ -182,6 +184,11 @@ def review_progress(exercise: Exercise) -> None:
             at=exercise.at(620),
         )
     complete_progress_review(review=review, by=exercise.who("lead"), at=exercise.at(640))
+    for key in ("ci_signatory", "his_signatory", "hmics_signatory"):
+        sign_off_review(
+            review=review, statement="Read and agreed.", by=exercise.who(key), at=exercise.at(645)
+        )
+    publish_progress_review(review=review, by=exercise.who("support"), at=exercise.at(650))
 
 
 def _report(exercise: Exercise) -> Report:

@@ -13,6 +13,7 @@ PLAN = Lifecycle(
         Step("return", (Status.SUBMITTED,), Status.OPENED),
         Step("agree", (Status.SUBMITTED,), Status.AGREED),
         Step("review", (Status.AGREED,), Status.UNDER_REVIEW),
+        Step("carry_on", (Status.UNDER_REVIEW,), Status.AGREED),
         Step("finish_review", (Status.UNDER_REVIEW,), Status.REVIEWED),
     ),
     turn={
@@ -31,6 +32,6 @@ PROGRESS_REVIEW = Lifecycle(
     steps=(Step("complete", (ReviewStatus.OPEN,), ReviewStatus.COMPLETE),),
     turn={
         ReviewStatus.OPEN: "Lead inspector and inspectors",
-        ReviewStatus.COMPLETE: "Nobody",
+        ReviewStatus.COMPLETE: "Signatories for the scrutiny bodies, until it is published",
     },
 )

@@ -113,9 +113,10 @@ class ClaimVerdict(AppendOnly, Record):
 
 
 class ProgressReview(Record):
-    """The review in which the team judges how far each area has come."""
+    """A review in which the team judges how far each area has come; a plan that goes on gets another."""
 
-    plan = models.OneToOneField(ImprovementPlan, on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(ImprovementPlan, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(max_length=20, choices=ReviewStatus.choices, default=ReviewStatus.OPEN)
     starts_on = models.DateField()
     opened_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
@@ -124,12 +125,14 @@ class ProgressReview(Record):
     completed_at = models.DateTimeField(null=True)
 
     class Meta:
+        ordering = ["number"]
         constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="progress_review_number_once"),
             models.CheckConstraint(
                 condition=Q(completed_at=None, completed_by=None)
                 | Q(completed_at__isnull=False, completed_by__isnull=False),
                 name="review_completed_when_and_by",
-            )
+            ),
         ]
 
 
@@ -149,4 +152,39 @@ class ProgressJudgement(AppendOnly, Record):
         constraints = [
             models.UniqueConstraint(fields=["review", "area", "number"], name="progress_judged_in_order"),
             models.CheckConstraint(condition=~Q(rationale=""), name="progress_has_a_rationale"),
+        ]
+
+
+class ReviewSignOff(AppendOnly, Record):
+    """One body approves one complete progress review, by the hand of one person."""
+
+    review = models.ForeignKey(ProgressReview, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey("people.Body", on_delete=models.PROTECT, related_name="+")
+    statement = models.TextField()
+    signed_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["signed_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "body"], name="one_sign_off_of_a_review_per_body"),
+            models.CheckConstraint(condition=~Q(statement=""), name="review_sign_off_says_something"),
+        ]
+
+
+class ReviewPublication(AppendOnly, Record):
+    """A published progress review: frozen, with a checksum that anybody can compare."""
+
+    review = models.OneToOneField(ProgressReview, on_delete=models.PROTECT, related_name="+")
+    slug = models.SlugField(max_length=100)
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    checksum = models.CharField(max_length=64)
+    published_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-published_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "number"], name="published_review_at_an_address_once")
         ]

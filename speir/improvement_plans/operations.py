@@ -226,7 +226,9 @@ def claim_progress(
     now = queries.progress_of(area)
     check_all(
         rules.no_claim_is_waiting.reason(now == AreaProgress.CLAIMED),
-        rules.progress_is_not_verified_yet.reason(now == AreaProgress.VERIFIED),
+        rules.progress_is_not_verified_yet.reason(
+            now == AreaProgress.VERIFIED and not queries.may_be_claimed_again(area)
+        ),
         rules.a_claim_says_what_has_changed.reason(says),
         rules.a_claim_comes_with_evidence.reason(len(uploads), where),
     )

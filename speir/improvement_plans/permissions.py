@@ -61,6 +61,18 @@ def may_complete_progress_review(standing: Standing) -> str | None:
 
 
 @permission
+def may_sign_review(standing: Standing) -> str | None:
+    """Sign off a complete progress review for one's own body."""
+    return need(standing, Role.SIGNATORY)
+
+
+@permission
+def may_publish_review(standing: Standing) -> str | None:
+    """Publish a progress review when every body has signed it."""
+    return need(standing, Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER)
+
+
+@permission
 def may_read_plan(standing: Standing) -> str | None:
     """Read the improvement plan, its claims and their evidence."""
     return need(

@@ -1,7 +1,7 @@
 """Questions that screens and higher parts ask about improvement plans."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -15,7 +15,7 @@ from speir.foundations.uk_clock import uk_today
 from speir.frameworks.models import ScaleLevel
 from speir.frameworks.queries import levels_of, scales_of
 from speir.improvement_plans import permissions, visibility
-from speir.improvement_plans.choices import AreaProgress, Verdict
+from speir.improvement_plans.choices import AreaProgress, ReviewStatus, Verdict
 from speir.improvement_plans.models import (
     ClaimFile,
     ClaimVerdict,
@@ -25,10 +25,13 @@ from speir.improvement_plans.models import (
     ProgressClaim,
     ProgressJudgement,
     ProgressReview,
+    ReviewPublication,
+    ReviewSignOff,
 )
 from speir.improvement_plans.progress import area_progress, days_overdue
 from speir.improvement_plans.turns import Waiting, turns_at, waiting_for
 from speir.inspections.models import Inspection
+from speir.inspections.queries import signing_bodies_of
 from speir.inspections.turns import Turn
 from speir.people.standing import Standing
 from speir.reports.publication_queries import corrected_words
@@ -63,6 +66,8 @@ class AreaLine:
     claims: list[ClaimLine]
     judgement: ProgressJudgement | None
     corrected: str = ""
+    earlier: tuple[tuple[int, ProgressJudgement], ...] = ()
+    may_be_claimed_again: bool = False
 
     @property
     def claim_waiting(self) -> ClaimLine | None:
@@ -182,8 +187,14 @@ def _progress(claims: list[ClaimLine]) -> AreaProgress:
 
 
 def review_of(plan: ImprovementPlan) -> ProgressReview | None:
-    """The progress review of this plan, once it is open."""
-    return ProgressReview.objects.filter(plan=plan).select_related("plan__inspection__phase").first()
+    """The newest progress review of this plan, once one is open."""
+    reviews = reviews_of(plan)
+    return reviews[-1] if reviews else None
+
+
+def reviews_of(plan: ImprovementPlan) -> list[ProgressReview]:
+    """The progress reviews of this plan, oldest first."""
+    return list(ProgressReview.objects.filter(plan=plan).select_related("plan__inspection__phase"))
 
 
 def progress_levels(inspection: Inspection) -> list[ScaleLevel]:
@@ -195,9 +206,14 @@ def progress_levels(inspection: Inspection) -> list[ScaleLevel]:
 
 def judgements_of(review: ProgressReview) -> dict[object, ProgressJudgement]:
     """The judgement that counts for each area, by the area's identity."""
-    newest: dict[object, ProgressJudgement] = {}
-    for judged in ProgressJudgement.objects.filter(review=review).select_related("level", "judged_by"):
-        newest[judged.area_id] = judged
+    return _judgements_in([review])[review.pk]
+
+
+def _judgements_in(reviews: Collection[ProgressReview]) -> dict[UUID, dict[object, ProgressJudgement]]:
+    """The judgement that counts for each area in each of several reviews, in one question."""
+    newest: dict[UUID, dict[object, ProgressJudgement]] = {review.pk: {} for review in reviews}
+    for judged in ProgressJudgement.objects.filter(review__in=reviews).select_related("level", "judged_by"):
+        newest[judged.review_id][judged.area_id] = judged
     return newest
 
 
@@ -205,10 +221,12 @@ def plan_page(plan: ImprovementPlan, standing: Standing, today: date) -> PlanPag
     """The plan as this person may see it, or None when they may not."""
     if permissions.may_read_plan.reason_refused(standing) is not None:
         return None
-    review = review_of(plan)
+    reviews = reviews_of(plan)
+    review = reviews[-1] if reviews else None
     sees_actions = visibility.may_see_actions(standing.side, plan.status)
-    sees_judgements = review is not None and visibility.may_see_judgements(standing.side, review.status)
-    judged = judgements_of(review) if review and sees_judgements else {}
+    shown = [each for each in reviews if visibility.may_see_judgements(standing.side, each.status)]
+    in_reviews = _judgements_in(shown)
+    judged = in_reviews[shown[-1].pk] if shown else {}
     actions = actions_of(plan) if sees_actions else []
     claims, corrected = claims_of(plan), corrected_words(plan.publication)
     lines = [
@@ -219,10 +237,30 @@ def plan_page(plan: ImprovementPlan, standing: Standing, today: date) -> PlanPag
             judged.get(area.pk),
             today,
             corrected.get(str(area.finding_id), ""),
+            [
+                (each.number, in_reviews[each.pk][area.pk])
+                for each in shown[:-1]
+                if area.pk in in_reviews[each.pk]
+            ],
+            _may_be_claimed_again(area, claims, reviews),
         )
         for area in areas_of(plan)
     ]
-    return PlanPage(plan, lines, review, not sees_actions, review is not None and not sees_judgements)
+    return PlanPage(plan, lines, review, not sees_actions, review is not None and review not in shown)
+
+
+def _may_be_claimed_again(
+    area: PlanArea, claims: Sequence[ClaimLine], reviews: Sequence[ProgressReview]
+) -> bool:
+    """Whether a progress review was completed since progress was last claimed on this area."""
+    claimed = [line.claim.claimed_at for line in claims if line.claim.area_id == area.pk]
+    completed = [review.completed_at for review in reviews if review.completed_at]
+    return bool(claimed and completed) and completed[-1] > claimed[-1]
+
+
+def may_be_claimed_again(area: PlanArea) -> bool:
+    """Whether a verified area can be claimed on again, because the plan went on after a progress review."""
+    return _may_be_claimed_again(area, claims_of(area.plan), reviews_of(area.plan))
 
 
 def _area_line(
@@ -232,16 +270,27 @@ def _area_line(
     judgement: ProgressJudgement | None,
     today: date,
     corrected: str,
+    earlier: list[tuple[int, ProgressJudgement]],
+    may_be_claimed_again: bool,
 ) -> AreaLine:
     action_lines = [
         ActionLine(action, days_overdue(action.due_on, today, action.done_at is not None))
         for action in actions
     ]
-    return AreaLine(area, _progress(claims), action_lines, claims, judgement, corrected)
+    return AreaLine(
+        area=area,
+        progress=_progress(claims),
+        actions=action_lines,
+        claims=claims,
+        judgement=judgement,
+        corrected=corrected,
+        earlier=tuple(earlier),
+        may_be_claimed_again=may_be_claimed_again,
+    )
 
 
 def turns_of(inspections: Sequence[Inspection], today: date | None = None) -> dict[UUID, list[Turn]]:
-    """What waits for somebody because of each of several improvement plans, in six questions."""
+    """What waits for somebody because of each of several improvement plans, in a fixed number of queries."""
     plans = plans_of(inspections)
     waiting = _waiting_in(list(plans.values()), today or uk_today())
     found: dict[UUID, list[Turn]] = {inspection.pk: [] for inspection in inspections}
@@ -266,12 +315,40 @@ def _waiting_in(plans: Sequence[ImprovementPlan], today: date) -> dict[UUID, Wai
     )
     overdue = _actions().filter(area__plan__in=plans, done_at=None, due_on__lt=today)
     overdue_by_plan = _by_plan((action.area.plan_id, action) for action in overdue)
-    judged = set(ProgressJudgement.objects.filter(review__plan__in=plans).values_list("area_id", flat=True))
+    in_open = ProgressJudgement.objects.filter(review__plan__in=plans, review__status=ReviewStatus.OPEN)
+    judged = set(in_open.values_list("area_id", flat=True))
+    unpublished = _unpublished(plans)
     return {
         plan.pk: waiting_for(
-            plan.due_on, areas[plan.pk], claims_by_plan[plan.pk], verdicts, overdue_by_plan[plan.pk], judged
+            plan.due_on,
+            areas[plan.pk],
+            claims_by_plan[plan.pk],
+            verdicts,
+            overdue_by_plan[plan.pk],
+            judged,
+            unpublished.get(plan.pk),
         )
         for plan in plans
+    }
+
+
+def _unpublished(plans: Sequence[ImprovementPlan]) -> dict[UUID, list[tuple[str, str]]]:
+    """The plans with a complete, unpublished review, each with the bodies that have not signed it."""
+    published = ReviewPublication.objects.values("review")
+    complete = ProgressReview.objects.filter(plan__in=plans, status=ReviewStatus.COMPLETE)
+    waiting = list(complete.exclude(pk__in=published).values_list("plan_id", "pk"))
+    signed = set(
+        ReviewSignOff.objects.filter(review__in=[pk for _, pk in waiting]).values_list("review_id", "body_id")
+    )
+    bodies = signing_bodies_of([plan.inspection for plan in plans]) if waiting else {}
+    inspections = {plan.pk: plan.inspection_id for plan in plans}
+    return {
+        plan_id: [
+            (str(body.pk), body.name)
+            for body in bodies[inspections[plan_id]]
+            if (review_id, body.pk) not in signed
+        ]
+        for plan_id, review_id in waiting
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from speir.foundations.refusals import Reason, RuleBroken
 from speir.foundations.rules import rule
-from speir.improvement_plans.choices import PlanStatus
+from speir.improvement_plans.choices import PlanStatus, ReviewStatus
 
 
 @rule("due_on")
@@ -162,3 +162,41 @@ def check_every_area_is_judged(not_judged: Collection[int]) -> None:
     if broken is not None:
         numbers = ", ".join(str(number) for number in sorted(not_judged))
         raise RuleBroken(Reason(f"{broken.message} Not judged: {numbers}.", broken.field))
+
+
+@rule()
+def the_review_before_is_published(is_published: bool) -> bool:
+    """The progress review before this one has not been published. Sign it off and publish it first."""
+    return is_published
+
+
+@rule()
+def the_review_is_complete(status: str) -> bool:
+    """This progress review is not complete. Judge every part of it and complete it first."""
+    return status == ReviewStatus.COMPLETE
+
+
+@rule()
+def body_has_not_signed_the_review(body_id: str, signed_body_ids: Collection[str]) -> bool:
+    """Your body has already signed off this progress review."""
+    return body_id not in signed_body_ids
+
+
+@rule("statement")
+def a_signature_says_what_it_approves(statement: str) -> bool:
+    """Say in a sentence what you are approving for your body."""
+    return bool(statement.strip())
+
+
+@rule()
+def every_body_has_signed_the_review(missing_names: Collection[str]) -> bool:
+    """Not every scrutiny body has signed off this progress review."""
+    return not missing_names
+
+
+def unsigned_review(missing_names: Collection[str]) -> Reason | None:
+    """The reason, naming the bodies whose sign-off is missing; None when there are none."""
+    broken = every_body_has_signed_the_review.reason(missing_names)
+    if broken is None:
+        return None
+    return Reason(f"{broken.message} Still to sign: {', '.join(sorted(missing_names))}.", broken.field)

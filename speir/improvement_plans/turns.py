@@ -28,6 +28,7 @@ class Waiting:
     actions_overdue: Sequence[tuple[str, int, date]] = ()
     areas_open: int = 0
     areas_not_judged: Sequence[tuple[str, int]] = ()
+    review_to_sign: Sequence[tuple[str, str]] | None = None
 
 
 def waiting_for(
@@ -37,8 +38,12 @@ def waiting_for(
     verdicts: Mapping["UUID", str],
     overdue: Sequence["PlannedAction"],
     judged: Set["UUID"],
+    review_to_sign: Sequence[tuple[str, str]] | None = None,
 ) -> Waiting:
-    """What the lines about one plan depend on; ``verdicts`` by claim, ``judged`` the areas of its review."""
+    """What the lines about one plan depend on; ``verdicts`` by claim, ``judged`` the areas of its review.
+
+    ``review_to_sign`` names the bodies that have not signed a complete review; None when all is published.
+    """
     settled = {claim.area_id for claim in claims if verdicts.get(claim.pk) in (None, Verdict.VERIFIED)}
     return Waiting(
         due_on=due_on,
@@ -46,11 +51,36 @@ def waiting_for(
         actions_overdue=[(str(action.pk), action.area.number, action.due_on) for action in overdue],
         areas_open=sum(area.pk not in settled for area in areas),
         areas_not_judged=[(str(area.pk), area.number) for area in areas if area.pk not in judged],
+        review_to_sign=review_to_sign,
     )
 
 
 def turns_at(status: str, waiting: Waiting) -> list[Turn]:
     """What waits for somebody because of a plan at this status."""
+    return [*_of_plan(status, waiting), *_of_review(waiting)]
+
+
+def _of_review(waiting: Waiting) -> list[Turn]:
+    """What waits once a review is complete, whether or not its plan goes on."""
+    if waiting.review_to_sign is None:
+        return []
+    if not waiting.review_to_sign:
+        senders = frozenset({Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER})
+        why = "Every body has signed it off."
+        return [Turn("publish_review", "Publish the progress review", why, senders)]
+    return [
+        Turn(
+            key="sign_review",
+            title=f"Read the progress review and sign it off for {name}",
+            why="It is complete and is published when every body has signed.",
+            roles=frozenset({Role.SIGNATORY}),
+            body_id=body_id,
+        )
+        for body_id, name in waiting.review_to_sign
+    ]
+
+
+def _of_plan(status: str, waiting: Waiting) -> list[Turn]:
     if status == Status.OPENED:
         return [_to_write(waiting)]
     if status == Status.SUBMITTED:

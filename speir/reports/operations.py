@@ -5,6 +5,7 @@ from datetime import date, datetime
 from speir.evaluations.queries import findings_without_evidence, is_complete
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
+from speir.foundations.overtaking import check_not_overtaken
 from speir.foundations.rules import check_all
 from speir.foundations.uk_time import uk_day
 from speir.inspections.models import Inspection
@@ -273,16 +274,25 @@ def finish_factual_accuracy(*, report: Report, by: Person, at: datetime) -> None
 
 @operation
 def answer_comment(
-    *, comment: FactComment, is_accepted: bool, reason: str, by: Person, at: datetime, once: str = ""
+    *,
+    comment: FactComment,
+    is_accepted: bool,
+    reason: str,
+    by: Person,
+    at: datetime,
+    based_on: str | None = None,
+    once: str = "",
 ) -> FactAnswer:
     """Accept or decline one comment, with the reason; answering again replaces the answer and keeps both."""
     report = within.locked(comment.report)
     permissions.may_answer_comments.check(standing_of(by, report.inspection))
     REPORT.after(report.status, "keep_version")
+    given_before = FactAnswer.objects.filter(comment=comment).count()
+    check_not_overtaken(based_on, str(given_before or ""))
     rules.a_reason_is_given.check(reason)
     answer = FactAnswer.objects.create(
         comment=comment,
-        number=FactAnswer.objects.filter(comment=comment).count() + 1,
+        number=given_before + 1,
         is_accepted=is_accepted,
         reason=reason.strip(),
         answered_by=by,

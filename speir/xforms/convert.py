@@ -15,6 +15,7 @@ from speir.xforms.counting import CHOICES_COLUMN, SURVEY_COLUMNS, CountingRule, 
 from speir.xforms.faults import Fault, FormFaults
 from speir.xforms.more_faults import more_faults
 from speir.xforms.pyxform_faults import fault_of, place
+from speir.xforms.unsupported import in_workbook
 from speir.xforms.workbook import Row, Workbook, plain, read_workbook
 
 # Columns that only Speir reads: pyxform is not shown them.
@@ -95,9 +96,8 @@ def _through_pyxform(workbook: Workbook, name: str, said: list[str]) -> Any:
     except PyXFormError as fault:
         told = list(_faults(str(fault), workbook))
         places = {each.where for each in told}
-        raise FormFaults(
-            *told, *(each for each in more_faults(workbook) if each.where not in places)
-        ) from fault
+        more = (*more_faults(workbook), *in_workbook(workbook))
+        raise FormFaults(*told, *(each for each in more if each.where not in places)) from fault
     except Exception as fault:  # pyxform meets workbooks it was not made for
         what = f"the form is put together in a way that cannot be converted ({type(fault).__name__})."
         instead = "compare it with a form that works: types, names, groups and lists."

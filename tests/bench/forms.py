@@ -3,13 +3,19 @@
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 from speir.xforms.browser import to_browser
+from speir.xforms.convert import convert
+from speir.xforms.form import load_form
+from speir.xforms.parts import Form
 from speir.xforms.session import Session
 from speir.xforms.sheet import AnswerSheet
 from tests.xforms.forms import NOW, Row, form_of, row
 
 RUNS = 15
+LIBRARY = Path(__file__).parents[2] / "speir" / "questionnaires" / "library"
 SIX = [{"list_name": "six", "name": str(n), "label": f"Level {n}"} for n in range(1, 7)]
 YN = [{"list_name": "yn", "name": name, "label": name} for name in ("yes", "no", "na")]
 
@@ -73,6 +79,10 @@ def cpu(work: Callable[[], object]) -> float:
     return statistics.median(taken)
 
 
+def _shown(form: Form, key: str) -> object:
+    return Session(form, now=NOW).page(key, with_faults=True)
+
+
 def main() -> None:
     """Measure and print."""
     form, sheet = form_of(hundred_questions(), [*SIX, *YN]), answered()
@@ -90,6 +100,10 @@ def main() -> None:
         ),
         "write the form for the browser": cpu(lambda: to_browser(form)),
     }
+    for path in sorted(LIBRARY.glob("*.xlsx")):
+        shipped = load_form(convert(path.read_bytes(), path.name).xform)
+        slowest = max(cpu(partial(_shown, shipped, page.key)) for page in shipped.pages)
+        figures[f"show the slowest page of {path.stem}, with its faults"] = slowest
     for what, taken in figures.items():
         print(f"{taken:8.1f} ms CPU  {what}")  # noqa: T201 (a command)
 

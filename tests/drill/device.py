@@ -1,63 +1,20 @@
 """One laptop or tablet with a reading open: it answers at random and tells what became of each answer."""
 
+import json
+import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
+from tests.drill.in_page import KEPT_WHERE, LISTEN, SETTLED, SKEW, TOKEN, TYPE, TYPED
+from tests.drill.network import Network
+
+CRASH_S = 10
 Hear = Callable[[str, dict[str, object]], None]
-
-# Runs before the page's own scripts: passes on what the page says of itself.
-LISTEN = """
-for (const what of ["heard", "kept", "acknowledged"]) {
-  document.addEventListener(`speir:${what}`, ({ detail }) => window.drillHears({ what, ...detail }));
-}
-"""
-# A clock that is wrong, as laptops' are: everything that asks for the time gets it shifted.
-SKEW = """
-{ const Right = Date; const shift = %d;
-  window.Date = class extends Right {
-    constructor(...given) { given.length ? super(...given) : super(Right.now() + shift); }
-    static now() { return Right.now() + shift; }
-  }; }
-"""
-# Answers some questions as a person does, with the events that a browser makes.
-ANSWER = """
-async ([count, seed]) => {
-  let state = seed;
-  const random = (n) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * n);
-  };
-  const shown = (element) => element.getClientRects().length > 0;
-  const usable = () => [...document.querySelectorAll("[data-address]")].flatMap((question) => {
-    const wanted = "input:not([type=hidden]):not([type=file]), select, textarea";
-    const found = [...question.querySelectorAll(wanted)]
-      .filter((control) => control.closest("[data-address]") === question)
-      .filter((control) => !control.disabled && !control.readOnly);
-    return found.length && shown(question) ? [[question, found]] : [];
-  });
-  for (let n = 0; n < count; n += 1) {
-    const all = usable();
-    if (!all.length) return n;
-    const [question, controls] = all[random(all.length)];
-    const control = controls[random(controls.length)];
-    if (control.type === "radio") { control.checked = true; }
-    else if (control.type === "checkbox") { control.checked = !control.checked; }
-    else if (control.tagName === "SELECT") { control.selectedIndex = random(control.options.length); }
-    else if (control.dataset.part || control.inputMode) { control.value = String(1 + random(12)); }
-    else if (control.type === "date") { control.value = `2026-0${1 + random(9)}-1${random(10)}`; }
-    else { control.value = `Words ${random(1e9)} — “quoted”, naïve, 😀`; }
-    control.dispatchEvent(new Event("input", { bubbles: true }));
-    control.dispatchEvent(new Event("change", { bubbles: true }));
-    if (random(4) === 0) await new Promise((resolve) => setTimeout(resolve, random(25)));
-  }
-  return count;
-}
-"""
-WAITING = "() => document.querySelector('[data-saved]')?.dataset.kept ?? 'none'"
 
 
 @dataclass
@@ -68,37 +25,35 @@ class Device:
     browser: Browser
     address: str
     hear: Hear
+    faults: Counter[str]
     skew: timedelta = timedelta()
+    script: str = ""
+    is_offline: bool = False
     context: BrowserContext = field(init=False)
+    network: Network = field(init=False)
     page: Page = field(init=False)
-    sent: list[str] = field(default_factory=list)
-    swallow: int = 0
 
     def __post_init__(self) -> None:
         self.context = self.browser.new_context(locale="en-GB", timezone_id="Europe/London")
-        self.context.expose_binding("drillHears", lambda _, told: self.hear(self.name, told))
+        self.context.expose_binding("drillHears", lambda _, told: self._told(told))
         self.context.add_init_script(LISTEN)
         if self.skew:
             self.context.add_init_script(SKEW % int(self.skew.total_seconds() * 1000))
-        self.context.route("**/events/", self._pass_on)
+        if self.script:
+            self.context.add_init_script(self.script)
         self.context.set_default_timeout(20_000)
+        self.network = Network(self.context, self.faults)
         self.page = self.context.new_page()
 
-    def _pass_on(self, route: Route) -> None:
-        """Let a sending through; sometimes the server hears it and the page never learns of it."""
-        self.sent.append(route.request.post_data or "")
-        try:
-            if self.swallow > 0:
-                self.swallow -= 1
-                route.fetch(timeout=10_000)
-                route.abort()
-            else:
-                route.continue_()
-        except Error:
-            pass  # the server was killed, or the tab is gone, in this very moment: that is the drill
+    def _told(self, told: dict[str, object]) -> None:
+        self.hear(self.name, told)
+        if told["what"] == "heard":
+            self.faults["answers typed offline"] += self.is_offline
+            self.faults["answers typed by a wrong clock"] += bool(self.skew)
 
     def sign_in(self, email: str, password: str) -> None:
         """Sign in as a person does, in a tab of its own beside the reading."""
+        self.go_online()
         page = self.context.new_page()
         try:
             page.goto(f"{self.address}/sign-in/")
@@ -106,9 +61,21 @@ class Device:
                 page.fill("[name=email]", email)
                 page.fill("[name=password]", password)
                 page.click("main button[type=submit]")
-                page.wait_for_load_state()
+                page.wait_for_url(lambda address: "/sign-in/" not in address)
+            self.network.is_signed_out = self.network.is_expired = False
         finally:
             page.close()
+
+    def go_offline(self) -> None:
+        """The connection goes."""
+        self.is_offline = True
+        self.context.set_offline(True)
+
+    def go_online(self) -> None:
+        """The connection is back."""
+        if self.is_offline:
+            self.is_offline = False
+            self.context.set_offline(False)
 
     def open(self, path: str) -> bool:
         """Open the reading, from the server or from what is kept; whether it opened."""
@@ -119,33 +86,69 @@ class Device:
             return False
         return True
 
-    def answer(self, count: int, seed: int) -> int:
-        """Answer some questions; how many were."""
-        try:
-            return int(self.page.evaluate(ANSWER, [count, seed]))
-        except Error:
-            return 0
+    def keeps_page(self) -> None:
+        """The worker must have the page before the connection may go: it is opened in the office first."""
+        self.page.wait_for_selector("[data-reading-ready=kept]", timeout=30_000)
 
-    def rest(self, milliseconds: int) -> None:
+    def begin(self, count: int, seed: int) -> bool:
+        """Begin to answer, which then goes on by itself; False where no reading is open."""
+        try:
+            return bool(self.page.evaluate(TYPE, [count, seed]))
+        except Error:
+            return False
+
+    def finish(self) -> None:
+        """Wait until what was begun is typed, or the page is gone."""
+        with suppress(Error):
+            self.page.evaluate(TYPED)
+
+    def rest(self, milliseconds: float) -> None:
         """Let the page go on for a while."""
         with suppress(Error):
             self.page.wait_for_timeout(milliseconds)
 
     def crash(self) -> None:
-        """End the tab without a word, as a crash does; a new one takes its place."""
-        old, self.page = self.page, self.context.new_page()
-        with suppress(Error):  # a crashed page answers nothing, which is what was asked for
-            old.goto("chrome://crash", timeout=3_000)
+        """End the tab's process without a word; a new tab takes its place."""
+        old, seen = self.page, list[Page]()
+        old.on("crash", lambda page: seen.append(page))
+        tab = self.context.new_cdp_session(old).send("Target.getTargetInfo")["targetInfo"]["targetId"]
+        # Through the browser, since a page that crashes answers nothing; chrome://crash ends no tab here.
+        browser = self.browser.new_browser_cdp_session()
+        way = browser.send("Target.attachToTarget", {"targetId": tab, "flatten": False})["sessionId"]
+        message = json.dumps({"id": 1, "method": "Page.crash"})
+        browser.send("Target.sendMessageToTarget", {"sessionId": way, "message": message})
+        self.page = self.context.new_page()
+        until = time.monotonic() + CRASH_S
+        while not seen and time.monotonic() < until:
+            self.rest(10)
+        self.faults["tab crash"] += bool(seen)
+        browser.detach()
         with suppress(Error):
             old.close()
 
-    def state(self) -> str:
+    def token(self) -> str:
+        """The form token of the page that is open."""
+        try:
+            return str(self.page.evaluate(TOKEN))
+        except Error:
+            return ""
+
+    def settles(self, milliseconds: float) -> bool:
+        """Whether the page says, in good time, that the server has everything."""
+        try:
+            self.page.wait_for_function(SETTLED, timeout=milliseconds)
+        except Error:
+            return False
+        return True
+
+    def kept_where(self) -> str:
         """Where the page says that the answers are."""
         try:
-            return str(self.page.evaluate(WAITING))
+            return str(self.page.evaluate(KEPT_WHERE))
         except Error:
             return "none"
 
     def close(self) -> None:
         """Put the device away."""
+        self.context.unroute_all(behavior="ignoreErrors")
         self.context.close()

@@ -1,42 +1,64 @@
 """What was typed in a drill, what the pages said was kept, and what they said the server had acknowledged."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+ANSWER = "answer"
 
 
 @dataclass(frozen=True)
-class Kept:
-    """One change that the page said was kept: by which device, for which address, with which answer."""
+class Typed:
+    """One change that a page heard: by which device, for which address, with which answer."""
 
     event_id: str
     device: str
     reading: str
     address: str
     value: str | None
+    kind: str = ANSWER
+
+    @property
+    def question(self) -> tuple[str, ...]:
+        """Where a later change of the same device takes its place; an item of a list is like no other."""
+        place = (self.device, self.reading, self.address)
+        return place if self.kind == ANSWER else (*place, self.kind, self.event_id)
 
 
 @dataclass
 class Heard:
     """Everything the pages of one drill told, in the order they told it."""
 
-    typed: int = 0
-    kept: list[Kept] = field(default_factory=list)
+    changes: list[Typed] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
     acknowledged: set[str] = field(default_factory=set)
+
+    @property
+    def typed(self) -> int:
+        """How many answers were typed."""
+        return sum(change.kind == ANSWER for change in self.changes)
 
     def hear(self, device: str, told: dict[str, object]) -> None:
         """Take in one message of a page."""
-        match told["what"]:
-            case "heard":
-                self.typed += 1
-            case "kept":
-                event = told["event"]
-                assert isinstance(event, dict)
-                self.kept.append(
-                    Kept(event["event_id"], device, event["reading"], event["address"], event["value"])
-                )
-            case "acknowledged":
-                ids = told["ids"]
-                assert isinstance(ids, list)
+        match told:
+            case {"what": "heard", "event": dict(event)}:
+                names = ("event_id", "reading", "address", "value", "kind")
+                self.changes.append(Typed(device=device, **{name: event[name] for name in names}))
+            case {"what": "kept", "event": dict(event)}:
+                self.kept.add(event["event_id"])
+            case {"what": "acknowledged", "ids": list(ids)}:
                 self.acknowledged |= set(ids)
+
+    def typed_in(self, path: str) -> bool:
+        """Whether anybody typed in the record that opens there."""
+        return any(change.reading in path for change in self.changes)
+
+    def is_shared(self, devices: Iterable[str]) -> bool:
+        """Whether all of these devices answered in one and the same record."""
+        readings = defaultdict(set)
+        for change in self.changes:
+            readings[change.device].add(change.reading)
+        return bool(set.intersection(*(readings[device] for device in devices)))
 
 
 @dataclass(frozen=True)
@@ -56,41 +78,44 @@ class Verdict:
     typed: int
     kept: int
     acknowledged: int
-    acknowledged_lost: tuple[str, ...]
-    kept_lost: tuple[Kept, ...]
-    changed: tuple[str, ...]
-    doubled: tuple[str, ...]
+    stored: int
+    acknowledged_lost: tuple[str, ...] = ()
+    typed_lost: tuple[Typed, ...] = ()
+    changed: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
 
     @property
     def is_clean(self) -> bool:
         """Whether every answer arrived once, as it was typed."""
-        return not (self.acknowledged_lost or self.kept_lost or self.changed or self.doubled)
+        return not (self.acknowledged_lost or self.typed_lost or self.changed or self.doubled)
 
 
 def judge(heard: Heard, stored: list[Stored]) -> Verdict:
     """Hold what the pages said against what the server has, when everything has had its chance to arrive.
 
-    A kept change may be missing only when the same device kept a later one there: words typed on
-    replace words that no sending had begun with. The last one of each device and address must be there.
+    An answer may be missing only when the same device typed a later one there: words typed on replace words
+    that no sending had begun with. The last one of each device and question must be there, however short
+    before a crash.
     """
     on_server = {event.event_id: event for event in stored}
     ids = [event.event_id for event in stored]
-    last: dict[tuple[str, str, str], Kept] = {}
-    for event in heard.kept:
-        last[event.device, event.reading, event.address] = event
-    changed = [
-        event.event_id
-        for event in heard.kept
-        if event.event_id in on_server and on_server[event.event_id].value != event.value
-    ]
+    last = {change.question: change for change in heard.changes}
     return Verdict(
         typed=heard.typed,
         kept=len(heard.kept),
         acknowledged=len(heard.acknowledged),
+        stored=len(stored),
         acknowledged_lost=tuple(sorted(heard.acknowledged - set(ids))),
-        kept_lost=tuple(event for event in last.values() if event.event_id not in on_server),
-        changed=tuple(changed),
-        doubled=tuple(sorted({each for each in ids if ids.count(each) > 1}))
-        if len(ids) != len(set(ids))
-        else (),
+        typed_lost=tuple(change for change in last.values() if change.event_id not in on_server),
+        changed=tuple(
+            change.event_id
+            for change in heard.changes
+            if change.event_id in on_server and not _is_the_same(change, on_server[change.event_id])
+        ),
+        doubled=tuple(sorted(each for each, times in Counter(ids).items() if times > 1)),
     )
+
+
+def _is_the_same(typed: Typed, stored: Stored) -> bool:
+    one = (typed.reading, typed.address, typed.value)
+    return one == (stored.reading, stored.address, stored.value)

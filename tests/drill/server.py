@@ -8,10 +8,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 PATIENCE_S = 60.0
+APPLICATION = "speir.config.wsgi:application"
 
 
 def free_port() -> int:
@@ -26,9 +28,11 @@ class Server:
     """Starts, dies by SIGKILL, starts again on the same address and the same data."""
 
     data_dir: Path
+    application: str = APPLICATION
     port: int = field(default_factory=free_port)
     kills: int = 0
-    _process: subprocess.Popen[bytes] | None = None
+    _warm: subprocess.Popen[str] | None = None
+    _group: int = 0
 
     @property
     def address(self) -> str:
@@ -37,19 +41,25 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        command = [
-            str(Path(sys.executable).with_name("granian")),
-            *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)),
-            *("--workers", "2", "--blocking-threads", "1", "--no-ws", "--log-level", "critical"),
-            "speir.config.wsgi:application",
-        ]
-        log = (self.data_dir / "server.log").open("ab")
-        # A process group of its own, so that the workers die in the same moment.
-        self._process = subprocess.Popen(
-            command, stdout=log, stderr=log, env=dict(os.environ), start_new_session=True
-        )
-        log.close()
+        if self._warm is None:
+            self._warm = self._warmed()
+        assert self._warm.stdin
+        assert self._warm.stdout
+        self._warm.stdin.write("serve\n")
+        self._warm.stdin.flush()
+        self._group = int(self._warm.stdout.readline())
         self._wait()
+
+    def _warmed(self) -> subprocess.Popen[str]:
+        with (self.data_dir / "server.log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "tests.drill.warm", str(self.port), self.application],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                env=dict(os.environ),
+            )
 
     def _wait(self) -> None:
         until = time.monotonic() + PATIENCE_S
@@ -58,22 +68,25 @@ class Server:
                 with urllib.request.urlopen(f"{self.address}/healthz", timeout=5):
                     return
             except (urllib.error.URLError, OSError):
-                time.sleep(0.05)
+                time.sleep(0.02)
         raise TimeoutError(
             f"The server did not answer within {PATIENCE_S:.0f} s; see {self.data_dir}/server.log"
         )
 
     def kill(self) -> None:
         """SIGKILL to every process of it: no goodbye, no flush."""
-        if self._process is None:
-            return
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        self._process = None
-        self.kills += 1
+        if self._group:
+            with suppress(ProcessLookupError):
+                os.killpg(self._group, signal.SIGKILL)
+            self._group = 0
+            self.kills += 1
 
     def stop(self) -> None:
         """End it; killing is as good as any other way."""
-        if self._process is not None:
+        if self._group:
             self.kill()
             self.kills -= 1
+        if self._warm is not None:
+            self._warm.kill()
+            self._warm.wait()
+            self._warm = None

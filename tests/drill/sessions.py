@@ -1,144 +1,180 @@
-"""One randomised session: a reader, one or two devices, and everything that goes wrong on a working day."""
+"""One randomised session: a reader, two devices, two records, and all that goes wrong on a working day."""
 
 import random
+import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tests.drill.device import Device, Hear
+from tests.drill.device import Device
+from tests.drill.heard import Heard
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.drill.server import Server
+    from tests.drill.world import Reader
 
-FAULTS = (
-    ("nothing", 6),
-    ("reload", 2),
-    ("tab crash", 2),
-    ("offline", 3),
-    ("online", 3),
-    ("server killed mid-save", 2),
-    ("session expired", 2),
-    ("answer swallowed", 3),
-    ("old sendings again", 2),
-    ("other device", 3),
+# A session goes through all of these in its own order before any comes again.
+DECK = (
+    *("tab crash", "tab crash", "reload", "other record"),
+    *("offline", "opened offline", "server killed", "server killed", "session expired"),
+    *("answer swallowed", "answer swallowed", "held back", "held back"),
+    *("old sendings again", "old sendings again"),
 )
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Who reads, and where their reading opens."""
-
-    email: str
-    password: str
-    offline_path: str
-    events_path: str
+CLOCKS = [timedelta(hours=hours) for hours in (-30, -2, 3, 50)]
+SETTLED_MS = 60_000
 
 
 @dataclass
 class Session:
-    """Runs until enough was answered; ``counts`` says how often each fault came."""
+    """Runs until enough was answered; ``faults`` counts those that truly happened."""
 
-    reader: Reader
+    reader: "Reader"
     browser: "Browser"
     server: "Server"
-    expire: Callable[[Reader], None]
-    hear: Hear
+    expire: Callable[[], None]
+    heard: Heard
+    faults: Counter[str]
     rng: random.Random
     number: int
-    counts: dict[str, int] = field(default_factory=dict)
-    answered: int = 0
+    script: str = ""
+    unsettled: list[str] = field(default_factory=list)
+    _devices: list[Device] = field(default_factory=list)
+    _open: dict[str, str] = field(default_factory=dict)
+    _deck: list[str] = field(default_factory=list)
 
     def run(self, answers: int) -> None:
-        """Answer, break something, answer on; then give everything its chance to arrive."""
+        """Answer, break something meanwhile, answer on; then give everything its chance to arrive."""
+        wanted = self.heard.typed + answers
         self._devices = [self._device("a", timedelta())]
-        names, weights = zip(*FAULTS, strict=True)
-        while self.answered < answers:
-            device = self.rng.choice(self._devices)
-            self._break(self.rng.choices(names, weights)[0], device)
-            self._answer(device, min(self.rng.randint(4, 30), answers - self.answered))
-            # Sometimes there is time to send, sometimes the next thing goes wrong first.
-            device.rest(self.rng.choice([0, 0, 100, 700]))
+        while self.heard.typed < wanted:
+            if len(self._devices) == 1:
+                self._devices.append(self._device("b", self.rng.choice(CLOCKS)))
+            self._step()
         for device in self._devices:
             self._settle(device)
+        names = [device.name for device in self._devices]
+        self.faults["two devices on one record"] += self.heard.is_shared(names)
+        for device in self._devices:
             device.close()
 
+    def _step(self) -> None:
+        """Both devices type; in the midst of it something goes wrong with one of them."""
+        for device in self._devices:
+            self._begin(device)
+        device = self.rng.choice(self._devices)
+        device.rest(self.rng.uniform(0, 120))
+        self._break(self._draw(), device)
+        for each in self._devices:
+            each.finish()
+        # Sometimes there is time to send, sometimes the next thing goes wrong first.
+        device.rest(self.rng.choice([0, 0, 150, 500]))
+        for each in self._devices:
+            self._get_better(each)
+
+    def _draw(self) -> str:
+        if not self._deck:
+            self._deck = self.rng.sample(DECK, len(DECK))
+        return self._deck.pop()
+
     def _device(self, letter: str, skew: timedelta) -> Device:
-        made = Device(f"{self.number}{letter}", self.browser, self.server.address, self.hear, skew)
+        name = f"{self.number}{letter}"
+        address, hear = self.server.address, self.heard.hear
+        made = Device(name, self.browser, address, hear, self.faults, skew, self.script)
         made.sign_in(self.reader.email, self.reader.password)
-        made.open(self.reader.offline_path)
-        # The worker must have the page before the connection may go: a reader opens it in the office first.
-        made.page.wait_for_selector("[data-reading-ready=kept]", timeout=30_000)
+        for path in self.reader.paths:
+            self._open[name] = path
+            made.open(path)
+            made.keeps_page()
         return made
 
-    def _answer(self, device: Device, count: int) -> None:
-        done = device.answer(count, self.rng.randrange(2**31))
-        self.answered += done
-        if not done:  # the tab was left on a page that is no reading: open it again, as a person would
-            device.context.set_offline(False)
-            device.sign_in(self.reader.email, self.reader.password)
-            device.open(self.reader.offline_path)
+    def _begin(self, device: Device) -> None:
+        if not device.begin(self.rng.randint(6, 24), self._seed()):
+            # The tab was left on a page that is no reading: open it again, as a person would.
+            self._sign_in(device)
+            device.open(self._open[device.name])
+
+    def _seed(self) -> int:
+        return self.rng.randrange(2**31)
+
+    def _sign_in(self, device: Device) -> None:
+        device.sign_in(self.reader.email, self.reader.password)
+
+    def _get_better(self, device: Device) -> None:
+        """What goes right again by itself, sooner or later."""
+        if device.is_offline and self.rng.random() < 0.5:
+            device.go_online()
+        if device.network.is_signed_out and self.rng.random() < 0.5:
+            self._sign_in(device)
+        if self.rng.random() < 0.5:
+            device.network.deliver_late(device.token())
 
     def _break(self, fault: str, device: Device) -> None:
-        self.counts[fault] = self.counts.get(fault, 0) + 1
-        match fault:
-            case "reload":
-                device.open(self.reader.offline_path)
-            case "tab crash":
-                device.answer(3, self.rng.randrange(2**31))
-                device.crash()
-                device.open(self.reader.offline_path)
-            case "offline":
-                device.context.set_offline(True)
-            case "online":
-                device.context.set_offline(False)
-            case "server killed mid-save":
-                self._kill_mid_save(device)
-            case "session expired":
-                self.expire(self.reader)
-            case "answer swallowed":
-                device.swallow += 1
-            case "old sendings again":
-                self._send_again(device)
-            case "other device":
-                self._other_device()
+        ways: dict[str, Callable[[Device], None]] = {
+            "tab crash": self._crash,
+            "reload": self._reload,
+            "other record": self._to_another_record,
+            "offline": Device.go_offline,
+            "opened offline": self._open_offline,
+            "server killed": self._kill_mid_save,
+            "session expired": self._expire,
+            "answer swallowed": lambda device: device.network.swallow_next(),
+            "held back": lambda device: device.network.hold_back_next(),
+            "old sendings again": lambda device: device.network.send_again(self.rng, device.token()),
+        }
+        ways[fault](device)
+
+    def _crash(self, device: Device) -> None:
+        device.crash()
+        device.open(self._open[device.name])
+
+    def _reload(self, device: Device) -> None:
+        self.faults["reload"] += device.open(self._open[device.name])
+
+    def _to_another_record(self, device: Device) -> None:
+        self._open[device.name] = self.rng.choice(self.reader.paths)
+        self.faults["other record"] += device.open(self._open[device.name])
+
+    def _open_offline(self, device: Device) -> None:
+        device.go_offline()
+        device.finish()
+        self.faults["opened offline"] += device.open(self._open[device.name])
+        self._begin(device)
+
+    def _expire(self, _: Device) -> None:
+        self.expire()
+        for each in self._devices:
+            each.network.is_expired = True
 
     def _kill_mid_save(self, device: Device) -> None:
-        device.answer(5, self.rng.randrange(2**31))
-        # The first sending begins 400 ms after the last change; the kill falls anywhere round it.
-        device.page.wait_for_timeout(self.rng.uniform(300, 600))
+        """Kill the server while it has a sending in its hands; typing goes on, and then it is back."""
+        device.go_online()
+        device.network.kill_in_next(self._kill)
+        until = time.monotonic() + 3
+        while device.network.is_armed and time.monotonic() < until:
+            device.rest(20)
+        device.network.calm()
         self.server.kill()
+        for each in self._devices:
+            each.rest(self.rng.uniform(0, 200))
         self.server.start()
 
-    def _send_again(self, device: Device) -> None:
-        """What a confused network does: old sendings arrive again, in any order."""
-        again = self.rng.sample(device.sent, min(3, len(device.sent)))
-        for body in again:
-            device.page.evaluate(
-                """([address, body]) => fetch(address, { method: "POST", body, credentials: "same-origin",
-                    headers: {
-                      "Content-Type": "application/json",
-                      "X-CSRFToken": document.querySelector("meta[name=csrf-token]")?.content ?? "",
-                    },
-                }).catch(() => null).then(() => true)""",
-                [self.reader.events_path, body],
-            )
-
-    def _other_device(self) -> None:
-        if len(self._devices) < 2:
-            hours = self.rng.choice([-30, -2, 0, 3, 50])
-            self._devices.append(self._device("b", timedelta(hours=hours)))
+    def _kill(self) -> None:
+        time.sleep(self.rng.uniform(0, 0.03))
+        self.server.kill()
 
     def _settle(self, device: Device) -> None:
-        """Back in the office: connection, sign-in, and the page open until the server has everything."""
-        device.context.set_offline(False)
-        device.swallow = 0
-        device.sign_in(self.reader.email, self.reader.password)
-        for _ in range(3):
-            if device.open(self.reader.offline_path):
-                break
-        device.page.wait_for_function(
-            "document.querySelector('[data-saved]')?.dataset.kept === 'server'", timeout=60_000
-        )
+        """Back in the office: connection, sign-in, and each page open until the server has everything."""
+        device.network.calm()
+        self._sign_in(device)
+        # A record that nobody typed in has nothing to say of itself.
+        for path in filter(self.heard.typed_in, self.reader.paths):
+            for _ in range(3):
+                if device.open(path):
+                    break
+            if not device.settles(SETTLED_MS):
+                self.unsettled.append(f"{device.name} {path}: {device.kept_where()}")
+        device.network.deliver_late(device.token())

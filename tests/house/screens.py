@@ -93,6 +93,8 @@ PUBLIC = {
     "published_report_content": Row(EVERYBODY, where.publication, "plan opened"),
     "published_edition": Row(EVERYBODY, where.edition, "corrected"),
     "published_edition_content": Row(EVERYBODY, where.edition, "corrected"),
+    "published_progress_review": Row(EVERYBODY, where.published_review, "review published"),
+    "published_review_content": Row(EVERYBODY, where.published_review, "review published"),
     "published_reports": Row(EVERYBODY),
     "reading_events": Row(frozenset({"inspector"}), where.reading, "reading", is_lone_post=True),
     "reading_state": Row(frozenset({"inspector"}), where.reading, "reading"),
@@ -245,6 +247,11 @@ PLAN = {
     "agree_plan": _post(TEAM, where.inspection, "submitted", LINK),
     "claim_file": Row(TEAM, where.claim_file, "claimed"),
     "complete_progress_review": _post(TEAM, where.inspection, "judged", LEAD),
+    "complete_review_and_go_on": _post(TEAM, where.inspection, "judged", LEAD),
+    "sign_progress_review": _post(
+        TEAM, where.inspection, "review complete", frozenset({"ci_signatory"}), sent.review_signature
+    ),
+    "publish_progress_review": _post(TEAM, where.inspection, "review signed", LEAD_OR_SUPPORT),
     "improvement_plan": Row(TEAM, where.inspection, "claimed"),
     "judge_area": Row(TEAM, where.part, "under review", JUDGES, sent.progress),
     "progress_review": Row(TEAM, where.inspection, "agreed", frozenset({"lead", "link"}), sent.review_start),

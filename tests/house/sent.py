@@ -285,6 +285,11 @@ def correction(world: World) -> Fields:
     return _with("correct", {"note": REASON})
 
 
+def review_signature(world: World) -> Fields:
+    """What a body approves of a progress review."""
+    return _with("sign", {"statement": REASON})
+
+
 def give_up(world: World) -> Fields:
     """Why a correction is given up."""
     return _with("give-up", {"reason": REASON})

@@ -109,6 +109,11 @@ def edition(world: World) -> Address:
     return {**publication(world), "edition": 1}
 
 
+def published_review(world: World) -> Address:
+    """The first published progress review."""
+    return {**publication(world), "number": 1}
+
+
 def document(world: World) -> Address:
     """The last document that was asked for."""
     return {**inspection(world), "number": documents_of(world.inspection)[-1].document.number}

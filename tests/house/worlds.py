@@ -282,6 +282,9 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "claimed": (_claimed, 205),
     "under review": (lambda: plans.under_review()[0], 402),
     "judged": (_judged, 403),
+    "review complete": (lambda: plans.reviewed()[0], 404),
+    "review signed": (lambda: plans.review_signed()[0], 406),
+    "review published": (lambda: plans.review_published()[0], 411),
 }
 
 

@@ -109,3 +109,46 @@ def judge(world: World, number: int = 1, level: int = 0, days: float = 401) -> N
         by=world.inspector,
         at=later(days=days),
     )
+
+
+def reviewed(closes: bool = True) -> tuple[World, ProgressReview]:
+    """The review complete: the plan is closed, or goes on."""
+    world, review = under_review()
+    for number in (1, 2):
+        judge(world, number, level=number - 1)
+    review_operations.complete_progress_review(
+        review=review, by=world.lead, at=later(days=402), closes=closes
+    )
+    return world, newest_review(world)
+
+
+def newest_review(world: World) -> ProgressReview:
+    """The newest review as it is in the database now."""
+    review = queries.review_of(plan_of(world))
+    assert review is not None
+    return review
+
+
+def sign_review(world: World, *who: str, days: float = 405) -> None:
+    """These signatories sign the newest review; without names every one."""
+    for key in who or ("ci_signatory", "his_signatory", "hmics_signatory"):
+        review_operations.sign_off_review(
+            review=newest_review(world),
+            statement="Approved for our body.",
+            by=world.people[key],
+            at=later(days=days),
+        )
+
+
+def review_signed(closes: bool = True) -> tuple[World, ProgressReview]:
+    """The review signed by every body."""
+    world, review = reviewed(closes)
+    sign_review(world)
+    return world, review
+
+
+def review_published(closes: bool = True) -> tuple[World, ProgressReview]:
+    """The review published."""
+    world, review = review_signed(closes)
+    review_operations.publish_progress_review(review=review, by=world.support, at=later(days=410))
+    return world, review

@@ -16,6 +16,7 @@ from tests.improvement_plans import factories
 READERS = set(Role) - {
     Role.STRATEGIC_INSPECTOR,
     Role.METHODS_ANALYST,
+    Role.RELATIONSHIP_MANAGER,
     Role.SENIOR_MANAGER,
     Role.LOCAL_READER,
 }
@@ -29,6 +30,8 @@ ALLOWED = {
     permissions.may_open_progress_review: {Role.LEAD_INSPECTOR, Role.LINK_INSPECTOR},
     permissions.may_judge_progress: {Role.LEAD_INSPECTOR, Role.INSPECTOR},
     permissions.may_complete_progress_review: {Role.LEAD_INSPECTOR},
+    permissions.may_sign_review: {Role.SIGNATORY},
+    permissions.may_publish_review: {Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER},
     permissions.may_read_plan: READERS,
 }
 

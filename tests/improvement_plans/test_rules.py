@@ -36,6 +36,11 @@ EXAMPLES: list[tuple[str, tuple[object, ...], tuple[object, ...]]] = [
     ("a_judgement_has_a_rationale", ("Because.",), ("\n",)),
     ("the_area_is_in_this_plan", (True,), (False,)),
     ("every_area_is_judged", ([],), ([1],)),
+    ("the_review_before_is_published", (True,), (False,)),
+    ("the_review_is_complete", ("complete",), ("open",)),
+    ("body_has_not_signed_the_review", ("a", ["b"]), ("a", ["a"])),
+    ("a_signature_says_what_it_approves", ("Approved.",), (" ",)),
+    ("every_body_has_signed_the_review", ([],), (["Body"],)),
 ]
 
 

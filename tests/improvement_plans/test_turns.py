@@ -53,4 +53,11 @@ def test_each_area_waits_to_be_judged_and_then_the_review_to_be_completed() -> N
     assert _keys(world, "lead") == ["complete_progress_review"]
 
     review_operations.complete_progress_review(review=review, by=world.lead, at=later(days=402))
+    assert {turn.key for turn in queries.turns(world.fresh(), TODAY)} == {"sign_review"}
+    assert _keys(world, "ci_signatory") == ["sign_review"]
+    factories.sign_review(world)
+    assert _keys(world, "support") == ["publish_review"]
+    review_operations.publish_progress_review(
+        review=factories.newest_review(world), by=world.support, at=later(days=410)
+    )
     assert queries.turns(world.fresh(), TODAY) == []

@@ -40,8 +40,8 @@ class Actor:
 
     def follows(self, words: str) -> None:
         """Follow the first link in the page with these words."""
-        self.page.locator("main").get_by_role("link", name=words).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.locator("main").get_by_role("link", name=words).first.click()
         self._look()
 
     def fills(self, label: str, words: str) -> None:

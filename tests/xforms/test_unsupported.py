@@ -10,7 +10,7 @@ HEADINGS = ["type", "name", "label", "appearance", "parameters", "calculation"]
 
 SUPPORTED = (
     *("text", "integer", "decimal", "date", "time", "dateTime", "note", "calculate", "acknowledge", "hidden"),
-    *("file", "image", "range", "rank yn", "select_one yn", "select_multiple yn"),
+    *("file", "range", "rank yn", "select_one yn", "select_multiple yn"),
     *("select_one_from_file places.csv", "begin_group", "begin_repeat"),
 )
 

@@ -40,6 +40,7 @@ def answer(request: SignedInRequest, reference: str, number: int) -> HttpRespons
             comment=commented.comment,
             is_accepted=form.cleaned_data["is_accepted"] == "yes",
             reason=form.cleaned_data["reason"],
+            based_on=form.cleaned_data["base"],
             by=request.user,
             at=timezone.now(),
             once=form.once_key,
@@ -70,10 +71,12 @@ def _show(
     comment, given = commented.comment, commented.answer
     key = f"fact-answer:{comment.pk}:reason"
     kept = words.kept(key, version=commented.answers_given, by=request.user)
-    initial = {"reason": kept.or_else(given.reason if given else "")}
+    base = str(commented.answers_given or "")
+    initial = {"reason": kept.or_else(given.reason if given else ""), "base": base}
     if given:
         initial["is_accepted"] = "yes" if given.is_accepted else "no"
     form = failed or AnswerForm(initial=initial)
+    form.start_from(base)
     page = _page(opened, commented, comments)
     return render_page(request, "inspectorate/answer.html.jinja", page, form=form, kept=kept)
 

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 
 from speir.foundations.uk_clock import uk_today
 from speir.foundations.uk_time import uk_day
+from speir.improvement_plans.review_queries import waiting_to_be_published
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.queries import standings_of, teams_of, timetables_of, visible_to
 from speir.inspections.turns import Turn
@@ -77,6 +78,14 @@ class MyWorkPage:
     inspections: list[InspectionLine]
     programmes_address: str
 
+    @property
+    def phases(self) -> list[tuple[str, list[InspectionLine]]]:
+        """The inspections by phase, so that a phase is named once; the phase that publishes next first."""
+        found: dict[str, list[InspectionLine]] = {}
+        for line in self.inspections:
+            found.setdefault(line.phase, []).append(line)
+        return list(found.items())
+
 
 @inspectorate_screen()
 def my_work(request: SignedInRequest) -> HttpResponseBase:
@@ -92,8 +101,8 @@ def my_work_page(
 ) -> MyWorkPage:
     """The page for one person; turns are asked for only where the person has a part in the inspection."""
     timetables = timetables_of(inspections)
-    corrected = being_corrected(inspections)
-    taking_part = [one for one in inspections if takes_part(one, standings[one.pk], corrected)]
+    still = being_corrected(inspections) | waiting_to_be_published(inspections)
+    taking_part = [one for one in inspections if takes_part(one, standings[one.pk], still)]
     turns = whose_turn.turns_known_in(taking_part, standings)
     numbers = whose_turn.item_numbers_in(taking_part)
     mine = [
@@ -156,9 +165,9 @@ def late_groups(
     ]
 
 
-def takes_part(inspection: "Inspection", standing: Standing, corrected: Set["UUID"]) -> bool:
-    """Whether something can wait for this person here: a closed inspection's report may be ``corrected``."""
-    is_open = inspection.status != InspectionStatus.CLOSED or inspection.pk in corrected
+def takes_part(inspection: "Inspection", standing: Standing, still: Set["UUID"]) -> bool:
+    """Whether something can wait for this person; ``still`` are closed ones with something to publish."""
+    is_open = inspection.status != InspectionStatus.CLOSED or inspection.pk in still
     return is_open and standing.has(*TEAM_ROLES)
 
 

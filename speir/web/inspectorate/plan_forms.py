@@ -9,6 +9,7 @@ from speir.improvement_plans.choices import Verdict
 from speir.improvement_plans.rules import (
     a_judgement_has_a_rationale,
     a_reason_is_given,
+    a_signature_says_what_it_approves,
     the_level_is_on_the_progress_scale,
 )
 from speir.web.design_system.fields import DayField
@@ -52,6 +53,18 @@ class OpenReviewForm(SpeirForm):
 
     starts_on = DayField(
         label="It starts on", error_messages={"required": "Enter the day on which the review starts."}
+    )
+
+
+class SignReviewForm(SpeirForm):
+    """Approving a complete progress review for one's own body."""
+
+    statement = forms.CharField(
+        label="What you approve",
+        widget=forms.Textarea,
+        help_text="A sentence that stands beside your name, for example: I have read this review and "
+        "approve it for my body.",
+        error_messages={"required": a_signature_says_what_it_approves.message},
     )
 
 

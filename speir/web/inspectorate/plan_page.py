@@ -88,6 +88,7 @@ class AreaRow:
     rationale: str
     trail: Trail | None
     corrected: str
+    earlier: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,7 @@ def area_row(line: AreaLine, trails: Mapping[str, Trail] | None, today: date) ->
         rationale=judged.rationale if judged else "",
         trail=(trails or {}).get(str(area.finding_id)),
         corrected=line.corrected,
+        earlier=tuple((number, each.level.label) for number, each in line.earlier),
     )
 
 

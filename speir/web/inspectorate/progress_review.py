@@ -14,9 +14,10 @@ from speir.improvement_plans.review_operations import (
     complete_progress_review,
     judge_area,
     open_progress_review,
+    sign_off_review,
 )
 from speir.web.inspectorate.inspection_header import inspection_header
-from speir.web.inspectorate.plan_forms import OpenReviewForm, ProgressForm
+from speir.web.inspectorate.plan_forms import OpenReviewForm, ProgressForm, SignReviewForm
 from speir.web.inspectorate.plan_opened import OpenPlan, open_plan
 from speir.web.inspectorate.progress_review_page import (
     JudgePage,
@@ -28,9 +29,10 @@ from speir.web.inspectorate.progress_review_page import (
     scale_lines,
 )
 from speir.web.inspectorate.report_text import trails_for
+from speir.web.inspectorate.review_publishing import review_publishing, the_review
 from speir.web.inspectorate.turns_here import turns_here
 from speir.web.shared import words
-from speir.web.shared.forms import ButtonForm, perform, perform_button
+from speir.web.shared.forms import ButtonForm, SpeirForm, perform, perform_button
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, inspectorate_screen
 from speir.web.shared.showing import day
@@ -59,12 +61,16 @@ def progress_review(request: SignedInRequest, reference: str) -> HttpResponseBas
     return _show(request, opened, failed=form)
 
 
-def _show(
-    request: SignedInRequest, opened: OpenPlan, failed: OpenReviewForm | None = None
-) -> HttpResponseBase:
+def _show(request: SignedInRequest, opened: OpenPlan, failed: SpeirForm | None = None) -> HttpResponseBase:
+    review = opened.seen.review
+    kept = words.kept(f"sign-review:{review.pk}", version=1, by=request.user) if review else None
+    sign = SignReviewForm(prefix="sign", initial={"statement": kept.or_else("") if kept else ""})
+    start = OpenReviewForm(initial={"starts_on": uk_today()})
     extra: dict[str, Any] = {
-        "starting": failed or OpenReviewForm(initial={"starts_on": uk_today()}),
+        "starting": failed if isinstance(failed, OpenReviewForm) else start,
+        "sign": failed if isinstance(failed, SignReviewForm) else sign,
         "button": ButtonForm(),
+        "kept": kept,
         "form": failed,
     }
     return render_page(request, "inspectorate/progress_review.html.jinja", _page(opened), **extra)
@@ -84,6 +90,8 @@ def _page(opened: OpenPlan) -> ReviewPage:
         trails_for(standing, inspection),
         today,
         day(review.completed_at) if review else "",
+        review_publishing(opened),
+        plans.reviews_of(opened.plan)[:-1],
     )
 
 
@@ -153,10 +161,7 @@ def _show_area(
 @inspectorate_screen(methods=CHANGE)
 def complete(request: SignedInRequest, reference: str) -> HttpResponseBase:
     """Complete the review; the plan and the inspection close with it."""
-    opened = open_plan(request, reference)
-    review = opened.seen.review
-    if review is None:
-        raise Http404
+    review = the_review(open_plan(request, reference))
     perform_button(
         request,
         lambda: complete_progress_review(review=review, by=request.user, at=timezone.now()),
@@ -165,9 +170,44 @@ def complete(request: SignedInRequest, reference: str) -> HttpResponseBase:
     return redirect("progress_review", reference=reference)
 
 
+@inspectorate_screen(methods=CHANGE)
+def complete_and_go_on(request: SignedInRequest, reference: str) -> HttpResponseBase:
+    """Complete the review and let the plan go on; another review follows."""
+    review = the_review(open_plan(request, reference))
+    perform_button(
+        request,
+        lambda: complete_progress_review(review=review, closes=False, by=request.user, at=timezone.now()),
+        done="The progress review is complete. The partnership reads it now and carries its plan on.",
+    )
+    return redirect("progress_review", reference=reference)
+
+
+@inspectorate_screen(methods=CHANGE)
+def sign_review(request: SignedInRequest, reference: str) -> HttpResponseBase:
+    """Sign the complete review for one's body."""
+    opened = open_plan(request, reference)
+    review, form = the_review(opened), SignReviewForm(request.POST, prefix="sign")
+    if form.is_valid() and perform(
+        request,
+        form,
+        lambda: sign_off_review(
+            review=review,
+            statement=form.cleaned_data["statement"],
+            by=request.user,
+            at=timezone.now(),
+            once=form.once_key,
+        ),
+        done=f"Signed off for {request.user.body.name}.",
+    ):
+        return redirect("progress_review", reference=reference)
+    return _show(request, opened, failed=form)
+
+
 _HERE = "inspections/<slug:reference>/progress-review/"
 ADDRESSES = [
     path(_HERE, progress_review, name="progress_review"),
     path(f"{_HERE}areas/<int:number>/", judge, name="judge_area"),
     path(f"{_HERE}complete/", complete, name="complete_progress_review"),
+    path(f"{_HERE}complete-and-go-on/", complete_and_go_on, name="complete_review_and_go_on"),
+    path(f"{_HERE}sign-off/", sign_review, name="sign_progress_review"),
 ]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from speir.frameworks.pages import PageLevel
-from speir.improvement_plans.choices import ReviewStatus
+from speir.improvement_plans.choices import PlanStatus, ReviewStatus
 from speir.improvement_plans.lifecycle import PLAN, PROGRESS_REVIEW
 from speir.improvement_plans.permissions import (
     may_complete_progress_review,
@@ -14,17 +14,24 @@ from speir.improvement_plans.permissions import (
     may_open_progress_review,
 )
 from speir.improvement_plans.queries import AreaLine, PlanPage
-from speir.improvement_plans.rules import every_area_is_judged, there_is_a_scale_for_progress
+from speir.improvement_plans.rules import (
+    every_area_is_judged,
+    the_review_before_is_published,
+    there_is_a_scale_for_progress,
+)
 from speir.people.standing import Standing
 from speir.web.inspectorate.inspection_header import InspectionHeader
 from speir.web.inspectorate.judging_page import LevelTag, level_tag
 from speir.web.inspectorate.opened import why_not
 from speir.web.inspectorate.plan_page import AreaRow, area_row
 from speir.web.inspectorate.report_text import Trail
+from speir.web.inspectorate.review_publishing import ReviewPublishing
 from speir.web.inspectorate.turns_here import TurnsHere
+from speir.web.shared.showing import day
 
 if TYPE_CHECKING:
     from speir.frameworks.models import ScaleLevel
+    from speir.improvement_plans.models import ProgressReview
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,14 @@ class JudgedArea:
 
 
 @dataclass(frozen=True)
+class EarlierReview:
+    """A progress review before the newest."""
+
+    number: int
+    completed: str
+
+
+@dataclass(frozen=True)
 class ReviewPage:
     """The progress review; each ``…_refused`` is "" when this person may do that now."""
 
@@ -50,6 +65,12 @@ class ReviewPage:
     is_complete: bool
     starts_on: date | None
     completed: str
+    number: int
+    goes_on: bool
+    may_open: bool
+    publishing: ReviewPublishing | None
+    earlier: tuple[EarlierReview, ...]
+    slug: str
     areas: tuple[JudgedArea, ...]
     scale: tuple[PageLevel, ...]
     not_judged: tuple[int, ...]
@@ -79,6 +100,8 @@ def review_page(
     trails: Mapping[str, Trail] | None,
     today: date,
     completed: str,
+    publishing: ReviewPublishing | None = None,
+    before: Sequence["ProgressReview"] = (),
 ) -> ReviewPage:
     """The review, or what stands before it."""
     review = plan.review
@@ -93,6 +116,12 @@ def review_page(
         is_complete=status == ReviewStatus.COMPLETE,
         starts_on=review.starts_on if review else None,
         completed=completed,
+        number=review.number if review else 1,
+        goes_on=status == ReviewStatus.COMPLETE and plan.plan.status != PlanStatus.REVIEWED,
+        may_open=status != ReviewStatus.OPEN and plan.plan.status != PlanStatus.REVIEWED,
+        publishing=publishing,
+        earlier=tuple(EarlierReview(each.number, day(each.completed_at)) for each in before),
+        slug=plan.plan.publication.slug,
         areas=areas,
         scale=scale_lines(levels),
         not_judged=not_judged,
@@ -101,6 +130,7 @@ def review_page(
             may_open_progress_review,
             PLAN.reason_refused(plan.plan.status, "review"),
             there_is_a_scale_for_progress.reason(bool(levels)),
+            the_review_before_is_published.reason(publishing is None or publishing.published_at is not None),
         ),
         judge_refused=judge_refused(standing, status),
         complete_refused=_complete_refused(standing, status, not_judged),

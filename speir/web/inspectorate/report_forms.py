@@ -9,7 +9,7 @@ from speir.reports.rules import (
     a_signature_says_what_it_approves,
 )
 from speir.web.design_system.fields import DayField
-from speir.web.shared.forms import SpeirForm
+from speir.web.shared.forms import EditForm, SpeirForm
 
 
 class TakeBackForm(SpeirForm):
@@ -89,7 +89,7 @@ class FactsForm(SpeirForm):
     )
 
 
-class AnswerForm(SpeirForm):
+class AnswerForm(EditForm):
     """The answer to one comment."""
 
     is_accepted = forms.ChoiceField(

@@ -40,6 +40,8 @@ SCREENS = {
     "open_progress_review": "progress_review",
     "judge_area": "progress_review",
     "complete_progress_review": "progress_review",
+    "sign_review": "progress_review",
+    "publish_review": "progress_review",
 }
 
 

@@ -30,6 +30,7 @@ from speir.improvement_plans.rules import (
     the_plan_is_being_carried_out,
     the_plan_is_being_written,
 )
+from speir.inspections.choices import InspectionStatus
 from speir.web.partnership.inspection_header import InspectionHeader, inspection_header
 from speir.web.partnership.opened import open_inspection, why_not
 from speir.web.partnership.whose_turn import how_near
@@ -118,11 +119,12 @@ class PlanShown:
 
 @dataclass(frozen=True)
 class ImprovementPage:
-    """What the page prints; ``plan`` is None until the report is published."""
+    """What the page prints; ``plan`` is None until the report is published, and when it asks for nothing."""
 
     header: InspectionHeader
     term: TermWords
     plan: PlanShown | None
+    is_closed: bool
 
 
 def plan_shown(found: PlanPage, standing: "Standing", today: date) -> PlanShown:
@@ -176,7 +178,9 @@ def area_shown(line: AreaLine, status: str, standing: "Standing", today: date) -
             may_claim_progress,
             the_plan_is_being_carried_out.reason(status),
             no_claim_is_waiting.reason(progress == AreaProgress.CLAIMED),
-            progress_is_not_verified_yet.reason(progress == AreaProgress.VERIFIED),
+            progress_is_not_verified_yet.reason(
+                progress == AreaProgress.VERIFIED and not line.may_be_claimed_again
+            ),
         ),
         judged_why=judged.rationale if judged else "",
         judged_is_indicative=judged.level.is_indicative if judged else False,
@@ -233,6 +237,7 @@ def improvement_plan(request: SignedInRequest, reference: str) -> HttpResponseBa
         header=inspection_header(inspection, standing, here="partnership_plan"),
         term=terms_of(inspection.phase.framework).area_for_improvement,
         plan=plan_shown(found, standing, today) if found else None,
+        is_closed=inspection.status == InspectionStatus.CLOSED,
     )
     return render_page(request, "partnership/improvement_plan.html.jinja", page, buttons=_buttons(page.plan))
 

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 from django.utils.text import slugify
 
+from speir.improvement_plans.review_contents import FrozenReview
+from speir.improvement_plans.review_queries import published_reviews, published_reviews_of
 from speir.reports.choices import SectionKind
 from speir.reports.contents import FrozenConclusion, FrozenPublication, FrozenReport, FrozenSection, canonical
 from speir.reports.pages import PublishedReport
@@ -18,6 +20,7 @@ from speir.reports.publication_queries import (
     publications,
     verify_publication,
 )
+from speir.web.public.progress_reviews import review_title
 from speir.web.shared.changed_words import ChangeShown, change_shown
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import public_screen
@@ -49,10 +52,23 @@ class ReportLine:
 
 
 @dataclass(frozen=True)
+class ReviewLine:
+    """One published progress review in a list."""
+
+    slug: str
+    number: int
+    title: str
+    is_fictional: bool
+    published_on: date
+    judged: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class ReportsPage:
-    """The list of published reports, newest first."""
+    """The list of published reports, and of progress reviews; each newest first."""
 
     lines: tuple[ReportLine, ...]
+    reviews: tuple[ReviewLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +109,7 @@ class PublishedReportPage:
     edition: int
     is_newest: bool
     editions: tuple[EditionShown, ...]
+    reviews: tuple[ReviewLine, ...]
     title: str
     sub: str
     is_fictional: bool
@@ -123,7 +140,11 @@ def report_line(content: FrozenPublication) -> ReportLine:
 
 
 def published_report_page(
-    content: FrozenPublication, checksum: str, is_unchanged: bool, editions: Sequence[Edition] = ()
+    content: FrozenPublication,
+    checksum: str,
+    is_unchanged: bool,
+    editions: Sequence[Edition] = (),
+    reviews: Sequence[FrozenReview] = (),
 ) -> PublishedReportPage:
     """The page of one edition; prints nothing that is not in frozen content."""
     report = content.report
@@ -135,6 +156,7 @@ def published_report_page(
         edition=content.edition,
         is_newest=all(each.number <= content.edition for each in editions),
         editions=tuple(map(_edition, editions)),
+        reviews=tuple(map(review_line, reviews)),
         title=report.title,
         sub=f"{report.programme}, {report.phase} · published {when} by {_together(report.bodies)}",
         is_fictional=report.is_fictional,
@@ -147,6 +169,18 @@ def published_report_page(
         version_number=content.version_number,
         version_checksum=content.version_checksum,
         is_unchanged=is_unchanged,
+    )
+
+
+def review_line(content: FrozenReview) -> ReviewLine:
+    """One published progress review for a list."""
+    return ReviewLine(
+        slug=content.slug,
+        number=content.number,
+        title=review_title(content),
+        is_fictional=content.is_fictional,
+        published_on=date.fromisoformat(content.published_on),
+        judged=tuple((area.title, area.level_label) for area in content.areas),
     )
 
 
@@ -190,15 +224,18 @@ def _together(names: Sequence[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def reports_page(contents: Sequence[FrozenPublication]) -> ReportsPage:
-    """The list, in the order given."""
-    return ReportsPage(tuple(report_line(content) for content in contents))
+def reports_page(contents: Sequence[FrozenPublication], reviews: Sequence[FrozenReview] = ()) -> ReportsPage:
+    """The lists, in the order given."""
+    return ReportsPage(tuple(map(report_line, contents)), tuple(map(review_line, reviews)))
 
 
 @public_screen()
 def published_reports(request: HttpRequest) -> HttpResponseBase:
     """Every published report, newest first."""
-    page = reports_page([published.content for published in publications()])
+    page = reports_page(
+        [published.content for published in publications()],
+        [published.content for published in published_reviews()],
+    )
     return render_page(request, "public/published_reports.html.jinja", page)
 
 
@@ -217,7 +254,11 @@ def published_edition(request: HttpRequest, slug: str, edition: int) -> HttpResp
 def _show(request: HttpRequest, slug: str, edition: int | None) -> HttpResponseBase:
     found = _found(slug, edition)
     page = published_report_page(
-        found.content, found.publication.checksum, verify_publication(found.publication), editions_of(slug)
+        found.content,
+        found.publication.checksum,
+        verify_publication(found.publication),
+        editions_of(slug),
+        [each.content for each in published_reviews_of(slug)],
     )
     return render_page(request, "public/published_report.html.jinja", page)
 

@@ -108,6 +108,19 @@ def test_the_same_answer_sent_twice_counts_once(client: Client) -> None:
     assert FactAnswer.objects.count() == 1
 
 
+def test_an_answer_written_in_two_windows_is_not_overwritten_in_silence(client: Client) -> None:
+    world, _ = responding()
+    path = address("answer_comment", world, number=1)
+    send(client, world.lead, path, base="", is_accepted="yes", reason="The first window.")
+    page = seen(send(client, world.lead, path, base="", is_accepted="no", reason="The second window."))
+    assert "while you were writing" in page
+    assert "The first window." in page
+    assert "The second window.</textarea>" in page
+    assert FactAnswer.objects.count() == 1
+    send(client, world.lead, path, base="1", is_accepted="no", reason="Both put together.")
+    assert FactAnswer.objects.count() == 2
+
+
 @pytest.mark.parametrize("who", ["inspector", "support", "ci_signatory", "link"])
 def test_others_read_the_comments_and_do_not_answer(client: Client, who: str) -> None:
     world, _ = responding()

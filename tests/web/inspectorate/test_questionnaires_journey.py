@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from speir.people.choices import BodyKind, Role
 from speir.questionnaires.models import TemplateVersion
@@ -60,7 +61,7 @@ def test_from_faults_to_a_published_version(analyst_page: OpenPage, assert_acces
     page = analyst_page()
     bad = (*SURVEY, ("geopoint", "place", "Where?", "", "${nothing} = 1", "", "", ""))
     send(page, "bad.xlsx", workbook(survey=bad))
-    assert page.locator("#faults tbody tr").count() >= 1
+    expect(page.locator("#faults tbody tr").first).to_be_visible()
     assert_accessible(page)
     look(page, "faults")
     page.goto(page.url.replace("check/", ""))
@@ -68,22 +69,22 @@ def test_from_faults_to_a_published_version(analyst_page: OpenPage, assert_acces
     assert_accessible(page)
     look(page, "checked")
     page.get_by_role("link", name="Logic report").click()
-    assert page.get_by_role("rowheader", name="Was an initial inquiry made?").is_visible()
+    expect(page.get_by_role("rowheader", name="Was an initial inquiry made?")).to_be_visible()
     assert_accessible(page)
     look(page, "logic")
     page.go_back()
     if page.get_by_label("I have looked at").count():
         page.get_by_label("I have looked at").press("Space")
     page.get_by_role("button", name="Publish version 1").click()
-    assert page.get_by_role("heading", name="Small reading").is_visible()
-    assert page.get_by_text("Out of all records where the question was asked").first.is_visible()
+    expect(page.get_by_role("heading", name="Small reading")).to_be_visible()
+    expect(page.get_by_text("Out of all records where the question was asked").first).to_be_visible()
     assert_accessible(page)
     look(page, "version")
     page.get_by_label("Reason").fill("Replaced by another.")
     page.get_by_role("button", name="Retire this template").click()
-    assert page.get_by_role("button", name="Bring back").is_visible()
+    expect(page.get_by_role("button", name="Bring back")).to_be_visible()
     page.goto(page.url.split("templates/")[0])
-    assert page.get_by_text("Retired", exact=True).is_visible()
+    expect(page.get_by_text("Retired", exact=True)).to_be_visible()
     assert_accessible(page)
     look(page, "library")
 
@@ -96,20 +97,20 @@ def test_a_template_is_tried_out_and_nothing_is_kept(
     send(page, EVERY.name, EVERY.read_bytes(), "Survey")
     page.get_by_role("link", name="Try it out").click()
     page.get_by_role("button", name="Check this page").click()
-    assert page.get_by_role("link", name="Who held the first talk?").is_visible()
+    expect(page.get_by_role("link", name="Who held the first talk?")).to_be_visible()
     page.get_by_label("How many visits").fill("99")
     page.get_by_role("button", name="Check this page").click()
-    assert page.get_by_role("link", name="Enter a number from 0 to 50.").is_visible()
+    expect(page.get_by_role("link", name="Enter a number from 0 to 50.")).to_be_visible()
     if javascript:
         assert_accessible(page)
     look(page, f"preview-faults-{width}")
     page.get_by_role("button", name="Next page").click()
-    assert not page.get_by_label("Why was none made?").is_visible()
+    expect(page.get_by_label("Why was none made?")).to_be_hidden()
     page.get_by_role("group", name="Was an inquiry made?").get_by_role("radio", name="No", exact=True).press(
         "Space"
     )
     page.get_by_role("button", name="Next page").click()
-    assert page.get_by_text("Your answers bring up 1 more question on this page.").is_visible()
+    expect(page.get_by_text("Your answers bring up 1 more question on this page.")).to_be_visible()
     page.get_by_label("Why was none made?").fill("Nobody was there.")
     for name in ("words", "chosen", "plan", "evidence", "visit"):
         page.locator(f"button[value='go {name}']").click()
@@ -119,9 +120,9 @@ def test_a_template_is_tried_out_and_nothing_is_kept(
     page.get_by_role("button", name="Add one Visit").click()
     page.get_by_role("button", name="Remove Visit 1").click()
     page.get_by_role("button", name="Fill with sample answers").click()
-    assert page.get_by_text("1 of 1 answered").or_(page.get_by_text("2 of 2 answered")).first.is_visible()
+    expect(page.get_by_text("1 of 1 answered").or_(page.get_by_text("2 of 2 answered")).first).to_be_visible()
     page.get_by_role("button", name="Empty every page").click()
-    assert page.get_by_text("0 of 7 answered").count() == 2
+    expect(page.get_by_text("0 of 7 answered")).to_have_count(2)
     assert not TemplateVersion.objects.exists()
 
 
@@ -132,4 +133,4 @@ def test_a_broken_sheet_is_an_empty_one(analyst_page: OpenPage, sheet: str) -> N
     page.get_by_role("link", name="Try it out").click()
     page.evaluate("words => { document.querySelector('[name=sheet]').value = words }", sheet)
     page.get_by_role("button", name="Check this page").click()
-    assert page.get_by_role("group", name="Was an initial inquiry made?").is_visible()
+    expect(page.get_by_role("group", name="Was an initial inquiry made?")).to_be_visible()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -45,24 +46,24 @@ def test_a_form_full_of_faults_is_accessible(
     page.click("text=Show the errors")
     page.wait_for_selector("#error-summary")
     if javascript:
-        page.wait_for_function("document.activeElement.id === 'error-summary'")
+        expect(page.locator("#error-summary")).to_be_focused()
         assert_accessible(page)
 
 
 def test_the_keyboard_reaches_the_main_part_first(page: "Page", live_server: Any) -> None:
     page.goto(live_server.url + "/design-system/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the main part"
+    expect(page.locator(":focus")).to_have_text("Skip to the main part")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('main') !== null")
+    expect(page.locator("main :focus")).to_have_count(1)
 
 
 def test_the_scale_is_chosen_with_the_arrow_keys(page: "Page", live_server: Any) -> None:
     page.goto(live_server.url + "/design-system/")
     page.focus("#id_grade_0")
     page.keyboard.press("ArrowDown")
-    assert page.is_checked("#id_grade_1")
+    expect(page.locator("#id_grade_1")).to_be_checked()
 
 
 def test_the_calendar_writes_a_date_that_the_field_takes(page: "Page", live_server: Any) -> None:
@@ -70,7 +71,7 @@ def test_the_calendar_writes_a_date_that_the_field_takes(page: "Page", live_serv
     page.fill("[name=due_on]", "22/11/2026")
     page.click(".ds_datepicker__button")
     page.click(".ds_datepicker__dialog button:has-text('15')")
-    assert page.input_value("[name=due_on]") == "15/11/2026"
+    expect(page.locator("[name=due_on]")).to_have_value("15/11/2026")
 
 
 def test_the_chosen_files_are_named(page: "Page", live_server: Any) -> None:
@@ -79,4 +80,4 @@ def test_the_chosen_files_are_named(page: "Page", live_server: Any) -> None:
         "[name=documents]",
         {"name": "position statement.txt", "mimeType": "text/plain", "buffer": b"x" * 4096},
     )
-    assert page.locator(".speir_chosen li").all_inner_texts() == ["position statement.txt, 4 KB"]
+    expect(page.locator(".speir_chosen li")).to_have_text(["position statement.txt, 4 KB"])

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -29,7 +30,7 @@ def test_every_kind_is_accessible_at_every_width(
     page.get_by_role("button", name="Add one").click()
     page.get_by_role("button", name="Add another").click()
     page.get_by_role("button", name="Check the answers").click()
-    page.wait_for_function("document.activeElement.id === 'error-summary'")
+    expect(page.locator("#error-summary")).to_be_focused()
     assert_accessible(page)
     if os.environ.get("LOOK"):
         page.screenshot(path=f"/tmp/q_{width}.png", full_page=True)
@@ -76,6 +77,7 @@ def test_every_kind_is_answered_with_and_without_a_script(
     ).press("Space")
     page.get_by_role("button", name="Remove Visit 1").click()
     page.get_by_role("button", name="Check the answers").click()
+    expect(page.locator("table tr:has(td)").first).to_be_visible()
     sent = dict(
         page.locator("table tr:has(td)").evaluate_all(
             "rows => rows.map(row => [row.cells[0].innerText, row.cells[1].innerText])"
@@ -102,20 +104,20 @@ def test_every_kind_is_answered_with_and_without_a_script(
         "visits[k1]/day": "",
         "visits[k1]/seen": "yes",
     }
-    assert page.locator("#error-summary a").count() == 1
+    expect(page.locator("#error-summary a")).to_have_count(1)
     if javascript:  # the script moves there once it has run, which may be after the page has come
-        page.wait_for_function("document.activeElement.id === 'error-summary'")
+        expect(page.locator("#error-summary")).to_be_focused()
     page.locator("#error-summary a").click()
-    assert page.evaluate("document.activeElement.name") == "answer:visits[k1]/day.day"
+    expect(page.locator("[name='answer:visits[k1]/day.day']")).to_be_focused()
 
 
 def test_enter_in_a_box_sends_the_page_and_adds_nothing(page: "Page", live_server: Any) -> None:
     page.goto(live_server.url + PATH)
     page.get_by_label("How many visits").press("Enter")
-    assert page.locator("#error-summary").count() == 1
-    assert page.locator("[data-item]").count() == 0
+    expect(page.locator("#error-summary")).to_have_count(1)
+    expect(page.locator("[data-item]")).to_have_count(0)
 
 
 def test_a_label_with_markup_shows_it_as_words(page: "Page", live_server: Any) -> None:
     page.goto(live_server.url + PATH)
-    assert page.get_by_text("Who took part? <script>alert(1)</script>").is_visible()
+    expect(page.get_by_text("Who took part? <script>alert(1)</script>")).to_be_visible()

@@ -34,14 +34,15 @@ export class EventStore {
     this.person = person;
   }
 
-  /** Keeps one change; resolves with its event once it is on disk. */
-  async keep({ reading, kind = "answer", address, value = null }) {
-    const now = new Date().toISOString();
+  /** Keeps one change under its identity; resolves with its event once it is on disk. Twice keeps it once. */
+  async keep({ event_id = uuid(), typed_at = new Date().toISOString(), reading, kind = "answer", address, value = null }) {
     const tx = this.#write(["events", "answers", "device", "readings"]);
     const known = kind === "answer" ? await done(tx.objectStore("answers").get([this.person, reading, address])) : await this.#item(tx, reading, `${address}[${value}]`);
+    const had = await done(tx.objectStore("events").get(event_id));
+    if (had || known?.event_id === event_id) return had ?? known;
     const replaced = await this.#unsent(tx, reading, address, kind);
     const event = {
-      event_id: uuid(),
+      event_id,
       device_id: await this.#device(tx),
       device_sequence: await this.#next(tx),
       person: this.person,
@@ -49,16 +50,14 @@ export class EventStore {
       kind,
       address,
       value,
-      typed_at: now,
+      typed_at,
       based_on: replaced ? replaced.based_on : (known?.event_id ?? null),
       sent: false,
       refused: "",
     };
     if (replaced) tx.objectStore("events").delete(replaced.event_id);
     tx.objectStore("events").put(event);
-    if (kind === "answer") {
-      tx.objectStore("answers").put({ person: this.person, reading, address, value, event_id: event.event_id, typed_at: now });
-    }
+    if (kind === "answer") tx.objectStore("answers").put({ person: this.person, reading, address, value, event_id, typed_at });
     await finished(tx);
     return event;
   }
@@ -79,11 +78,17 @@ export class EventStore {
   /** Events that wait, in the order they were made; of one reading, or of every reading of this person. */
   async waiting(reading) {
     const index = this.db.transaction("events").objectStore("events").index("owner");
-    const range = reading
-      ? IDBKeyRange.only([this.person, reading])
-      : IDBKeyRange.bound([this.person], [this.person, []]);
-    const found = await done(index.getAll(range));
+    const found = await done(index.getAll(reading ? IDBKeyRange.only([this.person, reading]) : this.#own()));
     return found.sort((one, other) => one.device_sequence - other.device_sequence);
+  }
+
+  /** How many wait, without reading them. */
+  async count() {
+    return done(this.db.transaction("events").objectStore("events").index("owner").count(this.#own()));
+  }
+
+  #own() {
+    return IDBKeyRange.bound([this.person], [this.person, []]);
   }
 
   /** Says that a sending of these begins, so that nothing changes them any more; gives those that still wait. */

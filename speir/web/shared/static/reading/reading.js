@@ -9,6 +9,7 @@ import { openStore, uuid } from "./event-store.js";
 import { FormLogic } from "./form-logic.js";
 import { listenToKeys } from "./keys.js";
 import { SavedState } from "./saved-state.js";
+import { TypedJournal } from "./typed-journal.js";
 
 const page = document.querySelector("[data-reading]");
 const person = document.querySelector("meta[name=speir-person]")?.content;
@@ -38,13 +39,16 @@ async function start() {
     if (page.dataset.handingIn && outcome.state === "server" && !outcome.waiting.length) status.handedIn(outcome, page.dataset.handingIn);
     if (outcome.status && outcome.reading === reading) page.dataset.status = outcome.status;
   });
+  const journal = new TypedJournal(person);
+  await takeUp(journal, store);
   const sheet = await known(store, delivery, reading);
   const logic = new FormLogic(json("reading-form"), sheet);
-  const view = new View(logic, (change) => keep(store, delivery, status, reading, change));
+  const changed = (change) => keep({ store, journal, delivery, status, reading }, change);
+  const view = new View(logic, changed);
   view.draw();
   listenToKeys(page);
   page.dataset.numberKeys = "";
-  page.addEventListener("submit", (event) => leave(event, store, delivery, status, reading));
+  page.addEventListener("submit", (event) => leave(event, changed, store, delivery, status, reading));
   await delivery.start();
   const waiting = await store.waiting();
   if (waiting.length) status.told({ state: "here", waiting });
@@ -56,12 +60,12 @@ async function start() {
  * A button was pressed. With a script the answers have their own way, so the form itself is not sent: the next page
  * opens once the server has everything. Without a connection nothing opens, and the saved state says why.
  */
-async function leave(event, store, delivery, status, reading) {
+async function leave(event, changed, store, delivery, status, reading) {
   if (!event.target.matches("[data-answers]")) return;
   event.preventDefault();
   const { handIn } = event.submitter?.dataset ?? {};
   if (handIn !== undefined) page.dataset.handingIn = handIn;
-  if (handIn !== undefined) await keep(store, delivery, status, reading, { kind: "submit", address: "" });
+  if (handIn !== undefined) await changed({ kind: "submit", address: "" });
   await delivery.send();
   await delivery.send(); // what was typed while the first was under way
   const waiting = await store.waiting(reading);
@@ -86,14 +90,26 @@ async function known(store, delivery, reading) {
   return { values, items };
 }
 
-async function keep(store, delivery, status, reading, change) {
+/** What was typed when the tab crashed is kept now, before anything else is shown. */
+async function takeUp(journal, store) {
+  const left = journal.left();
+  for (const change of left) await store.keep(change);
+  journal.clear(left);
+}
+
+/** Notes a change at once, keeps it on the disk, and has it sent. */
+async function keep({ store, journal, delivery, status, reading }, change) {
+  const noted = { reading, ...change, event_id: uuid(), typed_at: new Date().toISOString() };
+  journal.note(noted);
+  tell("heard", { event: noted });
   try {
-    const event = await store.keep({ reading, ...change });
+    const event = await store.keep(noted);
+    journal.done(noted.event_id);
     tell("kept", { event });
   } catch (fault) {
     return nowhere(fault);
   }
-  status.keeping((await store.waiting()).length);
+  status.keeping(await store.count());
   delivery.soon();
 }
 
@@ -204,7 +220,6 @@ class View {
     const address = question.dataset.address;
     const value = read(question);
     if (value === this.logic.value(address)) return;
-    tell("heard", { address });
     for (const change of this.logic.answer(address, value)) {
       this.changed(change);
       if (change.address !== address) this.#show(change);
