@@ -171,8 +171,8 @@ def ministers_request(request: SignedInRequest, programme: str, phase: str) -> H
     return _show(request, found, candidates_for(found), asked=form)
 
 
-def _choose_form(data: Any, candidates: Sequence["Candidate"]) -> ChooseForm:
-    form = ChooseForm(data)
+def _choose_form(sent: Any, candidates: Sequence["Candidate"]) -> ChooseForm:
+    form = ChooseForm(sent)
     named = [
         (one.partnership.slug, f"{one.partnership.name}: {WORDS[one.is_eligible][1]}") for one in candidates
     ]
