@@ -1,5 +1,6 @@
 """Builds small, whole, fictional worlds for tests, through operations wherever an operation exists."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -33,6 +34,7 @@ from speir.partnerships.models import LinkAppointment, Partnership, PartnershipM
 from speir.people.choices import BodyKind, Role
 from speir.people.models import Body, Person, StandingRole
 from speir.programmes.models import Phase, PhaseBody, PhaseDocument, PhaseMilestone, PhaseStage, Programme
+from tests.remembered import remembered
 
 UK = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UK)  # a Monday
@@ -214,6 +216,7 @@ class World:
         return evaluated_items(self.phase.framework)
 
 
+@remembered
 def make_world(name: str = "Strathtest") -> World:
     """An inspection just planned, with a whole team on both sides."""
     number = next(_numbers)
@@ -271,6 +274,12 @@ def _appoint_team(world: World) -> None:
     LinkAppointment.objects.create(partnership=world.partnership, person=world.people["link"], from_on=TODAY)
     world.people["outsider"] = make_person(bodies["ci"], "Other Inspector", Role.STRATEGIC_INSPECTOR)
     world.people["analyst"] = make_person(bodies["ci"], "Methods Analyst", Role.METHODS_ANALYST)
+
+
+@remembered
+def world_at(stage: Callable[[World], World], name: str = "Strathtest") -> World:
+    """A world of its own at a stage: ``world_at(evaluating)``."""
+    return stage(make_world(name))
 
 
 def notified(world: World) -> World:

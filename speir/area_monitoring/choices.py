@@ -30,3 +30,12 @@ class Intensity(Choice):
     ROUTINE = "routine", "Routine"
     AFTER_INSPECTION = "after_inspection", "Support after an inspection"
     FORMAL = "formal", "Formal monitoring"
+
+
+class HandoverStatus(Choice):
+    """Where the handover of an area stands."""
+
+    DRAFTING = "drafting", "The briefing is being written"
+    OFFERED = "offered", "Waits for the new link inspector"
+    ACCEPTED = "accepted", "Accepted"
+    WITHDRAWN = "withdrawn", "Withdrawn"

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from speir.area_monitoring.choices import Activity, ContactKind, Intensity
+from speir.area_monitoring.choices import Activity, ContactKind, HandoverStatus, Intensity
 from speir.area_teams.models import WrittenAboutArea
 from speir.foundations.models import AppendOnly, Record
 
@@ -56,3 +56,43 @@ class IntensityChange(AppendOnly, Record):
 
     class Meta:
         ordering = ["set_at"]
+
+
+class Handover(Record):
+    """An area goes from one link inspector to another, with a briefing that the new one accepts."""
+
+    area = models.ForeignKey("partnerships.Area", on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=20, choices=HandoverStatus.choices, default=HandoverStatus.DRAFTING)
+    to_person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    briefing = models.TextField()
+    revision = models.PositiveIntegerField(default=1)
+    started_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["started_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area"],
+                condition=Q(status__in=(HandoverStatus.DRAFTING, HandoverStatus.OFFERED)),
+                name="one_handover_of_an_area_at_a_time",
+            )
+        ]
+
+
+class LastLook(Record):
+    """Up to which moment somebody has seen what changed in their areas."""
+
+    person = models.OneToOneField("people.Person", on_delete=models.PROTECT, related_name="+")
+    seen_up_to_at = models.DateTimeField()
+
+
+class Dismissal(AppendOnly, Record):
+    """Somebody has put one line of the morning page away; ``line`` is its key."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    line = models.CharField(max_length=64)
+    dismissed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "line"], name="line_dismissed_once")]

@@ -98,16 +98,31 @@ def team_changes(areas: Sequence[Area], before: date, limit: int) -> list[AreaAp
 
 def reader_of_areas(person: Person, today: date) -> AreaReader:
     """Somebody as a reader of what is written about areas."""
-    return AreaReader(standing_everywhere(person), frozenset(ids_looked_after(person, today)))
+    held = list(AreaAppointment.objects.on(today).filter(person=person).values_list("area_id", "role"))
+    answers = frozenset(area for area, role in held if role != AreaRole.SUPPORT)
+    return AreaReader(standing_everywhere(person), frozenset(area for area, _ in held), answers)
 
 
 def seen_by(reader: AreaReader, rows: QuerySet[Written]) -> QuerySet[Written]:
     """What somebody may read of these: the same as ``tiers.may_read``, asked of the database."""
+    return rows.filter(may_be_read(reader))
+
+
+def may_be_read(reader: AreaReader, through: str = "") -> Q:
+    """The condition itself; ``through`` leads to what was written, such as "note__"."""
     standing = reader.everywhere
     if standing.side != Side.SCRUTINY:
-        return rows.none()
-    own_body = Q(written_by__body_id=standing.body_id)
+        return Q(pk__in=())
+    own_body = Q(**{f"{through}written_by__body_id": standing.body_id})
     if not standing.has(Role.SERVICE_MANAGER):
-        own_body &= Q(tier=Tier.OWN_BODY)
-    mine = Q(written_by_id=standing.person_id) | Q(area_id__in=reader.around)
-    return rows.filter(mine | Q(tier=Tier.SCRUTINY) | own_body)
+        own_body &= Q(**{f"{through}tier": Tier.OWN_BODY})
+    mine = Q(**{f"{through}written_by_id": standing.person_id}) | Q(
+        **{f"{through}area_id__in": reader.around}
+    )
+    return mine | own_body | Q(**{f"{through}tier": Tier.SCRUTINY})
+
+
+def posts_noted_since(areas: Collection[Area], person: Person, since: datetime) -> list[PostHolding]:
+    """Who holds which post, as others noted it after a moment."""
+    found = PostHolding.objects.filter(area__in=list(areas), noted_at__gt=since).exclude(noted_by=person)
+    return list(found.select_related("area", "noted_by"))

@@ -13,6 +13,8 @@ class AreaReader:
 
     everywhere: Standing
     around: frozenset[UUID]
+    # Of these, the areas of which they are link inspector or relationship manager.
+    answers_in: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True)

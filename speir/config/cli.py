@@ -96,6 +96,7 @@ GROUPS = {
     "Run": (
         Command("send-outbox [--every SECONDS]", "Send e-mail that waits."),
         Command("remind-concerns [--every SECONDS]", "Remind of every concern that waits."),
+        Command("send-newsletter", "Put newly checked good practice in the outbox for its readers."),
         Command("verify-audit", "Check that no audit entry was changed or removed."),
         Command("check --deploy", "Check the settings (Django)."),
     ),

@@ -7,6 +7,7 @@ from speir.area_monitoring.choices import Activity, ContactKind, Intensity
 from speir.area_monitoring.operations import record_contact, set_intensity
 from speir.area_teams.choices import AreaRole, PostKind, Tier
 from speir.area_teams.operations import appoint_to_area, note_post_holder
+from speir.demo import area_life, practices
 from speir.demo.cast import PLACES, Cast
 from speir.demo.story import story
 from speir.foundations.uk_time import uk_day
@@ -25,6 +26,7 @@ def follow(cast: Cast, at: datetime) -> None:
         _note_posts(cast, key, area, at)
     for key, life in story()["areas"].items():
         _live(cast, area_named(cast, key), life, at)
+    practices.tell(cast, at)
 
 
 def area_named(cast: Cast, key: str) -> Area:
@@ -70,6 +72,7 @@ def _live(cast: Cast, area: Area, life: dict[str, Any], at: datetime) -> None:
         )
     for contact in life.get("contacts", ()):
         _contact(cast, area, contact, today, at)
+    area_life.add(cast, area, life, at)
 
 
 def _contact(cast: Cast, area: Area, told: dict[str, Any], today: date, at: datetime) -> None:

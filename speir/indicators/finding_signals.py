@@ -31,7 +31,6 @@ from speir.measures.movements import (
     unusually_few,
     worsening_steps,
 )
-from speir.measures.suppression import THRESHOLD
 
 THREE = 3
 
@@ -198,7 +197,7 @@ def worst_quarter(
                 continue
             ranked += 1
             if all(each is not None and each.is_worst for each in standing):
-                words.append(f"{name}: rank {last.rank} from the worst of {last.n}")
+                words.append(f"Among areas of {name}, rank {last.rank} from the worst of {last.n}")
         if ranked and len(words) == ranked:
             found.append(_in_worst(series, stretch[-1], words, max(ranked, 1)))
     return found
@@ -209,7 +208,7 @@ def _in_worst(series: Series, point: Point, words: Sequence[str], n: int) -> Fou
         SignalKind.WORST_QUARTER,
         series.area,
         f"{series.measured.name}: in the worst quarter, two periods running",
-        f"{said(series.measured, point)} in {point.period.label}. {'; '.join(words)}.",
+        f"{said(series.measured, point)} in {point.period.label}. {'. '.join(words)}.",
         n,
         series.measured,
         point.period.label,
@@ -252,13 +251,14 @@ def absence(group: Sequence[Series]) -> list[Found]:
 
 
 def _absent(series: Series, period: Period, count: int, expected: float, chance: float, n: int) -> Found:
-    many = "none" if count == 0 else f"fewer than {THRESHOLD}" if count < THRESHOLD else f"{count}"
+    many = f"{count}" if count else "none"
+    often = "fewer than 1 in 1,000" if chance < 0.001 else f"{chance:.1%}"
     return Found(
         SignalKind.ABSENCE,
         series.area,
         f"{series.measured.name}: {many} in {period.label}",
         f"About {expected:.1f} would be expected at the rate of the other {n - 1} areas. So few come about "
-        f"by chance in {chance:.1%} of such areas. Either less happens here, or less is notified.",
+        f"by chance in {often} of such areas. Either less happens here, or less is notified.",
         n,
         series.measured,
         period.label,

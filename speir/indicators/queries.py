@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from speir.indicators import finding_signals as look
+from speir.indicators import rules
 from speir.indicators.choices import Collection
 from speir.indicators.definitions import CollectionDefinition, IndicatorDefinition, collections
 from speir.indicators.finding_signals import Fall, Found
@@ -249,6 +250,9 @@ def open_with(
     """A file with the mapping given, else the one kept, else a guess from its headings."""
     kept = columns or newest_mapping(collection)
     grid = read_grid(content, name, kept.sheet if kept else "", kept.header_row if kept else 1)
+    if kept and not columns:
+        missing = sorted(set(kept.headings.values()) - set(grid.heads))
+        rules.the_kept_mapping_fits.check(missing)
     return grid, fitted(kept, grid.heads) if kept else guess(grid.heads)
 
 

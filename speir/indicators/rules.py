@@ -1,5 +1,7 @@
 """What must be true of numbers about areas, and of what is done about a signal."""
 
+from collections.abc import Sequence
+
 from speir.foundations.rules import rule
 
 
@@ -28,3 +30,12 @@ def why_it_is_dismissed_is_said(reason: str) -> bool:
 def nobody_dismissed_it_before(is_dismissed: bool) -> bool:
     """Somebody has dismissed this signal meanwhile."""
     return not is_dismissed
+
+
+@rule("mapping")
+def the_kept_mapping_fits(missing: Sequence[str]) -> bool:
+    """The headings of this file are not those of the last vintage, so the mapping that is kept does not fit.
+
+    Give a new one: --mapping on the command line, or choose the columns on the screen Numbers about areas.
+    """
+    return not missing

@@ -114,10 +114,20 @@ def _faults_of_media(made: Converted, given: Mapping[str, bytes]) -> list[Fault]
         if not _is_text(content)
     ]
     return faults + [
-        Fault("survey", f"it takes choices from {each}, which was not uploaded.", "choose that file as well.")
+        Fault(_asks_for(made, each), f"{each} was not uploaded.", "choose that file as well.")
         for each in wanted
         if each.rsplit("/", 1)[-1] not in given
     ]
+
+
+def _asks_for(made: Converted, wanted: str) -> str:
+    """The cell that names a file: a list of choices by its name, a look-up without the ending."""
+    stem = wanted.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    for row in made.workbook.rows("survey"):
+        for column, text in row.cells.items():
+            if re.search(rf"(?<![\w-]){re.escape(stem)}(\.\w+|['\"])", text):
+                return row.where(column)
+    return "survey"
 
 
 def _is_text(content: bytes) -> bool:

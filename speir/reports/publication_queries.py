@@ -43,6 +43,12 @@ def published_before(partnership_ids: Collection[UUID], before: datetime, limit:
     return list(found.filter(published_at__lt=before).order_by("-published_at").defer("content")[:limit])
 
 
+def published_since(partnership_ids: Collection[UUID], since: datetime) -> list[Publication]:
+    """The reports about these partnerships published after a moment; their words are not read."""
+    found = Publication.objects.filter(report__inspection__partnership_id__in=partnership_ids)
+    return list(found.filter(published_at__gt=since).defer("content"))
+
+
 def newest_publication_days() -> dict[UUID, date]:
     """For each partnership with a published report, the day of the newest; reads no report."""
     found = Publication.objects.filter(edition=1).order_by("published_at")

@@ -11,7 +11,7 @@ from speir.concerns.operations import (
     raise_concern,
     say_what_was_done,
 )
-from tests.factories import World, later, make_world, notified
+from tests.factories import World, later, notified, world_at
 
 REASON = "It cannot wait for the report."
 SEEN = "The last visit that is recorded found no food in the house."
@@ -22,7 +22,7 @@ LOCAL = "Adult protection log 2026/118"
 
 def with_a_senior_manager() -> World:
     """An inspection of which the partnership knows, with a named senior manager."""
-    return notified(make_world())
+    return world_at(notified)
 
 
 def raised(world: World, at: datetime | None = None, **fields: object) -> Concern:

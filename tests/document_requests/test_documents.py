@@ -19,7 +19,7 @@ from speir.document_requests.queries import documents_of, turns
 from speir.evidence.choices import Bearing
 from speir.foundations.refusals import AlreadyDone, NotAllowed, NotNow, RuleBroken
 from speir.inspections.queries import milestone_of
-from tests.factories import NOW, TODAY, World, gathering, later, make_world, notified, pdf
+from tests.factories import NOW, TODAY, World, gathering, later, make_world, notified, pdf, world_at
 
 pytestmark = pytest.mark.django_db
 DUE = date(2026, 11, 27)
@@ -57,7 +57,7 @@ def first_document(world: World) -> RequestedDocument:
 def test_a_wrong_request_is_refused_and_nothing_is_asked(
     changes: dict[str, object], field: str, words: str
 ) -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     with pytest.raises(RuleBroken) as refused:
         ask(world, **changes)
     assert any(reason.field == field and words in reason.message for reason in refused.value.reasons)
@@ -77,7 +77,7 @@ def test_documents_are_asked_for_after_notification_and_once() -> None:
 
 
 def test_a_contributor_hands_over_and_the_file_is_kept() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     handed = hand_over(
         document=first_document(world), upload=pdf(), note="As agreed.", by=world.contributor, at=later(5)
     )
@@ -98,7 +98,7 @@ def test_a_contributor_hands_over_and_the_file_is_kept() -> None:
 def test_a_file_that_cannot_be_taken_is_refused_and_nothing_changes(
     name: str, content: bytes, words: str
 ) -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     upload = SimpleUploadedFile(name, content)
     with pytest.raises(RuleBroken, match=words):
         hand_over(document=first_document(world), upload=upload, note="", by=world.coordinator, at=later(5))
@@ -107,14 +107,14 @@ def test_a_file_that_cannot_be_taken_is_refused_and_nothing_changes(
 
 
 def test_the_same_file_twice_is_said_to_be_there_already() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     hand_over(document=first_document(world), upload=pdf(), note="", by=world.coordinator, at=later(5))
     with pytest.raises(RuleBroken, match="handed over here already"):
         hand_over(document=first_document(world), upload=pdf(), note="", by=world.coordinator, at=later(6))
 
 
 def test_a_double_click_hands_over_once() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     document = first_document(world)
     hand_over(document=document, upload=pdf(), note="", by=world.coordinator, at=later(5), once="click")
     with pytest.raises(AlreadyDone):
@@ -122,7 +122,7 @@ def test_a_double_click_hands_over_once() -> None:
 
 
 def test_a_newer_file_is_added_and_the_older_stays() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     for words in ("first", "second"):
         hand_over(
             document=first_document(world),
@@ -135,7 +135,7 @@ def test_a_newer_file_is_added_and_the_older_stays() -> None:
 
 
 def test_inspectors_ask_again_with_a_reason_and_a_new_day() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     hand_over(document=first_document(world), upload=pdf(), note="", by=world.coordinator, at=later(5))
     document = first_document(world)
     with pytest.raises(RuleBroken, match="Say what is missing"):
@@ -146,7 +146,7 @@ def test_inspectors_ask_again_with_a_reason_and_a_new_day() -> None:
 
 
 def test_a_document_not_held_needs_its_reason() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     with pytest.raises(RuleBroken, match="why the document is not held"):
         say_not_held(document=first_document(world), why=" ", by=world.coordinator, at=later(5))
     say_not_held(
@@ -156,7 +156,7 @@ def test_a_document_not_held_needs_its_reason() -> None:
 
 
 def test_the_milestone_is_reached_when_nothing_is_waited_for() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     for line in documents_of(world.inspection):
         assert getattr(milestone_of(world.inspection, "documents_due"), "reached_at", NOW) is None
         hand_over(document=line.document, upload=pdf(), note="", by=world.coordinator, at=later(5))
@@ -164,7 +164,7 @@ def test_the_milestone_is_reached_when_nothing_is_waited_for() -> None:
 
 
 def test_evidence_leads_back_to_the_very_file() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     handed = hand_over(
         document=first_document(world), upload=pdf(), note="", by=world.coordinator, at=later(5)
     )
@@ -184,7 +184,7 @@ def test_evidence_leads_back_to_the_very_file() -> None:
 
 
 def test_each_side_does_its_own_part() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     document = first_document(world)
     with pytest.raises(NotAllowed):
         hand_over(document=document, upload=pdf(), note="", by=world.inspector, at=later(5))
@@ -196,7 +196,7 @@ def test_each_side_does_its_own_part() -> None:
 
 
 def test_turns_say_who_is_waited_for() -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     assert [turn.title for turn in turns(world.inspection)] == ["Ask the partnership for its documents"]
     ask(world)
     assert [turn.title for turn in turns(world.fresh())] == ["Hand over 2 documents"]
@@ -209,7 +209,7 @@ def test_turns_say_who_is_waited_for() -> None:
 
 def test_half_past_midnight_in_summer_is_the_day_that_begins() -> None:
     """In UTC it is still the evening before; what is asked for "today" must not be due the same day."""
-    world = notified(make_world())
+    world = world_at(notified)
     half_past_midnight = datetime(2027, 7, 1, 23, 30, tzinfo=UTC)  # Friday 2 July in Scotland
     world.inspection.publishes_on = date(2027, 12, 1)
     with pytest.raises(RuleBroken, match="not after the day of the request"):

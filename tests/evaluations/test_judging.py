@@ -37,6 +37,7 @@ from tests.factories import (
     lodge,
     make_world,
     submit,
+    world_at,
 )
 
 pytestmark = pytest.mark.django_db
@@ -65,13 +66,13 @@ def evaluate(world: World, **changes: object) -> Evaluation:
 
 
 def test_evaluation_cannot_open_without_evidence() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     with pytest.raises(RuleBroken, match="no evidence here yet"):
         open_evaluation(inspection=world.inspection, by=world.lead, at=later(50))
 
 
 def test_an_item_without_evidence_cannot_be_evaluated() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     lodge(world, world.indicators()[-1])
     open_evaluation(inspection=world.inspection, by=world.lead, at=later(50))
     with pytest.raises(RuleBroken, match="no evidence here yet"):
@@ -88,7 +89,7 @@ def test_an_item_without_evidence_cannot_be_evaluated() -> None:
     ],
 )
 def test_a_judgement_that_is_not_whole_is_refused(changes: dict[str, object], field: str) -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     with pytest.raises(RuleBroken) as refused:
         evaluate(world, **changes)
     assert field in {reason.field for reason in refused.value.reasons}
@@ -96,7 +97,7 @@ def test_a_judgement_that_is_not_whole_is_refused(changes: dict[str, object], fi
 
 
 def test_a_level_of_another_scale_is_refused() -> None:
-    world, other = evaluating(make_world()), make_world("Glentest")
+    world, other = world_at(evaluating), make_world("Glentest")
     scale = other.evaluated()[0].scale
     assert scale is not None
     with pytest.raises(RuleBroken, match="this item's scale"):
@@ -104,7 +105,7 @@ def test_a_level_of_another_scale_is_refused() -> None:
 
 
 def test_withdrawn_or_foreign_evidence_cannot_be_cited() -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     with pytest.raises(RuleBroken, match="withdrawn or belongs elsewhere"):
         evaluate(world, evidence_ids=[*evidence_ids(world), *evidence_ids(world, area=1)])
     ids = evidence_ids(world)
@@ -116,13 +117,13 @@ def test_withdrawn_or_foreign_evidence_cannot_be_cited() -> None:
 
 
 def test_an_indicator_that_is_not_evaluated_is_refused() -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     with pytest.raises(RuleBroken, match="not evaluated on its own"):
         evaluate(world, item=world.indicators()[0], evidence_ids=evidence_ids(world)[:1])
 
 
 def test_a_submitted_evaluation_keeps_its_level_words_and_evidence() -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     evaluate(world)
     mine = evaluation_of(world.inspection, world.evaluated()[0], world.inspector)
     assert mine is not None
@@ -131,7 +132,7 @@ def test_a_submitted_evaluation_keeps_its_level_words_and_evidence() -> None:
 
 
 def test_an_evaluation_is_submitted_once_and_can_be_taken_back_by_its_author() -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     evaluate(world)
     with pytest.raises(NotNow):
         evaluate(world)
@@ -144,7 +145,7 @@ def test_an_evaluation_is_submitted_once_and_can_be_taken_back_by_its_author() -
 
 
 def test_nobody_sees_anybody_elses_until_all_are_in() -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     item = world.evaluated()[0]
     team = [world.lead, world.inspector, world.police_inspector]
     submit(world, item, team[0])
@@ -177,14 +178,14 @@ def judge_together(world: World, **changes: object) -> Consolidation:
 
 
 def test_consolidating_waits_for_everybody() -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     submit(world, world.evaluated()[0], world.inspector)
     with pytest.raises(RuleBroken, match="Not everybody has submitted"):
         judge_together(world)
 
 
 def test_the_team_may_judge_otherwise_than_anybody_did_because_nothing_is_computed() -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     made = judge_together(world)
     assert made.level.value == 1
     assert set(Evaluation.objects.values_list("level__value", flat=True)) == {2}
@@ -192,20 +193,20 @@ def test_the_team_may_judge_otherwise_than_anybody_did_because_nothing_is_comput
 
 @pytest.mark.parametrize("changes", [{"rationale": " "}, {"level": None}])
 def test_consolidating_needs_a_level_and_a_rationale(changes: dict[str, object]) -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     with pytest.raises(RuleBroken):
         judge_together(world, **changes)
 
 
 def test_only_the_lead_consolidates() -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     for person in (world.inspector, world.manager, world.ci_signatory, world.support):
         with pytest.raises(NotAllowed):
             judge_together(world, by=person)
 
 
 def test_a_revised_judgement_keeps_the_earlier_one() -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     judge_together(world)
     judge_together(world, rationale="After the panel: the same level, more plainly argued.")
     assert Consolidation.objects.filter(item=world.evaluated()[0]).count() == 2
@@ -213,7 +214,7 @@ def test_a_revised_judgement_keeps_the_earlier_one() -> None:
 
 
 def test_a_judgement_revised_in_two_windows_is_refused_in_the_second() -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     first = judge_together(world, based_on="")
     judge_together(world, rationale="Revised in the one window.", based_on=str(first.pk))
     with pytest.raises(NotNow, match="while you were writing"):
@@ -223,7 +224,7 @@ def test_a_judgement_revised_in_two_windows_is_refused_in_the_second() -> None:
 
 
 def test_it_is_complete_when_every_evaluated_item_is_judged() -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     judge_together(world)
     assert not is_complete(world.inspection)
     judge_together(world, item=world.evaluated()[1])
@@ -231,7 +232,7 @@ def test_it_is_complete_when_every_evaluated_item_is_judged() -> None:
 
 
 def test_a_finding_rests_on_evidence_of_its_own_area() -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     item = world.evaluated()[0]
     for ids in ([], evidence_ids(world, area=1)):
         with pytest.raises(RuleBroken):
@@ -248,7 +249,7 @@ def test_a_finding_rests_on_evidence_of_its_own_area() -> None:
 
 
 def test_findings_are_numbered_and_withdrawn_ones_leave_the_list() -> None:
-    world = consolidated(make_world())
+    world = world_at(consolidated)
     found = findings_of(world.inspection)
     assert [finding.number for finding in found] == [1, 2, 3, 4]
     withdraw_finding(finding=found[1], why="Merged with F4.", by=world.lead, at=later(77))
@@ -256,7 +257,7 @@ def test_findings_are_numbered_and_withdrawn_ones_leave_the_list() -> None:
 
 
 def test_the_newest_position_is_where_we_stand() -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     item = world.indicators()[0]
     for day, position in enumerate((Position.UNCERTAINTY, Position.CONCERN)):
         take_position(
@@ -271,7 +272,7 @@ def test_the_newest_position_is_where_we_stand() -> None:
 
 
 def test_turns_name_each_person_who_is_waited_for_then_the_lead() -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     assert len(turns(world.inspection)) == 6
     mine = [
         turn for turn in turns(world.inspection) if turn.is_for(standing_of(world.lead, world.inspection))
@@ -284,7 +285,7 @@ def test_turns_name_each_person_who_is_waited_for_then_the_lead() -> None:
 
 
 def test_while_nobody_has_spoken_on_some_indicators_the_turn_says_how_many() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     assert [turn.title for turn in turns(world.inspection)] == ["Lodge evidence against the indicators"]
     for item in world.indicators()[:-1]:
         lodge(world, item)
@@ -298,7 +299,7 @@ def test_while_nobody_has_spoken_on_some_indicators_the_turn_says_how_many() -> 
 @pytest.mark.parametrize("status", ["published", "improving", "closed"])
 def test_where_the_team_stood_stays_as_it_was_once_the_report_is_published(status: str) -> None:
     """position_may_change"""
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     world.inspection.status = status
     with pytest.raises(RuleBroken, match="can no longer be changed"):
         take_position(
@@ -314,7 +315,7 @@ def test_where_the_team_stood_stays_as_it_was_once_the_report_is_published(statu
 
 def test_withdrawing_a_finding_that_somebody_has_just_withdrawn_changes_nothing() -> None:
     """finding_still_stands"""
-    world = consolidated(make_world())
+    world = world_at(consolidated)
     first = findings_of(world.inspection)[0]
     withdraw_finding(finding=first, why="Merged with F4.", by=world.lead, at=later(77))
     with pytest.raises(RuleBroken, match="withdrawn already"):

@@ -9,7 +9,7 @@ from speir.foundations.models import ChangeRefused
 from speir.foundations.refusals import NotAllowed, RuleBroken
 from speir.frameworks.queries import levels_of
 from speir.people.models import Person
-from tests.factories import World, evaluated_by_all, evaluating, later, make_world, submit
+from tests.factories import World, evaluated_by_all, evaluating, later, submit, world_at
 
 pytestmark = pytest.mark.django_db
 WHY = "E4 came in on the last day and changes the picture."
@@ -40,7 +40,7 @@ def reopen(world: World, person: Person, **changes: object) -> None:
 
 def test_while_somebody_has_not_submitted_ones_own_can_be_taken_back() -> None:
     """reopening_alone_is_still_open"""
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     submit(world, world.evaluated()[0], world.inspector, value=1)
     with pytest.raises(RuleBroken, match="can still take their own back"):
         reopen(world, world.inspector)
@@ -51,7 +51,7 @@ def test_while_somebody_has_not_submitted_ones_own_can_be_taken_back() -> None:
 
 def test_once_all_are_in_nobody_takes_their_own_back() -> None:
     """others_have_not_been_read"""
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     for person in (world.inspector, world.lead):
         with pytest.raises(RuleBroken, match="Ask the lead inspector to reopen yours"):
             take_back(world, person)
@@ -59,7 +59,7 @@ def test_once_all_are_in_nobody_takes_their_own_back() -> None:
 
 
 def test_the_lead_reopens_it_with_a_reason_and_both_versions_stay() -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     reopen(world, world.inspector)
     assert of(world, world.inspector).status == "draft"
     submit(world, world.evaluated()[0], world.inspector, value=3)
@@ -72,7 +72,7 @@ def test_the_lead_reopens_it_with_a_reason_and_both_versions_stay() -> None:
 
 
 def test_one_reopened_does_not_let_the_others_who_have_read_take_theirs_back() -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     reopen(world, world.inspector)
     with pytest.raises(RuleBroken, match="Ask the lead inspector"):
         take_back(world, world.police_inspector)
@@ -81,7 +81,7 @@ def test_one_reopened_does_not_let_the_others_who_have_read_take_theirs_back() -
 
 
 def test_only_the_lead_reopens_and_says_why() -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     for person in (world.inspector, world.support, world.manager, world.coordinator):
         with pytest.raises(NotAllowed):
             reopen(world, world.inspector, by=person)
@@ -91,7 +91,7 @@ def test_only_the_lead_reopens_and_says_why() -> None:
 
 def test_what_is_not_submitted_or_is_settled_cannot_be_reopened() -> None:
     """evaluation_is_submitted"""
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     with pytest.raises(RuleBroken, match="no submitted evaluation"):
         reopen(world, world.support)
     item = world.evaluated()[0]
@@ -109,7 +109,7 @@ def test_what_is_not_submitted_or_is_settled_cannot_be_reopened() -> None:
 
 
 def test_an_earlier_version_is_never_changed() -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     reopen(world, world.inspector)
     with pytest.raises(ChangeRefused):
         EarlierEvaluation.objects.update(rationale="Otherwise.")

@@ -10,14 +10,14 @@ from speir.evidence.queries import coverage, evidence_for, ledger, silent_indica
 from speir.foundations.models import AuditEntry
 from speir.foundations.refusals import AlreadyDone, NotAllowed, RuleBroken
 from speir.inspections.queries import milestone_of
-from tests.factories import NOW, World, gathering, later, lodge, make_world
+from tests.factories import NOW, World, gathering, later, lodge, make_world, world_at
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def world() -> World:
-    return gathering(make_world())
+    return world_at(gathering)
 
 
 def test_items_are_numbered_one_after_another(world: World) -> None:

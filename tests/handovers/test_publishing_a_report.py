@@ -12,7 +12,7 @@ from speir.reports import operations, publication_queries
 from speir.reports import publication_operations as publishing
 from speir.reports.choices import ReportStatus
 from speir.reports.models import Publication
-from tests.factories import TODAY, consolidated, later, make_world
+from tests.factories import TODAY, consolidated, later, world_at
 from tests.reports import factories
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_only_the_lead_inspector_and_the_support_officer_publish(who: str) -> No
 
 
 def test_a_report_without_areas_for_improvement_opens_no_plan_and_ends_the_inspection() -> None:
-    world = consolidated(make_world())
+    world = world_at(consolidated)
     Finding.objects.filter(kind="area_for_improvement").update(
         withdrawn_at=later(days=77), withdrawn_by=world.lead, withdrawn_why="Settled."
     )

@@ -87,6 +87,9 @@ PUBLIC = {
     "privacy": Row(EVERYBODY),
     "public_area": Row(EVERYBODY, where.area, "areas"),
     "public_areas": Row(EVERYBODY),
+    "public_enquiry": Row(EVERYBODY, where.followed_area, "area followed", EVERYBODY, sent.enquiry),
+    "public_practice": Row(EVERYBODY, where.practice, "area followed"),
+    "public_practices": Row(EVERYBODY),
     "public_home": Row(EVERYBODY),
     "question_gallery": Row(EVERYBODY),
     "published_report": Row(EVERYBODY, where.publication, "plan opened"),
@@ -143,6 +146,8 @@ FOLLOWS = frozenset({"link", "manager"})
 # Those of the same scrutiny body as the link inspector, who wrote the note for their own body.
 OWN_BODY = frozenset({"manager", "lead", "support", "ci_signatory", "link", "outsider", "analyst"})
 
+# Strategic inspectors everywhere, and the service manager.
+CHECKS = frozenset({"manager", "lead", "link", "outsider", "other_lead"})
 IMPORTS = frozenset({"manager", "analyst"})
 # Strategic inspectors, service managers and analysts of any body; those who are only in a team may not.
 DISMISSES = frozenset({"manager", "lead", "link", "outsider", "other_lead", "analyst"})
@@ -160,10 +165,23 @@ NUMBERS = {
 }
 
 AREAS = {
+    "area_factor": Row(OWN_BODY, where.factor, "area followed", FOLLOWS, sent.factor_gone),
+    "area_handover": Row(FOLLOWS, where.followed_area, "area followed", MANAGER, sent.handover),
+    "area_risk": Row(OWN_BODY, where.risk, "area followed", FOLLOWS, sent.forecast),
+    "area_risks": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.barrier),
+    "enquiry": Row(FOLLOWS, where.enquiry, "area followed", FOLLOWS, sent.answer_to_enquiry),
+    "forecasting": Row(INSPECTORATE),
     "area_team": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.intensity),
     "contact_note": Row(OWN_BODY, where.note, "area followed"),
     "finish_next_step": _post(OWN_BODY, where.next_step, "area followed", FOLLOWS),
     "my_areas": Row(INSPECTORATE),
+    "note_events": Row(INSPECTORATE, stage="area followed", is_lone_post=True),
+    "note_state": Row(SIGNED_IN),
+    "practice": Row(INSPECTORATE, where.practice, "area followed", CHECKS, sent.agreement),
+    "practices": Row(INSPECTORATE, stage="area followed", by=INSPECTORATE, form=sent.topics),
+    "partnership_practice": Row(PARTNERSHIP, where.practice, "area followed", PARTNERSHIP, sent.uptake),
+    "partnership_practices": Row(PARTNERSHIP, stage="area followed", by=PARTNERSHIP, form=sent.topics),
+    "put_away": _post(INSPECTORATE, where.nothing, "area followed", INSPECTORATE, sent.seen_line),
     "partnership_area": Row(INSPECTORATE, where.partnership),
     "write_note": Row(INSPECTORATE, stage="area followed", by=FOLLOWS, form=sent.contact),
 }
@@ -361,6 +379,7 @@ ROWS: dict[str, Row] = {
 # Forms that count for nobody but their sender: they change nothing that is audited.
 UNGOVERNED = {
     "gallery",
+    "note_events",
     "preview_questionnaire",
     "question_gallery",
     "reading_events",

@@ -123,6 +123,57 @@ def intensity(world: World) -> Fields:
     return {"what": "follow", **_with("follow", {"intensity": "formal", "reason": REASON})}
 
 
+def barrier(world: World) -> Fields:
+    """A barrier to improvement."""
+    given = {"kind": "barrier", "text": REASON, "tier": "own_body"}
+    return {"what": "factor", **_with("factor", given)}
+
+
+def forecast(world: World) -> Fields:
+    """A further forecast of a risk."""
+    return {"what": "again", **_with("again", {"likelihood": "40", "why": REASON})}
+
+
+def factor_gone(world: World) -> Fields:
+    """A barrier is gone."""
+    return {"what": "move", **_with("move", {"to": "gone", "why": REASON})}
+
+
+def enquiry(world: World) -> Fields:
+    """Something asked about the area."""
+    return {"name": "A. Resident", "email": "resident@example.org", "asked": REASON}
+
+
+def handover(world: World) -> Fields:
+    """Somebody takes the area over."""
+    return {"what": "start", **_with("start", {"person": str(world.people["outsider"].pk)})}
+
+
+def seen_line(world: World) -> Fields:
+    """A line of the morning page."""
+    return {"line": "0" * 32}
+
+
+def topics(world: World) -> Fields:
+    """Topics of the newsletter."""
+    return {"what": "topics", **_with("topics", {"topics": ["adults"]})}
+
+
+def agreement(world: World) -> Fields:
+    """The partnership agrees to publish a practice."""
+    return {"what": "agree", **_with("agree", {"agreed_by": "Chief officer"})}
+
+
+def uptake(world: World) -> Fields:
+    """What a partnership made of a practice."""
+    return {"what": "uptake", **_with("uptake", {"kind": "tried", "result": REASON})}
+
+
+def answer_to_enquiry(world: World) -> Fields:
+    """The answer to an enquiry."""
+    return {"what": "answer", **_with("answer", {"answer": REASON})}
+
+
 def contact(world: World) -> Fields:
     """A contact with the area."""
     area = council_area_of(world)

@@ -1,10 +1,13 @@
 """What fills in an address: the thing of a fictional inspection that it names."""
 
 from speir.area_monitoring.models import ContactNote, NextStep
+from speir.area_risks.models import AreaRisk, Factor
 from speir.concerns.models import Concern
 from speir.document_requests.queries import documents_of
+from speir.enquiries.models import Enquiry
 from speir.evaluations.queries import findings_of
 from speir.evidence.queries import ledger
+from speir.good_practice.models import Practice
 from speir.improvement_plans.queries import actions_of, areas_of, claims_of, plan_of
 from speir.inspections.queries import team_of
 from speir.national_overview.queries import chosen_for
@@ -70,6 +73,26 @@ def partnership(world: World) -> Address:
 def note(world: World) -> Address:
     """A contact note."""
     return {"note_id": ContactNote.objects.filter(area=council_area_of(world))[0].pk}
+
+
+def risk(world: World) -> Address:
+    """A risk of the area."""
+    return {"risk_id": AreaRisk.objects.filter(area=council_area_of(world))[0].pk}
+
+
+def enquiry(world: World) -> Address:
+    """An enquiry about the area."""
+    return {"enquiry_id": Enquiry.objects.filter(area=council_area_of(world))[0].pk}
+
+
+def practice(world: World) -> Address:
+    """A practice that is checked and public."""
+    return {"practice_id": Practice.objects.filter(partnership=world.partnership)[0].pk}
+
+
+def factor(world: World) -> Address:
+    """A barrier in the area."""
+    return {"factor_id": Factor.objects.filter(area=council_area_of(world))[0].pk}
 
 
 def next_step(world: World) -> Address:

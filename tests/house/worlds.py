@@ -13,6 +13,7 @@ from speir.evaluations.choices import FindingKind
 from speir.evaluations.operations import conclude_area, record_finding
 from speir.evidence.queries import evidence_for
 from speir.frameworks.models import FrameworkItem
+from speir.good_practice.operations import agree_to_publish
 from speir.improvement_plans.queries import areas_of
 from speir.inspections.models import Inspection
 from speir.national_overview.choices import Basis
@@ -26,8 +27,10 @@ from speir.programmes.models import Phase
 from speir.questionnaires.models import CheckedTemplate
 from speir.questionnaires.operations import check_template, publish_template
 from tests.area_monitoring import factories as logs
+from tests.area_risks import factories as risks
 from tests.area_teams import factories as areas
 from tests.concerns import factories as concerns
+from tests.enquiries import factories as enquiries
 from tests.factories import (
     NOW,
     World,
@@ -42,6 +45,7 @@ from tests.factories import (
     pdf,
     submit,
 )
+from tests.good_practice import factories as practice
 from tests.house.sent import NOT_PLANNED
 from tests.improvement_plans import factories as plans
 from tests.indicators import factories as numbers
@@ -64,6 +68,11 @@ def _area_followed() -> World:
     """An area with a link inspector, who has written a note of which something follows."""
     world = areas.known()
     logs.note(world, next_step="Read the audit.", next_due_on=later(days=7).date())
+    risks.risk(world)
+    risks.barrier(world)
+    enquiries.asked(world)
+    found = practice.checked(world)
+    agree_to_publish(practice=found, agreed_by="Chief officer", by=world.lead, at=NOW)
     return world
 
 

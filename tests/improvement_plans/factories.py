@@ -12,11 +12,13 @@ from speir.improvement_plans.models import (
     ProgressReview,
 )
 from tests.factories import TODAY, World, later, pdf
+from tests.remembered import remembered
 from tests.reports.factories import published
 
 ACTION_DUE_ON = TODAY + timedelta(days=300)
 
 
+@remembered
 def opened() -> tuple[World, ImprovementPlan]:
     """Published, and the improvement plan open."""
     world, _ = published()
@@ -52,6 +54,7 @@ def act(world: World, number: int = 1, **changed: object) -> PlannedAction:
     return operations.plan_action(area=area(world, number), **given)  # type: ignore[arg-type]
 
 
+@remembered
 def submitted() -> tuple[World, ImprovementPlan]:
     """An action on every area, submitted to the link inspector."""
     world, plan = opened()
@@ -61,6 +64,7 @@ def submitted() -> tuple[World, ImprovementPlan]:
     return world, plan_of(world)
 
 
+@remembered
 def agreed() -> tuple[World, ImprovementPlan]:
     """Agreed by the link inspector."""
     world, plan = submitted()

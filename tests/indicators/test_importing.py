@@ -85,6 +85,16 @@ def test_the_mapping_is_kept_and_used_for_the_next_vintage() -> None:
     assert (made.vintage.landed, KeptMapping.objects.count()) == (2, 1)
 
 
+def test_a_kept_mapping_that_does_not_fit_any_more_is_told(tmp_path: Path) -> None:
+    bring_in(long_file(ROW))
+    other = long_file(("Glenmuir", "CPO", "2023/24", "7"), heads=("Council", "Code", "Year", "Value"))
+    with pytest.raises(RuleBroken, match="mapping that is kept does not fit"):
+        bring_in(other)
+    given = Columns({"area": "Council", "indicator": "Code", "period": "Year", "value": "Value"})
+    assert bring_in(other, columns=given).vintage.landed == 1
+    assert newest_mapping(JUSTICE) == given
+
+
 def test_a_wide_file_of_next_year_needs_nothing_new() -> None:
     bring_in(long_file(("Glenmuir", "CPO", "3"), heads=("Council", "Code", "2021/22")))
     made = bring_in(long_file(("Glenmuir", "CPO", "3", "4"), heads=("Council", "Code", "2021/22", "2022/23")))

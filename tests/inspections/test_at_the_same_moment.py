@@ -15,7 +15,7 @@ from speir.frameworks.queries import levels_of
 from speir.inspections.models import Inspection, Pause
 from speir.inspections.operations import leave_weeks_out, plan_inspection
 from speir.partnerships.models import Partnership
-from tests.factories import NOW, TODAY, World, evaluated_by_all, later, make_world
+from tests.factories import NOW, TODAY, World, evaluated_by_all, later, make_world, world_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOW_MANY = 4
@@ -87,7 +87,7 @@ def test_the_same_weeks_are_left_out_once() -> None:
 
 
 def test_the_team_has_one_judgement_of_an_item() -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     item = world.evaluated()[0]
     assert item.scale is not None
     level = levels_of(item.scale)[0]

@@ -13,16 +13,18 @@ from speir.record_reading.choices import ReadingOrder, ReadingStatus
 from speir.record_reading.models import AnswerEvent, Exercise, Reading
 from speir.record_reading.operations import take_events
 from speir.record_samples.models import Draw, Frame, FrameUnit, SampledRecord
-from tests.factories import NOW, World, gathering, later, make_person, make_world
+from tests.factories import NOW, World, gathering, later, make_person, world_at
 from tests.record_reading.published import published
+from tests.remembered import remembered
 
 _numbers = count(1)
 PLACES = ("Glen Affar", "Invertown", "Northern isles")
 
 
+@remembered
 def reading_world() -> World:
     """A world where evidence is gathered, with two local record readers."""
-    world = gathering(make_world())
+    world = world_at(gathering)
     for key, body in (("other_local_reader", "board"),):
         world.people[key] = make_person(world.bodies[body], key.replace("_", " ").title())
         from speir.inspections.operations import appoint
@@ -98,7 +100,7 @@ def _record(draw: Draw, number: int, population: str) -> SampledRecord:
 
 def make_exercise(world: World | None = None, population: str = "investigation") -> Exercise:
     """An exercise in a world where evidence is gathered."""
-    world = world or gathering(make_world())
+    world = world or world_at(gathering)
     return Exercise.objects.create(
         inspection=world.inspection,
         population=population,

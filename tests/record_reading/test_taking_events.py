@@ -12,7 +12,7 @@ from speir.record_reading.incoming import OTHER_ANSWER, Taken
 from speir.record_reading.models import AnswerEvent, Reading
 from speir.record_reading.operations import take_events
 from speir.record_reading.queries import late_events, replayed
-from tests.factories import World, gathering, later, make_world
+from tests.factories import World, gathering, later, world_at
 from tests.record_reading.factories import WHOLE, make_exercise, make_reading, sent, whole
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def world() -> World:
-    return gathering(make_world())
+    return world_at(gathering)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from speir.record_samples.frame_sheet import COLUMNS, FrameRow
 from speir.record_samples.frame_workbook import frame_workbook
 from speir.record_samples.models import Draw, Frame
 from speir.record_samples.operations import draw_sample, import_frame
-from tests.factories import TODAY, World, later, make_world, notified
+from tests.factories import TODAY, World, later, notified, world_at
 
 LOCALITIES = ("Eastmuir town", "Port Ness", "Glen Affar")
 GOOD = ["R-0001", "investigation", "Eastmuir town", "yes", "no", "yes", "2026-03-14"]
@@ -90,7 +90,7 @@ def draw(world: World, sizes: Asked | None = None, **changes: object) -> Draw:
 
 def framed() -> World:
     """A world whose frame is in."""
-    world = notified(make_world())
+    world = world_at(notified)
     take_in(world)
     return world
 

@@ -23,7 +23,7 @@ from speir.record_samples.queries import (
     units_of,
 )
 from speir.record_samples.receipts import drawn_again
-from tests.factories import World, evaluating, later, make_world, notified
+from tests.factories import World, evaluating, later, make_world, notified, world_at
 from tests.record_samples.factories import (
     GOOD,
     asked,
@@ -48,7 +48,7 @@ def aside(world: World, record: SampledRecord, **changes: object) -> SampledReco
 
 @pytest.mark.parametrize("who", ["coordinator", "support", "lead"])
 def test_a_frame_is_taken_in_by_those_who_may(who: str) -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     frame = take_in(world, by=world.people[who])
     assert frame_of(world.inspection) == frame
     assert len(units_of(frame)) == 215
@@ -61,7 +61,7 @@ def test_a_frame_is_taken_in_by_those_who_may(who: str) -> None:
 
 @pytest.mark.parametrize("who", ["inspector", "contributor", "council_head", "manager", "link", "outsider"])
 def test_others_take_in_no_frame(who: str) -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     with pytest.raises(NotAllowed):
         take_in(world, by=world.people[who])
 
@@ -70,11 +70,11 @@ def test_not_before_notification_and_not_once_evaluation_is_open() -> None:
     with pytest.raises(RuleBroken, match="between notification and the evaluation"):
         take_in(make_world())
     with pytest.raises(RuleBroken, match="between notification and the evaluation"):
-        take_in(evaluating(make_world()))
+        take_in(world_at(evaluating))
 
 
 def test_a_refused_workbook_leaves_nothing_behind() -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     with pytest.raises(LibraryFaults):
         take_in(world, content=workbook(GOOD, ["1403520018", *GOOD[1:]]))
     assert not Frame.objects.exists()
@@ -83,7 +83,7 @@ def test_a_refused_workbook_leaves_nothing_behind() -> None:
 
 
 def test_cells_that_may_name_somebody_are_looked_at_first() -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     odd = [row(1, locality="Margaret Street")]
     with pytest.raises(CellsToLookAt) as held:
         take_in(world, odd)
@@ -93,7 +93,7 @@ def test_cells_that_may_name_somebody_are_looked_at_first() -> None:
 
 
 def test_rows_that_cannot_be_drawn_are_kept_with_their_reason() -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     frame = take_in(world, [*rows(5, 0), row(900, episode_on=early(1)), row(901, agencies=())])
     why = {unit.reference: unit.excluded for unit in units_of(frame) if unit.excluded}
     assert why == {"R-0900": Exclusion.TOO_EARLY, "R-0901": Exclusion.NO_RECORD}
@@ -118,7 +118,7 @@ def test_a_frame_is_never_changed() -> None:
 
 
 def test_the_same_form_twice_counts_once() -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     take_in(world, once="0b6c2c1e-0000-4000-8000-000000000001")
     with pytest.raises(AlreadyDone):
         take_in(world, once="0b6c2c1e-0000-4000-8000-000000000001")
@@ -137,7 +137,7 @@ def test_fifty_and_forty_are_drawn_and_the_receipt_gives_them_again() -> None:
 
 
 def test_a_small_population_is_read_whole_and_says_so() -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     take_in(world, rows(18, 39))
     drawn = draw(world)
     adults, episodes = sizes_of(drawn, units_of(drawn.frame))
@@ -181,7 +181,7 @@ def test_a_senseless_draw_is_refused(sizes: object, words: str) -> None:
 
 def test_nothing_is_drawn_without_a_frame() -> None:
     with pytest.raises(RuleBroken, match="There is no frame yet"):
-        draw(notified(make_world()))
+        draw(world_at(notified))
 
 
 def test_drawing_again_needs_a_reason_and_keeps_both() -> None:
@@ -218,7 +218,7 @@ def test_a_record_set_aside_is_replaced_from_its_own_locality() -> None:
 
 
 def test_without_reserves_a_record_is_set_aside_all_the_same() -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     take_in(world, rows(18, 39))
     draw(world)
     assert aside(world, sampled_records(world.inspection)[0]) is None
@@ -248,7 +248,7 @@ def test_reserves_run_out_one_by_one_and_none_is_called_twice() -> None:
 
 
 def test_whose_turn_it_is() -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     assert turns_of([world.inspection])[world.inspection.pk] == []
     take_in(world)
     (turn,) = turns_of([world.inspection])[world.inspection.pk]

@@ -6,15 +6,17 @@ from speir.handovers.operations import publish_report
 from speir.reports import correction_operations, operations, queries
 from speir.reports import publication_operations as publishing
 from speir.reports.models import DraftVersion, FactComment, Publication, Report
-from tests.factories import TODAY, World, consolidated, later, make_world
+from tests.factories import TODAY, World, consolidated, later, world_at
+from tests.remembered import remembered
 
 SIGNATORIES = ("ci_signatory", "his_signatory", "hmics_signatory")
 PUBLISH_ON = TODAY + timedelta(days=103)
 
 
+@remembered
 def drafted(world: World | None = None) -> tuple[World, Report]:
     """Every evaluation consolidated, and the report started."""
-    world = consolidated(world or make_world())
+    world = consolidated(world) if world else world_at(consolidated)
     operations.start_draft(inspection=world.fresh(), by=world.lead, at=later(days=80))
     return world, report_of(world)
 
@@ -42,6 +44,7 @@ def revise(world: World, key: str, text: str, days: float = 81) -> None:
     )
 
 
+@remembered
 def signing() -> tuple[World, Report]:
     """With the bodies for sign-off."""
     world, report = drafted()
@@ -60,6 +63,7 @@ def sign(world: World, *who: str, days: float = 88) -> None:
         )
 
 
+@remembered
 def signed_off() -> tuple[World, Report]:
     """Signed off by every body."""
     world, _ = signing()
@@ -67,6 +71,7 @@ def signed_off() -> tuple[World, Report]:
     return world, report_of(world)
 
 
+@remembered
 def with_partnership() -> tuple[World, Report]:
     """With the partnership for factual accuracy."""
     world, report = signed_off()
@@ -90,6 +95,7 @@ def comment(world: World, key: str = "about", says: str = "The year is wrong.", 
     )
 
 
+@remembered
 def responding(comments: int = 1) -> tuple[World, Report]:
     """The partnership has finished, with this many comments."""
     world, report = with_partnership()
@@ -111,6 +117,7 @@ def answer(world: World, is_accepted: bool = False) -> None:
         )
 
 
+@remembered
 def ready() -> tuple[World, Report]:
     """The signed version kept as the final one."""
     world, report = responding()
@@ -119,6 +126,7 @@ def ready() -> tuple[World, Report]:
     return world, report_of(world)
 
 
+@remembered
 def embargoed() -> tuple[World, Report]:
     """The embargoed copy sent."""
     world, report = ready()
@@ -126,6 +134,7 @@ def embargoed() -> tuple[World, Report]:
     return world, report_of(world)
 
 
+@remembered
 def published() -> tuple[World, Publication]:
     """Published on its day, with the improvement plan open."""
     world, report = embargoed()

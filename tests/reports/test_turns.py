@@ -7,7 +7,7 @@ import pytest
 
 from speir.inspections.queries import standing_of
 from speir.reports import queries
-from tests.factories import consolidated, evaluated_by_all, make_world
+from tests.factories import consolidated, evaluated_by_all, make_world, world_at
 from tests.reports import factories
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_a_signatory_is_waited_for_until_their_own_body_has_signed() -> None:
 
 
 def test_the_report_waits_to_be_started_when_every_evaluation_is_agreed() -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     assert queries.turns(world.fresh()) == []
 
     world = consolidated(make_world("Other"))

@@ -9,14 +9,14 @@ from speir.people.models import Person
 from speir.reports import operations, queries
 from speir.reports import publication_operations as publishing
 from speir.reports.models import Report, ReportSection
-from tests.factories import evaluated_by_all, later, make_world
+from tests.factories import evaluated_by_all, later, world_at
 from tests.reports import factories
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_report_cannot_start_before_every_evaluation_is_agreed() -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
 
     with pytest.raises(RuleBroken, match="no judgement of the team"):
         operations.start_draft(inspection=world.fresh(), by=world.lead, at=later(days=80))

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from speir.inspections.operations import send_notification_letters
-from tests.factories import World, consolidated, evaluated_by_all, evaluating, gathering, later, make_world
+from tests.factories import (
+    World,
+    consolidated,
+    evaluated_by_all,
+    evaluating,
+    gathering,
+    later,
+    make_world,
+    world_at,
+)
 from tests.improvement_plans import factories as plans
 from tests.reports import factories as reports
 
@@ -26,10 +35,10 @@ def claimed() -> World:
 STAGES: dict[str, Callable[[], World]] = {
     "planned": make_world,
     "told": told,
-    "gathering": lambda: gathering(make_world()),
-    "evaluating": lambda: evaluating(make_world()),
-    "submitted by all": lambda: evaluated_by_all(make_world()),
-    "consolidated": lambda: consolidated(make_world()),
+    "gathering": lambda: world_at(gathering),
+    "evaluating": lambda: world_at(evaluating),
+    "submitted by all": lambda: world_at(evaluated_by_all),
+    "consolidated": lambda: world_at(consolidated),
     "with the bodies": lambda: reports.signing()[0],
     "with the partnership": lambda: reports.with_partnership()[0],
     "responding": lambda: reports.responding()[0],

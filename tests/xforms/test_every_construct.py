@@ -202,3 +202,23 @@ def test_what_is_not_supported_is_refused_with_its_cell_and_what_to_write_instea
     assert given.where in wheres
     assert len(wheres[given.where].instead) > 10
     assert "compare it with" not in wheres[given.where].instead
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        (row("select_one_from_file towns.csv", "a"), "type"),
+        (row("calculate", "a", calculation="pulldata('towns', 'code', 'name', ${z})"), "calculation"),
+    ],
+)
+def test_a_file_that_was_not_uploaded_is_told_by_the_cell_that_names_it(line: Row, column: str) -> None:
+    with pytest.raises(FormFaults) as told:
+        try_workbook(workbook([line, row("text", "z")], YES_NO, SETTINGS), "f.xlsx", TemplateKind.RETURN, {})
+    assert [fault.where for fault in told.value.faults] == [f"survey, row 2, column {column}"]
+
+
+def test_a_fault_of_the_engine_is_told_by_its_cell_when_a_template_is_published() -> None:
+    rows = [row("text", "a", relevant="${z} = 'unfinished"), row("text", "z")]
+    with pytest.raises(FormFaults) as told:
+        try_workbook(workbook(rows, YES_NO, SETTINGS), "f.xlsx", TemplateKind.RETURN, {})
+    assert [fault.where for fault in told.value.faults] == ["survey, row 2, column relevant"]

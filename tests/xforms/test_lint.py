@@ -199,3 +199,14 @@ def test_a_form_without_a_workbook_is_told_by_path() -> None:
     made = convert(survey(HEADINGS, SEEN, ["text", "x", "X", "${seen} = 'maybe'"], choices=CHOICES), "f.xlsx")
     [finding] = findings(made.xform)
     assert finding.where == "/data/x, relevant"
+
+
+HARD = "Approximately how comprehensively did multidisciplinary professionals collaboratively communicate"
+
+
+def test_words_that_are_hard_on_the_whole() -> None:
+    hard = [["text", f"q{number}", f"{HARD} their determination {number}?"] for number in range(12)]
+    easy = [["text", f"q{number}", f"Did we help you at home on day {number}?"] for number in range(12)]
+    assert any("read as for an age of" in each.what for each in found(*hard))
+    assert any("hard to read" in each.what for each in found(*hard))
+    assert not any("read" in each.what for each in found(*easy))

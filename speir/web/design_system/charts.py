@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 WIDTH, HEIGHT = 640.0, 260.0
 LEFT, RIGHT, TOP, BOTTOM = 58.0, 16.0, 16.0, 38.0
 BAR_ROW, BAR_LABEL = 22.0, 190.0
-MOST_LABELS = 9
+LETTER = 6.9  # about the width of one letter at the size we print labels, on the generous side
 
 
 @dataclass(frozen=True)
@@ -171,12 +171,13 @@ class BarPicture:
 
 @dataclass(frozen=True)
 class PlacedSpot:
-    """A spot where it stands, and where its label ends when it is marked."""
+    """A spot where it stands; ``label`` is its name when it is marked and there is room for it."""
 
     spot: Spot
     x: float
     y: float
     anchor: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -247,7 +248,8 @@ def lay_out_line(chart: LineChart) -> LinePicture:
     def x(place: float) -> float:
         return round(LEFT + step * (place + 0.5), 1)
 
-    every = max(1, math.ceil(len(chart.dots) / MOST_LABELS))
+    widest = max((len(dot.label) for dot in chart.dots), default=1) * LETTER + 14
+    every = max(1, math.ceil(widest / step))
     return LinePicture(
         width=WIDTH,
         height=HEIGHT,
@@ -320,15 +322,22 @@ def lay_out_funnel(chart: FunnelChart) -> FunnelPicture:
         low=curve((size, low) for size, low, _ in chart.limits),
         high=curve((size, high) for size, _, high in chart.limits),
         centre=up.at(chart.centre),
-        spots=tuple(
-            PlacedSpot(
-                spot,
-                across.at(spot.size),
-                up.at(spot.value),
-                "end" if across.at(spot.size) > WIDTH * 0.7 else "start",
-            )
-            for spot in chart.spots
-        ),
+        spots=tuple(_spots(chart.spots, across, up)),
         ticks=tuple(Tick(number_words(mark), up.at(mark)) for mark in up.steps),
         labels=tuple(Tick(number_words(mark), across.at(mark)) for mark in across.steps),
     )
+
+
+def _spots(spots: Sequence[Spot], across: Scale, up: Scale) -> Iterable[PlacedSpot]:
+    """Spots with the labels that fit; the table has every name."""
+    taken: list[tuple[float, float, float]] = []
+    for spot in spots:
+        x, y = across.at(spot.size), up.at(spot.value)
+        is_right = x > WIDTH * 0.7
+        width = 10 + len(spot.label) * LETTER
+        left, right = (x - width, x) if is_right else (x, x + width)
+        is_free = all(right < a or left > b or abs(y - at) > 13 for a, b, at in taken)
+        label = spot.label if spot.is_marked and is_free else ""
+        if label:
+            taken.append((left, right, y))
+        yield PlacedSpot(spot, x, y, "end" if is_right else "start", label)

@@ -10,7 +10,7 @@ from django.urls import path, reverse
 
 from speir.area_monitoring.choices import Intensity
 from speir.area_monitoring.permissions import may_record_contact
-from speir.area_monitoring.queries import Followed, how_followed
+from speir.area_monitoring.queries import Followed
 from speir.area_teams.choices import AreaRole, PostKind
 from speir.area_teams.queries import posts_now, team_around
 from speir.foundations.uk_clock import uk_today
@@ -19,6 +19,7 @@ from speir.partnerships.area_names import address_of
 from speir.partnerships.queries import link_inspectors_of
 from speir.web.design_system.fields import read_day
 from speir.web.inspectorate import area_due, area_timeline
+from speir.web.inspectorate.area_risks import RiskShown, risk_shown, risks_address
 from speir.web.inspectorate.area_scope import (
     ReadBy,
     Scope,
@@ -36,6 +37,9 @@ from speir.web.shared.screens import SignedInRequest, inspectorate_screen
 from speir.web.shared.showing import day
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
     from speir.area_teams.models import AreaAppointment, PostHolding
     from speir.partnerships.models import Partnership
     from speir.people.models import Person
@@ -92,6 +96,8 @@ class AreaHomePage:
     followed: tuple[FollowedLine, ...]
     team: tuple[TeamLine, ...]
     posts: tuple[PostLine, ...]
+    risks: tuple[RiskShown, ...]
+    risks_address: str
     timeline: Timeline
     strands: tuple[tuple[str, str], ...]
     is_newest: bool
@@ -100,6 +106,7 @@ class AreaHomePage:
 def area_home_page(scope: Scope, by: ReadBy, before: date | None, strand: str) -> AreaHomePage:
     """Ask for everything that the page prints; a fixed number of questions for an area of any age."""
     today = uk_today()
+    known = area_due.known_of(scope.areas, by.reader, today)
     one = {"address": address_of(scope.area.kind, scope.area.name)} if scope.area else {}
     return AreaHomePage(
         name=scope.name,
@@ -110,12 +117,14 @@ def area_home_page(scope: Scope, by: ReadBy, before: date | None, strand: str) -
         manage_address=reverse("area_team", kwargs=one) if one else "",
         note_address=f"{reverse('write_note')}?area={one['address']}" if one else "",
         note_refused=refused(by.standing, may_record_contact),
-        due=area_due.due_in(scope.areas, by.reader, today),
+        due=area_due.due_in(known),
         signals=_signals(scope),
         numbers_address=reverse("area_numbers", kwargs=one) if one else "",
-        followed=_followed(scope),
+        followed=_followed(scope, known.followed),
         team=_team(scope, today),
         posts=tuple(_post(each, scope) for each in posts_now(scope.areas)),
+        risks=tuple(risk_shown(line) for line in known.risks),
+        risks_address=risks_address(scope.area) if scope.area else "",
         timeline=area_timeline.timeline(scope, by, before or today + TOMORROW, strand),
         strands=tuple(Strand.choices()),
         is_newest=before is None,
@@ -127,8 +136,7 @@ def _signals(scope: Scope) -> tuple[SignalLine, ...]:
     return signal_lines(current_signals(is_fictional=scope.is_fictional, areas=ids))
 
 
-def _followed(scope: Scope) -> tuple[FollowedLine, ...]:
-    how = how_followed(scope.areas)
+def _followed(scope: Scope, how: "Mapping[UUID, Followed]") -> tuple[FollowedLine, ...]:
     return tuple(
         FollowedLine(
             area.name, place_address(area), Intensity.label_of(how[area.pk].intensity), _why(how[area.pk])

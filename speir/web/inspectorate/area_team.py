@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 
 from speir.area_monitoring.choices import Intensity
 from speir.area_monitoring.operations import set_intensity
-from speir.area_monitoring.permissions import may_set_intensity
+from speir.area_monitoring.permissions import may_set_intensity, may_write_briefing
 from speir.area_teams.choices import AreaRole, PostKind
 from speir.area_teams.operations import appoint_to_area, arrange_cover, note_post_holder
 from speir.area_teams.permissions import (
@@ -23,6 +23,7 @@ from speir.area_teams.permissions import (
 )
 from speir.area_teams.queries import standing_in
 from speir.foundations.uk_clock import uk_today
+from speir.partnerships.area_names import address_of
 from speir.people.queries import people_of_bodies, scrutiny_bodies
 from speir.web.design_system.fields import DayField
 from speir.web.inspectorate.area_scope import council_area_or_404, place_address, refused
@@ -34,6 +35,7 @@ from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspector
 if TYPE_CHECKING:
     from speir.partnerships.models import Area
     from speir.people.models import Person
+    from speir.people.standing import Standing
 
 CHOOSE_ROLE = {"required": "Choose the role."}
 CHOOSE_PERSON = {"required": "Choose the person."}
@@ -85,6 +87,7 @@ class AreaTeamPage:
     name: str
     address: str
     is_fictional: bool
+    handover_address: str
     appoint_refused: str
     cover_refused: str
     post_refused: str
@@ -142,6 +145,20 @@ FORMS: dict[str, tuple[type[SpeirForm], Change]] = {
 }
 
 
+def area_team_page(area: "Area", standing: "Standing") -> AreaTeamPage:
+    """The page around the forms."""
+    return AreaTeamPage(
+        name=area.name,
+        address=place_address(area),
+        is_fictional=area.is_fictional,
+        handover_address=_handover(area) if not refused(standing, may_write_briefing) else "",
+        appoint_refused=refused(standing, may_appoint_to_area),
+        cover_refused=refused(standing, may_arrange_cover),
+        post_refused=refused(standing, may_note_post_holder),
+        intensity_refused=refused(standing, may_set_intensity),
+    )
+
+
 @inspectorate_screen(methods=READ_AND_CHANGE)
 def area_team(request: SignedInRequest, address: str) -> HttpResponseBase:
     """The team, the posts and the intensity of one council area."""
@@ -159,16 +176,12 @@ def area_team(request: SignedInRequest, address: str) -> HttpResponseBase:
             request, failed, lambda: change(area, failed.cleaned_data, request.user, people)
         ):
             return redirect(place_address(area))
-    page = AreaTeamPage(
-        name=area.name,
-        address=place_address(area),
-        is_fictional=area.is_fictional,
-        appoint_refused=refused(standing, may_appoint_to_area),
-        cover_refused=refused(standing, may_arrange_cover),
-        post_refused=refused(standing, may_note_post_holder),
-        intensity_refused=refused(standing, may_set_intensity),
-    )
+    page = area_team_page(area, standing)
     return render_page(request, "inspectorate/area_team.html.jinja", page, form=failed, forms=shown)
+
+
+def _handover(area: "Area") -> str:
+    return reverse("area_handover", kwargs={"address": address_of(area.kind, area.name)})
 
 
 def _offer(form: SpeirForm, people: dict[str, "Person"]) -> SpeirForm:

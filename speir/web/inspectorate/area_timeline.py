@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from speir.area_monitoring.choices import Activity, Intensity
 from speir.area_monitoring.queries import intensity_changes, notes_before
+from speir.area_risks.choices import RiskStatus
+from speir.area_risks.queries import risks_raised, risks_resolved
 from speir.area_teams.choices import AreaRole, PostKind, Tier
 from speir.area_teams.queries import post_changes, team_changes
 from speir.foundations.choice import Choice
@@ -22,14 +25,17 @@ from speir.reports.publication_queries import published_before
 from speir.web.inspectorate.area_scope import ReadBy, Scope
 from speir.web.inspectorate.where import inspection_address
 
-SHOWN = 40
+if TYPE_CHECKING:
+    from speir.area_risks.models import AreaRisk
+
+SHOWN = 25
 
 
 class Strand(Choice):
     """What a line of the timeline is about."""
 
     SCRUTINY = "scrutiny", "Inspections and reports"
-    CONTACTS = "contacts", "Contacts"
+    CONTACTS = "contacts", "Contacts and risks"
     PEOPLE = "people", "People and posts"
     FIGURES = "figures", "Figures"
 
@@ -187,6 +193,23 @@ def intensities(asked: Asked) -> Iterable[Entry]:
         yield Entry(each.from_on, Strand.CONTACTS, title, each.reason, area=area)
 
 
+def risks(asked: Asked) -> Iterable[Entry]:
+    """Risks that were forecast, and what became of them."""
+    before = datetime.combine(asked.before, time(), UK)
+    ask = (asked.scope.areas, asked.by.reader, before, asked.limit)
+    for risk in risks_raised(*ask):
+        yield _risk(asked, risk, uk_day(risk.written_at), f"Risk forecast: {risk.statement}", "")
+    for risk in risks_resolved(*ask):
+        if risk.resolved_at:
+            title = f"Risk resolved, {RiskStatus.label_of(risk.status).lower()}: {risk.statement}"
+            yield _risk(asked, risk, uk_day(risk.resolved_at), title, risk.outcome)
+
+
+def _risk(asked: Asked, risk: "AreaRisk", on: date, title: str, words: str) -> Entry:
+    address = reverse("area_risk", kwargs={"risk_id": risk.pk})
+    return Entry(on, Strand.CONTACTS, title, words, address, area=_name(asked.scope, risk.area.name))
+
+
 def care_services(asked: Asked) -> Iterable[Entry]:
     """What was counted of regulated services each month."""
     for month in newest_months_of(asked.scope.areas, asked.before, asked.limit):
@@ -207,7 +230,7 @@ def counted(month: CountedArea) -> str:
 # Another part joins by adding its source here: signals about figures belong under FIGURES.
 SOURCES: dict[Strand, tuple[Source, ...]] = {
     Strand.SCRUTINY: (inspections, reports, published_elsewhere),
-    Strand.CONTACTS: (notes, intensities),
+    Strand.CONTACTS: (notes, intensities, risks),
     Strand.PEOPLE: (posts, teams),
     Strand.FIGURES: (care_services,),
 }

@@ -180,7 +180,7 @@ def page_of(
         tiles=tiles_of(councils, by_council(group, councils), period, frozenset(told)),
         legend=LEGEND,
         bars=bars_of(group, period, frozenset(told)),
-        funnel=funnel_of(group, period, frozenset(told)),
+        funnel=funnel_of(group, period),
         rows=rows_of_areas(group, period, told),
         national=signal_lines(each for each in signals if each.area_id is None),
     )

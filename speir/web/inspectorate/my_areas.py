@@ -5,21 +5,28 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponseBase
-from django.urls import path
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from speir.area_monitoring.choices import Intensity
-from speir.area_monitoring.queries import Followed, how_followed
+from speir.area_monitoring.operations import dismiss_line, mark_seen
+from speir.area_monitoring.queries import Followed, handovers_for
 from speir.area_teams.permissions import may_see_area_team
 from speir.area_teams.queries import areas_looked_after, reader_of_areas
 from speir.foundations.uk_clock import uk_today
 from speir.indicators.queries import current_signals
+from speir.partnerships.area_names import address_of
 from speir.people.queries import standing_everywhere
 from speir.web.inspectorate import area_due
 from speir.web.inspectorate.area_scope import place_address
+from speir.web.inspectorate.morning import Morning, morning
 from speir.web.inspectorate.signal_lines import SignalLine, signal_lines
 from speir.web.inspectorate.whose_turn import Line, due_words
+from speir.web.shared.forms import ButtonForm, perform_button
 from speir.web.shared.pages import render_page
-from speir.web.shared.screens import SignedInRequest, inspectorate_screen
+from speir.web.shared.screens import CHANGE, SignedInRequest, inspectorate_screen
 from speir.web.shared.showing import day
 
 if TYPE_CHECKING:
@@ -44,6 +51,8 @@ class MyAreasPage:
     """What the page prints."""
 
     areas: tuple[MyAreaLine, ...]
+    morning: Morning
+    handovers: tuple[tuple[str, str], ...]
     due: tuple[Line, ...]
     signals: tuple[SignalLine, ...]
 
@@ -61,23 +70,46 @@ def _line(area: "Area", how: Followed, today: date) -> MyAreaLine:
     )
 
 
+def _handover(area: "Area") -> str:
+    return reverse("area_handover", kwargs={"address": address_of(area.kind, area.name)})
+
+
 @inspectorate_screen()
 def my_areas(request: SignedInRequest) -> HttpResponseBase:
     """The areas that the person who is signed in looks after."""
     may_see_area_team.check(standing_everywhere(request.user))
     today = uk_today()
     areas = areas_looked_after(request.user, today)
-    how = how_followed(areas)
+    reader = reader_of_areas(request.user, today)
+    known = area_due.known_of(areas, reader, today)
     page = MyAreasPage(
-        areas=tuple(_line(area, how[area.pk], today) for area in areas),
-        due=area_due.due_in(areas, reader_of_areas(request.user, today), today),
+        areas=tuple(_line(area, known.followed[area.pk], today) for area in areas),
+        morning=morning(request.user, reader, tuple(areas), timezone.now()),
+        handovers=tuple((each.area.name, _handover(each.area)) for each in handovers_for(request.user)),
+        due=area_due.due_in(known),
         signals=signal_lines(
             each
             for is_fictional in (False, True)
             for each in current_signals(is_fictional=is_fictional, areas=[area.pk for area in areas])
         ),
     )
-    return render_page(request, "inspectorate/my_areas.html.jinja", page)
+    return render_page(request, "inspectorate/my_areas.html.jinja", page, button=ButtonForm())
 
 
-ADDRESSES = [path("office/my-areas/", my_areas, name="my_areas")]
+@inspectorate_screen(methods=CHANGE)
+def put_away(request: SignedInRequest) -> HttpResponseBase:
+    """Put one line of the morning page away, or say that everything up to a moment is seen."""
+    up_to = parse_datetime(request.POST.get("up_to", "")) if "up_to" in request.POST else None
+    if up_to is not None and up_to.tzinfo is not None:
+        change, done = (lambda: mark_seen(up_to=up_to, by=request.user, at=timezone.now())), "Seen."
+    else:
+        line = request.POST.get("line", "")
+        change, done = (lambda: dismiss_line(line=line, by=request.user, at=timezone.now())), "Put away."
+    perform_button(request, change, done=done)
+    return redirect(f"{reverse('my_areas')}#changed")
+
+
+ADDRESSES = [
+    path("office/my-areas/", my_areas, name="my_areas"),
+    path("office/my-areas/seen/", put_away, name="put_away"),
+]

@@ -1,7 +1,7 @@
 """From series of numbers to charts and tables: the same values in both, small groups in neither. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from speir.indicators.series import (
     Measured,
@@ -85,7 +85,13 @@ def _limits(series: Series) -> tuple[SeriesLimits | None, int]:
     present = [value for value in values if value is not None]
     if len(present) < FEWEST_FOR_LIMITS or len(present) != len(values):
         return None, 0
-    return xmr_limits(values), series.points.index(stretch[0])
+    return possible(xmr_limits(present), series.measured), series.points.index(stretch[0])
+
+
+def possible(limits: SeriesLimits, measured: Measured) -> SeriesLimits:
+    """Limits as far as such values can go: nothing here is below nought, and no share above 100."""
+    high = min(limits.high, 100.0) if measured.is_share else limits.high
+    return replace(limits, low=max(limits.low, 0.0), high=high)
 
 
 def _cuts(points: Sequence[Point]) -> list[int]:
@@ -153,7 +159,7 @@ def bars_of(group: Sequence[Series], period: str, marked: frozenset[object]) -> 
     return BarChart(f"{measured.name}, {period}", words, bars)
 
 
-def funnel_of(group: Sequence[Series], period: str, marked: frozenset[object]) -> FunnelChart | None:
+def funnel_of(group: Sequence[Series], period: str) -> FunnelChart | None:
     """Shares against how many they are of, limits at the rate of all together; None without counts."""
     measured = group[0].measured
     counted = [
@@ -173,17 +179,16 @@ def funnel_of(group: Sequence[Series], period: str, marked: frozenset[object]) -
         title=f"{measured.name}, {period}: areas by how many they have",
         words=f"The line in the middle is the rate of all areas together, {centre:.1%}. An area beyond a "
         "broken line lies there by chance once in 1,000 on each side.",
-        spots=tuple(
-            Spot(
-                each.area_name,
-                point.denominator or 0,
-                100 * (point.numerator or 0) / (point.denominator or 1),
-                said(measured, point),
-                each.area in marked,
-            )
-            for each, point in printed
-        ),
+        spots=tuple(_spot(each, point, centre) for each, point in printed),
         limits=tuple((size, 100 * limit.low, 100 * limit.high) for size, limit in found),
         centre=100 * centre,
         size_words="of how many (denominator)",
     )
+
+
+def _spot(series: Series, point: Point, centre: float) -> Spot:
+    """One area, marked when it lies beyond the limits for its size."""
+    size, count = point.denominator or 1, point.numerator or 0
+    limits = funnel_of_shares(max(1, round(size)), centre)
+    is_beyond = not limits.low <= count / size <= limits.high
+    return Spot(series.area_name, size, 100 * count / size, said(series.measured, point), is_beyond)

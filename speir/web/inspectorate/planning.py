@@ -9,17 +9,21 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
+from speir.area_risks.queries import open_risks
+from speir.area_teams.queries import reader_of_areas
+from speir.foundations.uk_clock import uk_today
 from speir.inspections.operations import plan_inspection
 from speir.inspections.permissions import may_plan_inspection
 from speir.inspections.queries import visible_to
 from speir.national_overview.choices import Basis
 from speir.national_overview.queries import chosen_for
-from speir.partnerships.choices import PartnershipKind
-from speir.partnerships.queries import partnerships
+from speir.partnerships.choices import AreaKind, PartnershipKind
+from speir.partnerships.queries import areas_of_kind, partnerships
 from speir.people.choices import Role
 from speir.people.queries import people_with_role, standing_everywhere
 from speir.programmes.queries import milestones_of
 from speir.web.design_system.fields import DayField
+from speir.web.inspectorate.area_risks import RiskShown, risk_shown
 from speir.web.inspectorate.choosing import set_choices
 from speir.web.inspectorate.programmes import phase_address, phase_or_404
 from speir.web.shared import words
@@ -75,6 +79,7 @@ class PlanPage:
     phase: str
     phase_address: str
     weeks: int
+    risks: tuple[RiskShown, ...]
 
 
 @inspectorate_screen(methods=READ_AND_CHANGE)
@@ -110,7 +115,9 @@ def plan(request: SignedInRequest, programme: str, phase: str) -> HttpResponseBa
             done="Inspection planned. Its timetable is laid; now build its team.",
         ):
             return redirect("team", reference=made[0].reference) if made else redirect(page_back(planned_in))
-    return render_page(request, "inspectorate/plan.html.jinja", plan_page(planned_in), form=form, kept=kept)
+    return render_page(
+        request, "inspectorate/plan.html.jinja", plan_page(planned_in, request.user), form=form, kept=kept
+    )
 
 
 def _chosen(phase: "Phase", slug: str) -> dict[str, str]:
@@ -126,12 +133,14 @@ def page_back(phase: "Phase") -> str:
     return phase_address("phase", phase)
 
 
-def plan_page(phase: "Phase") -> PlanPage:
-    """What the page prints around the form."""
+def plan_page(phase: "Phase", person: "Person") -> PlanPage:
+    """What the page prints around the form; what is forecast of areas may be a reason to choose one."""
+    known = open_risks(areas_of_kind(AreaKind.COUNCIL), reader_of_areas(person, uk_today()))
     return PlanPage(
         phase=f"{phase.programme.name}, {phase.name}",
         phase_address=page_back(phase),
         weeks=max((milestone.week for milestone in milestones_of(phase)), default=0),
+        risks=tuple(risk_shown(line) for line in known),
     )
 
 

@@ -15,6 +15,7 @@ from speir.web.partnership import (
     naming,
     one_document,
     planned_actions,
+    practices,
     records,
 )
 
@@ -34,4 +35,5 @@ urlpatterns = [
     *improvement_plan.ADDRESSES,
     *planned_actions.ADDRESSES,
     *claims.ADDRESSES,
+    *practices.ADDRESSES,
 ]

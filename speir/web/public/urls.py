@@ -1,5 +1,12 @@
 """Addresses that anybody may open; each module lists its own."""
 
-from speir.web.public import about, areas, progress_reviews, reports
+from speir.web.public import about, areas, enquiry, practices, progress_reviews, reports
 
-urlpatterns = [*about.ADDRESSES, *reports.ADDRESSES, *progress_reviews.ADDRESSES, *areas.ADDRESSES]
+urlpatterns = [
+    *about.ADDRESSES,
+    *reports.ADDRESSES,
+    *progress_reviews.ADDRESSES,
+    *areas.ADDRESSES,
+    *enquiry.ADDRESSES,
+    *practices.ADDRESSES,
+]

@@ -18,6 +18,7 @@ from speir.web.design_system.charts import (
 from speir.web.design_system.fields import DayField, FilesField
 from speir.web.design_system.timeline import Mark, Stage, Timeline, Week, week_index
 from speir.web.shared import words
+from speir.web.shared.council_tiles import Tile
 from speir.web.shared.forms import ButtonForm, SpeirForm
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, public_screen
@@ -100,6 +101,7 @@ class GalleryPage:
     line: LineChart
     bars: BarChart
     funnel: FunnelChart
+    tiles: tuple[Tile, ...]
     turns: tuple[Turn, ...]
     tasks: tuple[Task, ...]
     rows: tuple[tuple[str, int, str], ...]
@@ -177,6 +179,11 @@ def gallery_page() -> GalleryPage:
             ((50, 48, 90), (200, 59, 81), (500, 64, 77), (900, 66, 75)),
             70.5,
             "of how many",
+        ),
+        tiles=(
+            Tile("First area", "First", 0, 0, "82%", 1, "#", True),
+            Tile("Second area", "Second", 1, 0, "44%", 4, "#"),
+            Tile("Third area", "Third", 1, 1, "no value", 0, "#"),
         ),
         turns=(
             Turn("Decide on a concern raised from a record", "#", "Must be answered today.", "today", "bad"),

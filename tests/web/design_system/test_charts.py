@@ -82,6 +82,19 @@ def test_spots_of_a_funnel_and_its_limits() -> None:
     assert drawn.high.count("L") == 1
 
 
+def test_names_of_marked_spots_do_not_stand_on_each_other() -> None:
+    spots = [Spot(name, 10 + number / 10, 50 + number / 10, "x", True) for number, name in enumerate("ABC")]
+    drawn = FunnelChart(
+        "F",
+        "W",
+        [*spots, Spot("D", 10, 90, "x", True), Spot("E", 100, 50, "x")],
+        [(10, 20, 95), (90, 40, 60)],
+        50,
+        "people",
+    ).picture
+    assert [placed.label for placed in drawn.spots] == ["A", "", "", "D", ""]
+
+
 @pytest.mark.parametrize("values", [(0.0,), (7.0, 7.0), (-3.0,), (1e9, 2e9), (1e-282,)])
 def test_odd_values_have_a_scale(values: tuple[float, ...]) -> None:
     scale = nice_scale(values, 0, 100)

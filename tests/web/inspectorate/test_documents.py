@@ -14,7 +14,7 @@ from speir.programmes.models import PhaseDocument
 from speir.web.inspectorate.documents import wanted
 from speir.web.inspectorate.documents_forms import a_week_from
 from speir.web.shared.forms import ALREADY_SAVED
-from tests.factories import World, gathering, later, make_world, notified
+from tests.factories import World, gathering, later, make_world, notified, world_at
 from tests.web.inspectorate.reading import address, page_of, status_for
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def world(own_files: object) -> World:
-    return notified(make_world())
+    return world_at(notified)
 
 
 def filled(world: World, **fields: object) -> dict[str, object]:
@@ -160,7 +160,7 @@ def test_the_list_is_read_only(client: Client, world: World) -> None:
 def test_a_late_document_says_by_how_much(
     client: Client, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = gathering(make_world())
+    asked = world_at(gathering)
     monkeypatch.setattr("django.utils.timezone.now", lambda: later(days=27))
     seen = page_of(client, asked.inspector, address("documents", asked))
     assert "2 days late" in seen

@@ -6,7 +6,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from speir.frameworks.models import FrameworkItem
-from tests.factories import World, consolidated, evaluating, gathering, lodge, make_world, notified, submit
+from tests.factories import (
+    World,
+    consolidated,
+    evaluating,
+    gathering,
+    lodge,
+    make_world,
+    notified,
+    submit,
+    world_at,
+)
 from tests.web.inspectorate.reading import address, page_of, status_for
 
 pytestmark = pytest.mark.django_db
@@ -14,11 +24,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def world() -> World:
-    return evaluating(make_world())
+    return world_at(evaluating)
 
 
 def test_the_lead_opens_the_evaluation(client: Client) -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     lodge(world)
     client.force_login(world.lead)
     answer = client.post(address("open_evaluation", world), follow=True)
@@ -27,7 +37,7 @@ def test_the_lead_opens_the_evaluation(client: Client) -> None:
 
 
 def test_without_evidence_the_button_says_why_not(client: Client) -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     reason = "There is no evidence here yet."
     assert reason in page_of(client, world.lead, address("evaluations", world))
     assert reason in client.post(address("open_evaluation", world), follow=True).content.decode()
@@ -35,7 +45,7 @@ def test_without_evidence_the_button_says_why_not(client: Client) -> None:
 
 
 def test_before_gathering_the_button_says_why_not(client: Client) -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     lodge(world)
     seen = page_of(client, world.lead, address("evaluations", world))
     assert (
@@ -45,7 +55,7 @@ def test_before_gathering_the_button_says_why_not(client: Client) -> None:
 
 @pytest.mark.parametrize("who", ["inspector", "support", "ci_signatory", "manager"])
 def test_only_the_lead_opens_it(client: Client, who: str) -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     lodge(world)
     reason = "Only the lead inspector can do this."
     assert reason in page_of(client, getattr(world, who), address("evaluations", world))
@@ -80,7 +90,7 @@ def test_a_number_of_items_stands_with_its_n(client: Client, world: World) -> No
 
 
 def test_the_team_judgement_shows_when_it_is_recorded(client: Client) -> None:
-    world = consolidated(make_world())
+    world = world_at(consolidated)
     seen = page_of(client, world.ci_signatory, address("evaluations", world))
     assert seen.count("effective with areas for improvement") == 2
 

@@ -15,7 +15,7 @@ from speir.evidence.operations import withdraw_evidence
 from speir.foundations import words
 from speir.web.inspectorate.evidence import Wanted, wanted_from
 from speir.web.shared.forms import ALREADY_SAVED
-from tests.factories import World, gathering, later, lodge, make_world
+from tests.factories import World, gathering, later, lodge, world_at
 from tests.web.inspectorate.reading import address, page_of, status_for
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ INSIDERS = ["manager", "lead", "inspector", "police_inspector", "support", "ci_s
 
 @pytest.fixture
 def world() -> World:
-    return gathering(make_world())
+    return world_at(gathering)
 
 
 def filled(world: World, **fields: str) -> dict[str, str]:
@@ -193,7 +193,7 @@ def test_words_typed_come_back_until_they_are_lodged(client: Client, world: Worl
 def test_the_ledger_takes_the_same_number_of_queries_however_long_it_is(client: Client) -> None:
     counted = []
     for items in (1, 3):
-        made = gathering(make_world())
+        made = world_at(gathering)
         for _ in range(items):
             withdraw_evidence(evidence=lodge(made), why="Twice", by=made.lead, at=later(days=11))
             lodge(made)

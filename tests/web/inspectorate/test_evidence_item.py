@@ -9,7 +9,7 @@ from speir.evaluations.choices import FindingKind
 from speir.evaluations.operations import record_finding
 from speir.evidence.choices import SourceKind
 from speir.evidence.models import EvidenceItem
-from tests.factories import World, consolidated, evaluating, gathering, later, lodge, make_world, submit
+from tests.factories import World, consolidated, evaluating, gathering, later, lodge, submit, world_at
 from tests.web.inspectorate.reading import address, page_of, status_for
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def world() -> World:
-    return evaluating(make_world())
+    return world_at(evaluating)
 
 
 def test_the_page_says_where_it_came_from(client: Client, world: World) -> None:
@@ -107,7 +107,7 @@ def test_an_unknown_number_is_not_found(client: Client, world: World) -> None:
 
 
 def test_the_page_takes_the_same_number_of_queries_however_much_rests_on_it(client: Client) -> None:
-    alone, loaded = gathering(make_world()), consolidated(make_world())
+    alone, loaded = world_at(gathering), world_at(consolidated)
     lodge(alone)
     counted = []
     for made in (alone, loaded):

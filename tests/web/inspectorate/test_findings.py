@@ -12,7 +12,7 @@ from speir.evidence.models import EvidenceItem
 from speir.evidence.operations import withdraw_evidence
 from speir.frameworks.models import Term
 from speir.web.shared.forms import ALREADY_SAVED
-from tests.factories import World, consolidated, evaluating, gathering, later, lodge, make_world
+from tests.factories import World, consolidated, evaluating, gathering, later, lodge, world_at
 from tests.web.inspectorate.reading import address, page_of, status_for
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ TEXT = "The partnership should make chronologies part of every assessment."
 
 @pytest.fixture
 def world() -> World:
-    return evaluating(make_world())
+    return world_at(evaluating)
 
 
 def evidence(world: World, number: int = 1) -> EvidenceItem:
@@ -106,7 +106,7 @@ def test_who_may_not_record_reads_why(client: Client, world: World, who: str) ->
 
 
 def test_before_the_evaluation_is_open_nothing_is_recorded(client: Client) -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     lodge(world)
     reason = "Judgements are made while the inspection is evaluating."
     assert reason in page_of(client, world.lead, address("findings", world))
@@ -114,7 +114,7 @@ def test_before_the_evaluation_is_open_nothing_is_recorded(client: Client) -> No
 
 
 def test_a_finding_is_withdrawn_with_a_reason_and_stays_readable(client: Client) -> None:
-    world = consolidated(make_world())
+    world = world_at(consolidated)
     path = address("withdraw_finding", world, number=2)
     client.force_login(world.lead)
     assert "Say why." in client.post(path, {"why": " "}).content.decode()
@@ -127,7 +127,7 @@ def test_a_finding_is_withdrawn_with_a_reason_and_stays_readable(client: Client)
 
 
 def test_who_may_not_withdraw_reads_why(client: Client) -> None:
-    world = consolidated(make_world())
+    world = world_at(consolidated)
     path = address("withdraw_finding", world, number=1)
     assert "Only the lead inspector or inspector can do this." in page_of(client, world.ci_signatory, path)
     client.post(path, {"why": "I would like to."})
@@ -135,7 +135,7 @@ def test_who_may_not_withdraw_reads_why(client: Client) -> None:
 
 
 def test_a_finding_that_lost_evidence_says_so(client: Client) -> None:
-    world = consolidated(make_world())
+    world = world_at(consolidated)
     path = address("findings", world)
     assert "look at it again" not in page_of(client, world.lead, path)
     withdraw_evidence(evidence=evidence(world), why="Superseded.", by=world.lead, at=later(days=80))
@@ -163,7 +163,7 @@ def test_only_evaluated_items_have_findings(client: Client, world: World) -> Non
 def test_the_list_takes_the_same_number_of_queries_however_long_it_is(client: Client) -> None:
     counted = []
     for times in (1, 3):
-        made = evaluating(make_world())
+        made = world_at(evaluating)
         client.force_login(made.lead)
         for _ in range(times):
             client.post(address("record_finding", made, number="1"), filled(made))

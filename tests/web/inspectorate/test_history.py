@@ -11,7 +11,7 @@ from speir.foundations import audit
 from speir.foundations.models import AuditEntry
 from speir.inspections.queries import history_of
 from speir.web.inspectorate.history import by_day
-from tests.factories import World, evaluated_by_all, later, lodge, make_world, notified
+from tests.factories import World, evaluated_by_all, later, lodge, notified, world_at
 from tests.web.inspectorate.reading import address, page_of, status_for
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def world() -> World:
-    return notified(make_world())
+    return world_at(notified)
 
 
 def test_the_trail_is_read_newest_first(client: Client, world: World) -> None:
@@ -40,7 +40,7 @@ def test_entries_are_grouped_under_their_day() -> None:
 
 
 def test_what_somebody_concluded_does_not_stand_in_the_history(client: Client) -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     seen = page_of(client, world.lead, address("history", world))
     assert "Evaluation of 1 submitted" in seen
     assert "effective with areas for improvement" not in seen

@@ -11,7 +11,17 @@ from speir.evidence.choices import Bearing
 from speir.foundations.models import AuditEntry
 from speir.inspections.queries import standing_of
 from speir.web.inspectorate.inspection_home import home_page
-from tests.factories import TODAY, World, consolidated, evaluating, gathering, later, lodge, make_world
+from tests.factories import (
+    TODAY,
+    World,
+    consolidated,
+    evaluating,
+    gathering,
+    later,
+    lodge,
+    make_world,
+    world_at,
+)
 from tests.web.inspectorate.reading import address, page_of, status_for
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +30,7 @@ EVIDENCE = "What the evidence says so far"
 
 @pytest.fixture
 def world() -> World:
-    return gathering(make_world())
+    return world_at(gathering)
 
 
 def test_the_home_says_where_the_inspection_is_and_that_it_is_fictional(client: Client, world: World) -> None:
@@ -101,7 +111,7 @@ def test_indicative_wording_is_labelled(client: Client, world: World) -> None:
 
 
 def test_my_turn_stands_under_mine_and_only_others_under_theirs() -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     page = home_page(world.inspection, standing_of(world.inspector, world.inspection), TODAY)
     mine = [line.title for line in page.mine]
     assert mine == ["Evaluate 1 Key processes", "Evaluate 2 Strategic leadership"]
@@ -136,7 +146,7 @@ def test_every_signing_body_is_named_before_there_is_a_report(world: World) -> N
 
 def test_the_number_of_questions_does_not_grow_with_the_evidence(client: Client) -> None:
     def questions(items: int) -> int:
-        world = gathering(make_world())
+        world = world_at(gathering)
         for _ in range(items):
             lodge(world)
         client.force_login(world.lead)
@@ -150,7 +160,7 @@ def test_the_number_of_questions_does_not_grow_with_the_evidence(client: Client)
 
 
 def test_the_home_works_when_everything_is_judged(client: Client) -> None:
-    world = consolidated(make_world())
+    world = world_at(consolidated)
     assert "Start the report" in page_of(client, world.lead, address("inspection", world))
 
 

@@ -22,8 +22,8 @@ from tests.factories import (
     gathering,
     later,
     lodge,
-    make_world,
     submit,
+    world_at,
 )
 from tests.web.inspectorate.reading import address, page_of, status_for
 
@@ -34,7 +34,7 @@ RATIONALE = "Screening is prompt and recorded, and that outweighs the rest."
 
 @pytest.fixture
 def world() -> World:
-    return evaluating(make_world())
+    return world_at(evaluating)
 
 
 def cited(world: World) -> list[str]:
@@ -172,7 +172,7 @@ def test_who_may_not_evaluate_reads_why(client: Client, world: World, who: str) 
 
 
 def test_before_the_evaluation_is_open_the_button_says_so(client: Client) -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     lodge(world)
     seen = page_of(client, world.inspector, address("evaluate", world, number="1"))
     assert "Judgements are made while the inspection is evaluating." in seen
@@ -206,7 +206,7 @@ def test_the_lead_waits_until_all_are_in(client: Client, world: World) -> None:
 
 
 def test_the_lead_records_the_team_judgement(client: Client) -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     client.force_login(world.lead)
     seen = client.post(address("consolidate", world, number="1"), team(level="level-1"), follow=True).content
     made = Consolidation.objects.get(inspection=world.inspection)
@@ -215,7 +215,7 @@ def test_the_lead_records_the_team_judgement(client: Client) -> None:
 
 
 def test_no_level_is_proposed_to_the_team(client: Client) -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     seen = page_of(client, world.lead, address("evaluate", world, number="1"))
     assert " checked" not in seen
     assert "never computed" in seen
@@ -228,7 +228,7 @@ def test_no_level_is_proposed_to_the_team(client: Client) -> None:
 def test_a_bad_team_judgement_is_refused_in_words(
     client: Client, field: str, value: str, message: str
 ) -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     client.force_login(world.lead)
     sent = team(**{field: value})
     assert message in client.post(address("consolidate", world, number="1"), sent).content.decode()
@@ -236,7 +236,7 @@ def test_a_bad_team_judgement_is_refused_in_words(
 
 
 def test_our_judgement_written_in_two_windows_is_not_overwritten_in_silence(client: Client) -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     client.force_login(world.lead)
     path = address("consolidate", world, number="1")
     client.post(path, team(rationale="What the first window says of it."))
@@ -253,7 +253,7 @@ def test_our_judgement_written_in_two_windows_is_not_overwritten_in_silence(clie
 
 @pytest.mark.parametrize("who", ["inspector", "ci_signatory", "support"])
 def test_only_the_lead_consolidates(client: Client, who: str) -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     reason = "Only the lead inspector can do this."
     path = address("evaluate", world, number="1")
     assert reason in page_of(client, getattr(world, who), path)
@@ -262,7 +262,7 @@ def test_only_the_lead_consolidates(client: Client, who: str) -> None:
 
 
 def test_what_was_judged_alone_stays_once_the_team_has_judged(client: Client) -> None:
-    world = consolidated(make_world())
+    world = world_at(consolidated)
     seen = page_of(client, world.inspector, address("evaluate", world, number="1"))
     assert "this evaluation stays as it was made." in seen
     refused = client.post(address("reopen_evaluation", world, number="1"), {"reopen-why": "Second thoughts."})
@@ -301,7 +301,7 @@ def test_changes_are_posted(client: Client, world: World, name: str) -> None:
 def test_the_page_takes_the_same_number_of_queries_however_much_evidence_there_is(client: Client) -> None:
     counted = []
     for more in (0, 3):
-        made = evaluating(make_world())
+        made = world_at(evaluating)
         for _ in range(more):
             lodge(made, source_kind=SourceKind.PEOPLE, agency=made.bodies["council"])
         for person in (made.lead, made.inspector, made.police_inspector):
@@ -316,7 +316,7 @@ def test_the_page_takes_the_same_number_of_queries_however_much_evidence_there_i
 def test_evidence_withdrawn_after_it_was_cited_is_flagged_to_those_who_see_the_judgement(
     client: Client,
 ) -> None:
-    world = consolidated(make_world())
+    world = world_at(consolidated)
     path, flag = address("evaluate", world, number="1"), "Evidence withdrawn: look at it again"
     assert flag not in page_of(client, world.lead, path)
     found = EvidenceItem.objects.filter(inspection=world.inspection, item__parent=world.evaluated()[0])

@@ -17,7 +17,17 @@ from speir.people.models import Person
 from speir.web.inspectorate.my_work import MyWorkPage, late_groups, my_work_page
 from speir.web.inspectorate.whose_turn import Line
 from speir.web.shared.showing import day
-from tests.factories import TODAY, World, evaluating, gathering, later, make_body, make_person, make_world
+from tests.factories import (
+    TODAY,
+    World,
+    evaluating,
+    gathering,
+    later,
+    make_body,
+    make_person,
+    make_world,
+    world_at,
+)
 from tests.reports.factories import published
 from tests.web.inspectorate.reading import page_of, status_for
 from tests.web.stages import STAGES
@@ -32,7 +42,7 @@ def work_of(person: Person, days: int = 0) -> MyWorkPage:
 
 
 def test_the_page_works_and_names_the_inspection(client: Client) -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     seen = page_of(client, world.lead, reverse("my_work"))
     assert world.partnership.full_name in seen
     assert "Fictional partnership" in seen
@@ -66,7 +76,7 @@ def late_titles(page: MyWorkPage) -> list[str]:
 
 
 def test_what_is_late_shows_to_the_lead_and_the_support_officer_only() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     (group,) = work_of(world.lead, 30).late
     assert [(line.title, line.due) for line in group.shown] == [
         ("Documents due", "7 days late"),
@@ -88,7 +98,7 @@ def test_a_service_manager_sees_every_inspection_and_what_is_late_in_it() -> Non
 
 @pytest.mark.parametrize("who", ["lead", "support", "manager"])
 def test_a_closed_inspection_shows_nothing_late(who: str) -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     assert work_of(world.people[who], 30).late
     Inspection.objects.filter(pk=world.inspection.pk).update(status="closed")
     assert work_of(world.people[who], 30).late == []
@@ -120,7 +130,7 @@ def test_more_late_things_are_found_on_the_home_of_their_inspection(client: Clie
 
 
 def test_a_link_inspector_sees_the_inspection_of_their_area() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     assert [line.roles for line in work_of(world.link).inspections] == ["link inspector"]
 
 

@@ -14,7 +14,7 @@ from speir.evidence.models import EvidenceItem
 from speir.foundations import words
 from speir.foundations.models import AuditEntry
 from speir.web.shared.forms import ALREADY_SAVED
-from tests.factories import World, gathering, later, lodge, make_world, pdf
+from tests.factories import World, gathering, later, lodge, make_world, pdf, world_at
 from tests.web.inspectorate.reading import address, page_of, status_for
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def world(own_files: object) -> World:
     """Three documents asked for, one file handed over for the first."""
-    made = gathering(make_world())
+    made = world_at(gathering)
     give(made, "position.pdf")
     return made
 
@@ -250,7 +250,7 @@ def test_the_page_takes_the_same_number_of_queries_however_much_there_is(
 ) -> None:
     counted = []
     for files in (1, 3):
-        made = gathering(make_world())
+        made = world_at(gathering)
         for number in range(files):
             source = give(made, f"file-{files}-{number}.pdf")
             lodge(made, source_id=str(source.pk))

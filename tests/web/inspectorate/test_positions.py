@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from speir.evaluations.models import PositionTaken
 from speir.web.shared.forms import ALREADY_SAVED
-from tests.factories import World, gathering, lodge, make_world
+from tests.factories import World, gathering, lodge, world_at
 from tests.web.inspectorate.reading import address, page_of, status_for
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def world() -> World:
-    return gathering(make_world())
+    return world_at(gathering)
 
 
 def filled(**fields: str) -> dict[str, str]:
@@ -98,7 +98,7 @@ def test_only_indicators_have_positions(client: Client, world: World, number: st
 def test_the_page_takes_the_same_number_of_queries_however_many_were_taken(client: Client) -> None:
     counted = []
     for times in (1, 3):
-        made = gathering(make_world())
+        made = world_at(gathering)
         path = address("take_position", made, number="1.1")
         client.force_login(made.lead)
         for _ in range(times):

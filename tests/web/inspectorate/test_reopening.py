@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from speir.evaluations.models import EarlierEvaluation
-from tests.factories import evaluated_by_all, evaluating, make_world, submit
+from tests.factories import evaluated_by_all, evaluating, submit, world_at
 from tests.web.inspectorate.reading import address, page_of
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,7 @@ WHY = "E4 came in on the last day."
 
 
 def test_once_all_are_in_the_button_says_to_ask_the_lead(client: Client) -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     path = address("evaluate", world, number="1")
     assert "Ask the lead inspector to reopen yours." in page_of(client, world.inspector, path)
     sent = {"reopen-why": "I have read the others."}
@@ -22,7 +22,7 @@ def test_once_all_are_in_the_button_says_to_ask_the_lead(client: Client) -> None
 
 
 def test_the_lead_reopens_and_everybody_reads_both_versions(client: Client) -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     path = address("evaluate", world, number="1")
     assert "Reopen an evaluation for its inspector" in page_of(client, world.lead, path)
     sent = {"reopen_for-inspector": str(world.inspector.pk), "reopen_for-why": WHY}
@@ -46,7 +46,7 @@ def test_the_lead_reopens_and_everybody_reads_both_versions(client: Client) -> N
 def test_what_is_missing_is_said_and_what_was_typed_is_kept(
     client: Client, sent: dict[str, str], message: str
 ) -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     client.force_login(world.lead)
     answer = client.post(address("reopen_for_inspector", world, number="1"), sent).content.decode()
     assert message in answer
@@ -54,9 +54,9 @@ def test_what_is_missing_is_said_and_what_was_typed_is_kept(
 
 
 def test_others_are_not_offered_it_and_before_all_are_in_nobody_is(client: Client) -> None:
-    world = evaluated_by_all(make_world())
+    world = world_at(evaluated_by_all)
     offered = "Reopen an evaluation for its inspector"
     assert offered not in page_of(client, world.inspector, address("evaluate", world, number="1"))
-    early = evaluating(make_world())
+    early = world_at(evaluating)
     submit(early, early.evaluated()[0], early.inspector)
     assert offered not in page_of(client, early.lead, address("evaluate", early, number="1"))

@@ -15,7 +15,7 @@ from speir.evidence.operations import withdraw_evidence
 from speir.reports.choices import ReportStatus
 from speir.reports.models import DraftVersion, Report
 from speir.reports.operations import bring_in_findings
-from tests.factories import World, consolidated, evaluating, later, make_world
+from tests.factories import World, consolidated, evaluating, later, world_at
 from tests.reports.factories import (
     drafted,
     embargoed,
@@ -35,7 +35,7 @@ ABOUT = "This report says what we found"
 
 
 def test_before_every_evaluation_is_agreed_it_says_which_are_missing(client: Client) -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     page = page_of(client, world.lead, address("report", world))
     assert "No judgement of the team on 1 Key processes yet." in page
     assert "Record each first." in page
@@ -44,14 +44,14 @@ def test_before_every_evaluation_is_agreed_it_says_which_are_missing(client: Cli
 
 
 def test_the_link_inspector_does_not_learn_which_evaluations_are_agreed(client: Client) -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     page = page_of(client, world.link, address("report", world))
     assert "Key processes" not in page
     assert "Only the lead inspector can do this." in page
 
 
 def test_the_lead_starts_the_report_and_reads_it_with_its_trail(client: Client) -> None:
-    world = consolidated(make_world())
+    world = world_at(consolidated)
     assert send(client, world.lead, address("start_report", world)).status_code == 302
     page = page_of(client, world.lead, address("report", world))
     assert ABOUT in page
@@ -63,7 +63,7 @@ def test_the_lead_starts_the_report_and_reads_it_with_its_trail(client: Client) 
 
 
 def test_pressing_start_twice_starts_it_once(client: Client) -> None:
-    world = consolidated(make_world())
+    world = world_at(consolidated)
     once = "6e3f6c1e-6f43-4d1a-9d67-7d5b8c9a1f00"
     send(client, world.lead, address("start_report", world), once=once)
     send(client, world.lead, address("start_report", world), once=once)

@@ -6,7 +6,7 @@ from speir.inspections.queries import standing_of
 from speir.reports.models import DraftVersion
 from speir.reports.operations import decline_sign_off, send_for_sign_off, sign_off_version, start_draft
 from speir.web.inspectorate.signatures import signatures
-from tests.factories import World, consolidated, later, make_world
+from tests.factories import World, consolidated, later, world_at
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world() -> World:
     """A world whose report can be started."""
-    return consolidated(make_world())
+    return world_at(consolidated)
 
 
 @pytest.fixture

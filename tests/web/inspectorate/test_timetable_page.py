@@ -13,7 +13,7 @@ from speir.inspections.operations import leave_weeks_out
 from speir.inspections.queries import standing_of
 from speir.web.inspectorate.timetable import timetable_page
 from speir.web.shared.forms import ALREADY_SAVED
-from tests.factories import TODAY, World, gathering, later, make_world
+from tests.factories import TODAY, World, gathering, later, world_at
 from tests.web.inspectorate.reading import address, page_of, status_for
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def world() -> World:
-    return gathering(make_world())
+    return world_at(gathering)
 
 
 def filled(**fields: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from speir.reports.choices import ReportStatus
 from speir.web.inspectorate import whose_turn
 from speir.web.inspectorate.where import SCREENS, where
 from speir.web.inspectorate.whose_turn import Holders, due_words, lines_of_others, turns_known_to
-from tests.factories import World, evaluating, gathering, make_world
+from tests.factories import World, evaluating, gathering, world_at
 
 TODAY = date(2026, 12, 1)
 NOBODY = Standing("x", Side.SCRUTINY, "y")
@@ -96,7 +96,7 @@ def test_a_turn_about_one_item_leads_to_that_item() -> None:
 
 @pytest.fixture
 def world() -> World:
-    return evaluating(make_world())
+    return world_at(evaluating)
 
 
 @pytest.mark.django_db
@@ -123,14 +123,14 @@ def test_turns_of_judging_are_known_to_those_who_may_read_judgements(
 
 @pytest.mark.django_db
 def test_titles_of_documents_are_not_told_to_a_link_inspector() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     known = turns_known_to(standing_of(world.link, world.inspection), world.inspection)
     assert not any("Document 1" in turn.why for turn in known)
 
 
 @pytest.mark.django_db
 def test_whose_turn_is_said_by_role_and_name() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     standing = standing_of(world.lead, world.inspection)
     turns = turns_known_to(standing, world.inspection)
     lines = lines_of_others(turns, standing, [], Holders(team_of(world.inspection), world.link), TODAY)

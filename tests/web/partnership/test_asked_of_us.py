@@ -14,7 +14,17 @@ from speir.people.choices import Role
 from speir.web.partnership.asked_of_us import InspectionPart, Part, asked_page
 from speir.web.partnership.coming import Coming
 from speir.web.partnership.whose_turn import Line, due_words, how_near
-from tests.factories import TODAY, World, evaluating, gathering, later, make_person, make_world, notified
+from tests.factories import (
+    TODAY,
+    World,
+    evaluating,
+    gathering,
+    later,
+    make_person,
+    make_world,
+    notified,
+    world_at,
+)
 from tests.reports.factories import embargoed, with_partnership
 from tests.web.partnership.reading import read, signed_in, words_of
 from tests.web.stages import STAGES
@@ -51,12 +61,12 @@ def test_a_head_reads_their_own_letter_and_the_coordinator_sees_whose_are_waitin
     ("who", "knows"), [("coordinator", True), ("contributor", True), ("council_head", False)]
 )
 def test_only_those_who_hand_over_documents_learn_which_are_asked_for(who: str, knows: bool) -> None:
-    assert ("Hand over 3 documents" in home(gathering(make_world()), who)) is knows
+    assert ("Hand over 3 documents" in home(world_at(gathering), who)) is knows
 
 
 @pytest.mark.parametrize("who", ["coordinator", "contributor", "council_head"])
 def test_nothing_of_evidence_or_judging_is_told(who: str) -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     told = home(world, who) + read(world.people[who], "partnership_inspection", world)
     for word in ("Evaluate", "Consolidate", "evidence item", "Lead Inspector evaluates", "sign it off"):
         assert word not in told
@@ -120,7 +130,7 @@ def queries_of_home(world: World, who: str = "coordinator") -> int:
 
 
 def test_three_people_waited_for_cost_no_more_questions_than_one() -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     before = queries_of_home(world)
     for number in range(3):
         person = make_person(world.bodies["board"], f"New Head {number}")

@@ -13,7 +13,7 @@ from speir.document_requests.models import HandedOver
 from speir.document_requests.operations import ask_again
 from speir.document_requests.queries import document_of
 from speir.foundations.models import AuditEntry
-from tests.factories import World, gathering, later, make_world, notified, pdf
+from tests.factories import World, gathering, later, make_world, notified, pdf, world_at
 from tests.web.partnership.reading import address, read, signed_in, words_of
 
 
@@ -35,7 +35,7 @@ def status_of(world: World, number: int = 2) -> str:
 
 @pytest.mark.parametrize("who", ["coordinator", "contributor"])
 def test_several_files_for_one_document_are_handed_over_at_once(who: str) -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     answer = send(world, pdf("a.pdf", "a"), pdf("b.pdf", "b"), who=who, **{"hand_over-note": "See page 3."})
     assert "2 files handed over: a.pdf, b.pdf." in words_of(answer.content)
     assert "See page 3." in words_of(answer.content)
@@ -44,7 +44,7 @@ def test_several_files_for_one_document_are_handed_over_at_once(who: str) -> Non
 
 
 def test_what_is_wrong_with_one_file_does_not_cost_the_others() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     send(world, pdf("before.pdf", "same words"))
     answer = send(
         world,
@@ -68,7 +68,7 @@ def test_what_is_wrong_with_one_file_does_not_cost_the_others() -> None:
 
 def test_a_file_over_size_is_refused_with_the_limit(settings: object) -> None:
     settings.SPEIR_LARGEST_UPLOAD = 1024 * 1024  # type: ignore[attr-defined]
-    world = gathering(make_world())
+    world = world_at(gathering)
     answer = send(world, SimpleUploadedFile("big.pdf", b"%PDF-1.4\n" + b"x" * 1_200_000))
     assert "“big.pdf” is 1.1 MB; the limit is 1 MB." in words_of(answer.content)
     assert status_of(world) == "asked"
@@ -76,13 +76,13 @@ def test_a_file_over_size_is_refused_with_the_limit(settings: object) -> None:
 
 
 def test_no_file_at_all_is_told() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     assert "Choose at least one file." in words_of(send(world).content)
     assert status_of(world) == "asked"
 
 
 def test_the_same_form_sent_twice_counts_once() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     once = str(uuid4())
     for _ in range(2):
         answer = send(world, pdf("a.pdf", "a"), pdf("b.pdf", "b"), once=once)
@@ -91,7 +91,7 @@ def test_the_same_form_sent_twice_counts_once() -> None:
 
 
 def test_after_a_partly_refused_sending_the_corrected_file_is_taken() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     once = str(uuid4())
     answer = send(world, pdf("a.pdf", "a"), SimpleUploadedFile("b.exe", b"MZ"), once=once)
     assert once not in answer.content.decode()
@@ -103,7 +103,7 @@ def test_after_a_partly_refused_sending_the_corrected_file_is_taken() -> None:
 
 
 def test_a_document_is_said_to_be_not_held_with_the_reason() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     client = signed_in(world.contributor)
     where = address("partnership_not_held", world, number=2)
     refused = client.post(where, {"not_held-why": "  "})
@@ -117,7 +117,7 @@ def test_a_document_is_said_to_be_not_held_with_the_reason() -> None:
 
 
 def test_what_is_asked_again_says_why_and_by_when() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     send(world, pdf())
     line = document_of(world.inspection, 2)
     assert line is not None
@@ -138,7 +138,7 @@ def test_what_is_asked_again_says_why_and_by_when() -> None:
 
 
 def test_the_list_says_what_is_asked_why_and_by_when() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     told = read(world.contributor, "partnership_documents", world)
     assert "3 documents, soonest due first" in told
     assert "Needed." in told
@@ -146,25 +146,25 @@ def test_the_list_says_what_is_asked_why_and_by_when() -> None:
 
 
 def test_before_anything_is_asked_the_page_says_what_will_happen() -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     assert "have not asked for any documents yet" in read(world.coordinator, "partnership_documents", world)
 
 
 def test_a_head_may_not_hand_over_and_nothing_is_kept() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     assert send(world, pdf(), who="council_head").status_code == 403
     assert not HandedOver.objects.exists()
 
 
 def test_an_unknown_document_is_not_found() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     client = signed_in(world.coordinator)
     assert client.get(address("partnership_document", world, number=99)).status_code == 404
     assert client.post(address("partnership_not_held", world, number=99)).status_code == 404
 
 
 def test_our_own_file_comes_back_byte_for_byte_and_taking_it_is_on_record() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     send(world, pdf("a.pdf", "our words"))
     handed = HandedOver.objects.get()
     client = signed_in(world.coordinator)
@@ -189,7 +189,7 @@ def test_more_documents_and_files_cost_no_more_questions() -> None:
 
 
 def test_a_contributor_reads_only_what_their_own_body_handed_over() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     send(world, pdf("of-the-council.pdf", "council"), **{"hand_over-note": "A note of the council."})
     send(world, pdf("of-the-board.pdf", "board"), who="contributor")
     theirs = HandedOver.objects.get(file__name="of-the-council.pdf")
@@ -208,7 +208,7 @@ def test_a_contributor_reads_only_what_their_own_body_handed_over() -> None:
 
 
 def test_a_contributor_still_sees_what_is_asked_and_that_it_came_in() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     send(world, pdf("of-the-council.pdf", "council"))
     told = read(world.contributor, "partnership_documents", world)
     assert "Document 2" in told

@@ -12,7 +12,7 @@ from speir.improvement_plans.choices import PlanStatus, Verdict
 from speir.improvement_plans.models import ImprovementPlan, PlannedAction, ProgressClaim
 from speir.improvement_plans.operations import agree_plan, return_plan, verify_claim
 from speir.improvement_plans.queries import areas_of, claims_of, plan_of
-from tests.factories import World, evaluating, later, make_world, pdf
+from tests.factories import World, evaluating, later, pdf, world_at
 from tests.reports.factories import published
 from tests.web.partnership.reading import address, read, signed_in, words_of
 
@@ -61,7 +61,7 @@ def claim(world: World, *files: SimpleUploadedFile, number: int = 1, **words: st
 
 
 def test_before_publication_the_page_says_when_the_plan_opens() -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     told = read(world.coordinator, "partnership_plan", world)
     assert "The improvement plan opens when the report is published" in told
 

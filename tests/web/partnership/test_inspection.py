@@ -11,7 +11,7 @@ from speir.inspections.queries import calendar_of, milestones_of
 from speir.people.choices import PARTNERSHIP_ROLES
 from speir.web.partnership.coming import Known, what_comes_next
 from speir.web.partnership.footprint import our_footprint
-from tests.factories import TODAY, World, gathering, later, make_world, notified
+from tests.factories import TODAY, World, gathering, later, make_world, notified, world_at
 from tests.web.partnership.reading import address, read, signed_in, words_of
 
 
@@ -23,7 +23,7 @@ def sent() -> World:
 
 
 def test_the_timeline_shows_our_milestones_and_publication_and_no_other() -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     milestones = milestones_of(world.inspection)
     timeline = our_footprint(milestones, calendar_of(world.inspection), TODAY)
     ours = {m.title for m in milestones if m.whose_turn in PARTNERSHIP_ROLES or m.key == "published"}
@@ -32,7 +32,7 @@ def test_the_timeline_shows_our_milestones_and_publication_and_no_other() -> Non
 
 
 def test_a_milestone_is_reached_late_next_or_ahead() -> None:
-    world = notified(make_world())
+    world = world_at(notified)
     calendar = calendar_of(world.inspection)
     timeline = our_footprint(milestones_of(world.inspection), calendar, date(2027, 1, 4))
     assert [mark.state for mark in timeline.milestones] == ["done", "late", "next", "ahead"]
@@ -40,7 +40,7 @@ def test_a_milestone_is_reached_late_next_or_ahead() -> None:
 
 
 def test_the_people_to_talk_to_are_named_and_those_who_judge_or_sign_are_not() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     told = read(world.coordinator, "partnership_inspection", world)
     for person in (world.lead, world.support, world.link, world.contributor, world.police_head):
         assert person.email in told
@@ -49,12 +49,12 @@ def test_the_people_to_talk_to_are_named_and_those_who_judge_or_sign_are_not() -
 
 
 def test_the_page_says_that_the_partnership_is_fictional() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     assert "Fictional partnership" in read(world.council_head, "partnership_inspection", world)
 
 
 def test_heads_see_no_counts_of_documents() -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     assert "What we have handed over" in read(world.contributor, "partnership_inspection", world)
     assert "What we have handed over" not in read(world.council_head, "partnership_inspection", world)
 

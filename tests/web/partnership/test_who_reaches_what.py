@@ -10,7 +10,7 @@ from django.urls.resolvers import RoutePattern
 from speir.foundations.models import AuditEntry
 from speir.web.inspectorate.urls import urlpatterns as inspectorate
 from speir.web.partnership.urls import urlpatterns as partnership
-from tests.factories import World, evaluating, gathering, make_world
+from tests.factories import World, evaluating, gathering, make_world, world_at
 from tests.reports.factories import embargoed, published, with_partnership
 from tests.web.partnership.reading import address, signed_in, words_of
 
@@ -41,7 +41,7 @@ def sample(pattern: URLPattern, world: World) -> str:
 
 @pytest.mark.parametrize("pattern", inspectorate, ids=lambda pattern: str(pattern.name))
 def test_every_screen_of_the_inspectorate_is_not_found_by_the_partnership(pattern: URLPattern) -> None:
-    world = evaluating(make_world())
+    world = world_at(evaluating)
     before = AuditEntry.objects.count()
     client = signed_in(world.coordinator)
     found = sample(pattern, world)
@@ -57,7 +57,7 @@ def test_every_screen_of_the_inspectorate_is_not_found_by_the_partnership(patter
 
 @pytest.mark.parametrize("pattern", partnership, ids=lambda pattern: str(pattern.name))
 def test_every_screen_of_ours_is_for_the_partnership_alone(pattern: URLPattern) -> None:
-    world = gathering(make_world())
+    world = world_at(gathering)
     found = sample(pattern, world)
     for client, expected in ((signed_in(world.lead), {404}), (Client(), {302})):
         answers = [client.get(found), client.post(found)]
@@ -68,7 +68,7 @@ def test_every_screen_of_ours_is_for_the_partnership_alone(pattern: URLPattern) 
     "pattern", [one for one in partnership if "<" in str(one.pattern)], ids=lambda one: str(one.name)
 )
 def test_another_partnership_finds_nothing_and_it_is_on_record(pattern: URLPattern) -> None:
-    world, other = gathering(make_world()), gathering(make_world("Elsewhere"))
+    world, other = world_at(gathering), gathering(make_world("Elsewhere"))
     client = signed_in(other.coordinator)
     found = sample(pattern, world)
     answer = client.get(found)

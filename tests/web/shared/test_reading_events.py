@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from speir.record_reading.models import AnswerEvent, Reading
-from tests.factories import World, gathering, make_world
+from tests.factories import World, gathering, world_at
 from tests.record_reading.factories import make_exercise, make_reading, sent
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def world() -> World:
-    return gathering(make_world())
+    return world_at(gathering)
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ const NAME = "speir-reading";
 const VERSION = 1;
 
 /** Opens the store for one person; rejects where the browser keeps nothing (a private window, a full disk). */
-export async function openStore(person) {
-  const request = indexedDB.open(NAME, VERSION);
+export async function openStore(person, name = NAME) {
+  const request = indexedDB.open(name, VERSION);
   request.onupgradeneeded = () => {
     const events = request.result.createObjectStore("events", { keyPath: "event_id" });
     events.createIndex("owner", ["person", "reading"]);

@@ -1,12 +1,13 @@
 /**
- * Keeps the offline pages of assigned readings, and what they are drawn with, so that they open without a connection.
+ * Keeps the offline pages of assigned readings, the page for contact notes, and what they are drawn with, so that they
+ * open without a connection.
  *
  * Nothing else is kept or answered: every other page, and every sending, goes to the server as if this were not here.
  */
 
 const PAGES = "speir-reading-pages-1";
 const DRAWN_WITH = "speir-reading-assets-1";
-const OFFLINE_PAGE = /\/reading\/[0-9a-f-]{36}\/offline\/$/;
+const OFFLINE_PAGE = /\/reading\/[0-9a-f-]{36}\/offline\/$|^\/office\/notes\/new\/$/;
 const ASSET = /^\/static\//;
 
 self.addEventListener("install", () => self.skipWaiting());

@@ -1,0 +1,141 @@
+"""What changed in somebody's areas since they last looked: one list, each line with why it is shown."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from speir.area_monitoring.choices import Activity, Intensity
+from speir.area_monitoring.queries import dismissed_by, intensity_changes_since, last_look, notes_since
+from speir.area_risks.choices import RiskStatus
+from speir.area_risks.queries import risks_changed_since
+from speir.area_teams.choices import PostKind
+from speir.area_teams.queries import posts_noted_since
+from speir.partnerships.queries import partnerships_of_areas
+from speir.regulated_services.queries import imported_since
+from speir.reports.publication_queries import published_since
+from speir.web.inspectorate.area_scope import place_address
+from speir.web.shared.showing import day, moment
+
+if TYPE_CHECKING:
+    from speir.area_teams.tiers import AreaReader
+    from speir.partnerships.models import Area
+    from speir.people.models import Person
+
+MOST = 60
+FIRST_TIME = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One thing that changed; ``key`` is what it is put away by."""
+
+    at: datetime
+    key: str
+    title: str
+    why: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Looking:
+    """Who looks at which areas, and since when."""
+
+    person: "Person"
+    reader: "AreaReader"
+    areas: "tuple[Area, ...]"
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Morning:
+    """The lines that are not put away, newest first."""
+
+    lines: tuple[Changed, ...]
+    since: str
+    up_to: str
+
+
+def morning(person: "Person", reader: "AreaReader", areas: "tuple[Area, ...]", now: datetime) -> Morning:
+    """What others changed since somebody last looked; two weeks back when they never did."""
+    looked = last_look(person)
+    looking = Looking(person, reader, areas, looked or now - FIRST_TIME)
+    away = dismissed_by(person)
+    lines = [line for source in SOURCES for line in source(looking) if line.key not in away]
+    lines.sort(key=lambda line: line.at, reverse=True)
+    since = moment(looked) if looked else f"{day(looking.since)}, since you never said that you had seen it"
+    return Morning(tuple(lines[:MOST]), since, now.isoformat())
+
+
+def _line(at: datetime, what: str, pk: object, title: str, why: str, address: str) -> Changed:
+    key = hashlib.sha256(f"{what} {pk}".encode()).hexdigest()[:32]
+    return Changed(at, key, title, why, address)
+
+
+def notes(looking: Looking) -> Iterable[Changed]:
+    """What others wrote."""
+    for note in notes_since(looking.areas, looking.reader, looking.since, MOST):
+        title = f"{note.area.name}: {Activity.label_of(note.activity).lower()}, {note.who_with}"
+        why = f"{note.written_by.full_name} wrote a contact note about {day(note.held_on)}"
+        address = reverse("contact_note", kwargs={"note_id": note.pk})
+        yield _line(note.written_at, "note", note.pk, title, why, address)
+
+
+def risks(looking: Looking) -> Iterable[Changed]:
+    """What others forecast or resolved."""
+    for risk in risks_changed_since(looking.areas, looking.reader, looking.since):
+        status = RiskStatus.label_of(risk.status).lower()
+        who = risk.resolved_by or risk.written_by
+        why = f"{who.full_name} {'resolved' if risk.resolved_at else 'forecast'} this risk: {status}"
+        title = f"{risk.area.name}: {risk.statement}"
+        address = reverse("area_risk", kwargs={"risk_id": risk.pk})
+        yield _line(risk.resolved_at or risk.written_at, f"risk {status}", risk.pk, title, why, address)
+
+
+def posts(looking: Looking) -> Iterable[Changed]:
+    """Changes of posts that others noted."""
+    for each in posts_noted_since(looking.areas, looking.person, looking.since):
+        title = f"{each.area.name}: {PostKind.label_of(each.post).lower()}, {each.name or 'vacant'}"
+        why = f"{each.noted_by.full_name} noted a change of post"
+        yield _line(each.noted_at, "post", each.pk, title, why, place_address(each.area))
+
+
+def intensities(looking: Looking) -> Iterable[Changed]:
+    """Changes of how closely areas are followed."""
+    for each in intensity_changes_since(looking.areas, looking.person, looking.since):
+        title = f"{each.area.name}: {Intensity.label_of(each.intensity).lower()} from now on"
+        why = f"{each.set_by.full_name} changed how closely it is followed"
+        yield _line(each.set_at, "intensity", each.pk, title, why, place_address(each.area))
+
+
+def reports(looking: Looking) -> Iterable[Changed]:
+    """Reports that came out."""
+    ids = [each.pk for each in partnerships_of_areas(looking.areas)] if looking.areas else []
+    for each in published_since(ids, looking.since):
+        address = reverse("published_report", kwargs={"slug": each.slug})
+        yield _line(each.published_at, "report", each.pk, each.title, "A report was published", address)
+
+
+def months(looking: Looking) -> Iterable[Changed]:
+    """New figures of regulated services."""
+    kinds = {area.is_fictional for area in looking.areas}
+    for each in imported_since(looking.since):
+        if each.is_fictional in kinds:
+            title = f"Regulated services, {each.month_on:%B %Y}"
+            yield _line(
+                each.imported_at, "month", each.pk, title, "New figures were imported", reverse("areas")
+            )
+
+
+# Another part joins by adding its source here: signals about figures are lines like these.
+SOURCES: tuple[Callable[[Looking], Iterable[Changed]], ...] = (
+    notes,
+    risks,
+    posts,
+    intensities,
+    reports,
+    months,
+)

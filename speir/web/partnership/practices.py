@@ -1,0 +1,100 @@
+"""Good practice for partnerships: what works elsewhere, and what one's own partnership made of it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+
+from speir.foundations.uk_clock import uk_today
+from speir.good_practice import operations, queries
+from speir.good_practice.choices import Topic, UptakeKind
+from speir.good_practice.rules import uptake_says_the_result
+from speir.web.shared.forms import SpeirForm
+from speir.web.shared.good_practice import (
+    PracticeLine,
+    PracticeShown,
+    TopicsForm,
+    practice_lines,
+    practice_shown,
+)
+from speir.web.shared.pages import render_page
+from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, partnership_screen
+from speir.web.shared.small_forms import Given, SmallForms
+
+
+class UptakeForm(SpeirForm):
+    """What one's own partnership made of it."""
+
+    kind = forms.ChoiceField(
+        label="What we did", choices=UptakeKind.choices(), error_messages={"required": "Choose what you did."}
+    )
+    result = forms.CharField(
+        label="With what result",
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": uptake_says_the_result.message},
+    )
+
+
+@dataclass(frozen=True)
+class PracticesPage:
+    """What is checked and has not expired."""
+
+    lines: tuple[PracticeLine, ...]
+
+
+@partnership_screen(methods=READ_AND_CHANGE)
+def partnership_practices(request: SignedInRequest) -> HttpResponseBase:
+    """What works elsewhere; the topics one reads of."""
+
+    def choose(given: Given) -> object:
+        topics = {Topic(topic) for topic in given["topics"]}
+        return operations.choose_topics(topics=topics, by=request.user, at=timezone.now())
+
+    sent = SmallForms(request, {"topics": (TopicsForm, choose)})
+    if sent.is_done:
+        return redirect("partnership_practices")
+    sent.shown["topics"].initial["topics"] = sorted(queries.topics_of(request.user))
+    page = PracticesPage(practice_lines(queries.current_practices(uk_today()), uk_today()))
+    return render_page(request, "partnership/practices.html.jinja", page, form=sent.failed, forms=sent.shown)
+
+
+@dataclass(frozen=True)
+class PracticePage:
+    """One practice."""
+
+    shown: PracticeShown
+
+
+@partnership_screen(methods=READ_AND_CHANGE)
+def partnership_practice(request: SignedInRequest, practice_id: UUID) -> HttpResponseBase:
+    """One practice, and recording what one's own partnership made of it."""
+    found = queries.current_practice(practice_id, uk_today())
+    if found is None:
+        raise Http404
+
+    def record(given: Given) -> object:
+        kind = UptakeKind(given.pop("kind"))
+        return operations.record_uptake(
+            practice=found, kind=kind, by=request.user, at=timezone.now(), **given
+        )
+
+    sent = SmallForms(request, {"uptake": (UptakeForm, record)})
+    if sent.is_done:
+        return redirect("partnership_practice", practice_id=practice_id)
+    page = PracticePage(practice_shown(found, uk_today(), is_named=False))
+    return render_page(request, "partnership/practice.html.jinja", page, form=sent.failed, forms=sent.shown)
+
+
+ADDRESSES = [
+    path("practice-elsewhere/", partnership_practices, name="partnership_practices"),
+    path(
+        "practice-elsewhere/<uuid:practice_id>/",
+        partnership_practice,
+        name="partnership_practice",
+    ),
+]
