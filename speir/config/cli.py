@@ -77,6 +77,7 @@ GROUPS = {
             needs_django=False,
             more=PLAN_OPTIONS,
         ),
+        Command("answer-plans", "Work out the plans of capacity that wait; the screens start this."),
     ),
     "Questionnaires": (
         Command(

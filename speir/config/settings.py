@@ -32,6 +32,7 @@ PARTS = [
     "indicators",
     "programmes",
     "inspections",
+    "capacity_plans",
     "evidence",
     "concerns",
     "record_samples",

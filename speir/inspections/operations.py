@@ -182,6 +182,7 @@ def leave_weeks_out(
     )
     Pause.objects.create(inspection=inspection, first_day=first_day, last_day=last_day, reason=reason.strip())
     moved = _date_again(inspection)
+    _tell_of_timetable(inspection, moved, by, at)
     audit.record(
         f"Weeks left out of the timetable: {reason.strip()}",
         subject=inspection,
@@ -197,12 +198,67 @@ def leave_weeks_out(
     return moved
 
 
+@operation
+def shift_timetable(
+    *,
+    inspection: Inspection,
+    from_key: str,
+    weeks: int,
+    reason: str,
+    by: Person,
+    at: datetime,
+    once: str = "",
+) -> list[timetable.Moved]:
+    """Let what is still to come, from one milestone on, come so many weeks later. Returns what moved."""
+    permissions.may_change_timetable.check(queries.standing_of(by, inspection))
+    Inspection.objects.select_for_update().get(pk=inspection.pk)  # one shift after the other
+    milestones = {milestone.key: milestone for milestone in queries.milestones_of(inspection)}
+    slots = queries.slots_of(milestones.values())
+    is_waiting = any(slot.key == from_key and slot.may_move for slot in slots)
+    check_all(
+        rules.shift_begins_at_a_waiting_milestone.reason(is_waiting),
+        rules.shift_is_at_most_a_year.reason(weeks),
+        rules.shift_has_a_reason.reason(reason),
+    )
+    for slot in timetable.later(slots, from_key, weeks):
+        milestones[slot.key].week = slot.week
+    Milestone.objects.bulk_update(milestones.values(), ["week"])
+    moved = _date_again(inspection)
+    _tell_of_timetable(inspection, moved, by, at)
+    audit.record(
+        f"Timetable shifted by {weeks} weeks: {reason.strip()}"[:300],
+        subject=inspection,
+        by=by,
+        at=at,
+        thread=inspection.pk,
+        details={
+            "reason": reason.strip(),
+            "from": from_key,
+            "weeks": weeks,
+            "moved": [[change.key, str(change.was), str(change.now)] for change in moved],
+        },
+    )
+    return moved
+
+
+def _tell_of_timetable(
+    inspection: Inspection, moved: list[timetable.Moved], by: Person, at: datetime
+) -> None:
+    if moved:
+        tell(
+            inspection,
+            [person for person in queries.people_of_the_timetable(inspection) if person.pk != by.pk],
+            key=f"timetable:{at:%Y%m%d%H%M%S%f}",
+            subject="The timetable of an inspection has changed",
+            body="Days in the timetable have moved. Please sign in to Speir to see the new days and what of "
+            "yours is due when.",
+            at=at,
+        )
+
+
 def _date_again(inspection: Inspection) -> list[timetable.Moved]:
     milestones = {milestone.key: milestone for milestone in queries.milestones_of(inspection)}
-    slots = [
-        timetable.Slot(m.key, m.week, m.weekday, m.due_on, may_move=m.reached_at is None and not m.is_fixed)
-        for m in milestones.values()
-    ]
+    slots = queries.slots_of(milestones.values())
     pauses = [pause.as_calendar() for pause in queries.pauses_of(inspection)]
     moved = timetable.recompute(inspection.starts_on, pauses, slots)
     for change in moved:

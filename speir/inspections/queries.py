@@ -1,8 +1,9 @@
 """Questions that screens and higher parts ask about inspections."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,7 +18,7 @@ from speir.frameworks.queries import items_found_about
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.letters import in_words, letter_text, usual_letter
 from speir.inspections.models import Inspection, Letter, Milestone, Pause, TeamMember
-from speir.inspections.timetable import REACHED_BY_ITS_STEP, Moved
+from speir.inspections.timetable import REACHED_BY_ITS_STEP, Moved, Slot, later, recompute
 from speir.inspections.turns import Turn, to_acknowledge, to_send_letters
 from speir.partnerships.models import LinkAppointment
 from speir.partnerships.queries import bodies_in, partnership_ids_linked_to
@@ -211,12 +212,57 @@ def moved_by_pauses(inspection: Inspection) -> dict[date, list[Moved]]:
     """What each pause moved when it was put in, by its first day; from the audit trail."""
     entries = audit.entries_of(inspection.pk).filter(operation="inspections.leave_weeks_out")
     return {
-        date.fromisoformat(details["first_day"]): [
-            Moved(key, date.fromisoformat(was), date.fromisoformat(now)) for key, was, now in details["moved"]
-        ]
+        date.fromisoformat(details["first_day"]): _moved_in(details)
         for details in entries.values_list("details", flat=True)
         if "first_day" in details
     }
+
+
+def slots_of(milestones: Iterable[Milestone]) -> list[Slot]:
+    """The milestones as the timetable counts with them."""
+    return [
+        Slot(m.key, m.week, m.weekday, m.due_on, may_move=m.reached_at is None and not m.is_fixed)
+        for m in milestones
+    ]
+
+
+def would_move_by_pause(inspection: Inspection, first_day: date, last_day: date) -> list[Moved]:
+    """What would move if these days were left out; nothing is changed."""
+    pauses = [each.as_calendar() for each in pauses_of(inspection)]
+    slots = slots_of(milestones_of(inspection))
+    return recompute(inspection.starts_on, [*pauses, CalendarPause(first_day, last_day, "")], slots)
+
+
+def would_move_by_shift(inspection: Inspection, from_key: str, weeks: int) -> list[Moved]:
+    """What would move if the rest came so many weeks later; nothing is changed."""
+    pauses = [each.as_calendar() for each in pauses_of(inspection)]
+    slots = later(slots_of(milestones_of(inspection)), from_key, weeks)
+    return recompute(inspection.starts_on, pauses, slots)
+
+
+def shifts_of(inspection: Inspection) -> list[tuple[str, list[Moved]]]:
+    """Each shift of the timetable with its reason and what it moved; from the audit trail."""
+    entries = audit.entries_of(inspection.pk).filter(operation="inspections.shift_timetable")
+    return [
+        (details["reason"], _moved_in(details))
+        for details in entries.values_list("details", flat=True)
+        if "reason" in details
+    ]
+
+
+def _moved_in(details: dict[str, Any]) -> list[Moved]:
+    return [
+        Moved(key, date.fromisoformat(was), date.fromisoformat(now)) for key, was, now in details["moved"]
+    ]
+
+
+def people_of_the_timetable(inspection: Inspection) -> list[Person]:
+    """Whom a change of the timetable concerns: the team, and the partnership once it has been notified."""
+    roles = {Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.SUPPORT_OFFICER, Role.SIGNATORY}
+    if inspection.status != InspectionStatus.PLANNED:
+        roles |= {Role.COORDINATOR, Role.CONTRIBUTOR, Role.HEAD, Role.LOCAL_READER}
+    people = {member.person.pk: member.person for member in team_of(inspection) if member.role in roles}
+    return sorted(people.values(), key=lambda person: person.full_name)
 
 
 def letters_to_send(inspection: Inspection) -> list[tuple[Person, str]]:

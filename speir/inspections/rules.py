@@ -100,6 +100,24 @@ def pause_has_a_reason(reason: str) -> bool:
     return bool(reason.strip())
 
 
+@rule("from_key")
+def shift_begins_at_a_waiting_milestone(is_waiting: bool) -> bool:
+    """That milestone has been reached or is fixed. Choose one that can still move."""
+    return is_waiting
+
+
+@rule("weeks")
+def shift_is_at_most_a_year(weeks: int) -> bool:
+    """Enter 1 to 52 weeks. For a longer stop, leave weeks out instead."""
+    return 1 <= weeks <= 52
+
+
+@rule("reason")
+def shift_has_a_reason(reason: str) -> bool:
+    """Say why the rest moves, for example “records could not be fetched in time”."""
+    return bool(reason.strip())
+
+
 @rule("key")
 def milestone_is_marked_by_hand(key: str, reached_by_its_step: Collection[str]) -> bool:
     """This milestone is reached by doing its step in Speir. Do the step instead of marking it."""

@@ -1,7 +1,7 @@
 """The timetable: from indicative weeks to dates, and what moves when a pause is put in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from speir.foundations.working_weeks import Pause, day_in_week
@@ -49,6 +49,15 @@ class Moved:
 def due(start: date, pauses: Sequence[Pause], slot: Slot) -> date:
     """The day a slot falls on; in week 1 never before the start itself."""
     return max(day_in_week(start, pauses, slot.week, slot.weekday), start)
+
+
+def later(slots: Sequence[Slot], from_key: str, weeks: int) -> list[Slot]:
+    """The slots with everything that may still move so many weeks later, from one slot's week on."""
+    from_week = next(slot.week for slot in slots if slot.key == from_key)
+    return [
+        replace(slot, week=slot.week + weeks) if slot.may_move and slot.week >= from_week else slot
+        for slot in slots
+    ]
 
 
 def recompute(start: date, pauses: Sequence[Pause], slots: Sequence[Slot]) -> list[Moved]:

@@ -272,7 +272,7 @@ def reports_seen_in(
 
 
 def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
-    """What waits for somebody because of the report on each of several inspections, in eight questions."""
+    """What waits for somebody because of the report on each of several inspections, in ten questions."""
     due = due_days_of(inspections)
     reports = reports_of(inspections)
     waiting = _waiting_in(reports, due)

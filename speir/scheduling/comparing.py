@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from speir.scheduling.solving import Laying
+from speir.scheduling.layings import Laying
 
 
 @dataclass(frozen=True)

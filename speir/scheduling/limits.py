@@ -25,12 +25,16 @@ def span(first: date, last: date) -> str:
     return f"{in_words(first)} to {in_words(last)}"
 
 
+def _months(number: int) -> str:
+    return f"{number} month{'' if number == 1 else 's'}"
+
+
 def limits_of(problem: Problem) -> dict[str, Limit]:
     """Every limit of a problem but the placing of its inspections, by key."""
     found = [
         Limit(
             "period",
-            f"Everything is published within {problem.months} months of {in_words(problem.start)}.",
+            f"Everything is published within {_months(problem.months)} of {in_words(problem.start)}.",
             "Give the plan more months.",
         ),
         *(_capacity(team.name) for team in problem.teams),

@@ -1,13 +1,14 @@
 """Searching for a plan: the same problem and seed give the same plan, whatever the machine is busy with."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from importlib.metadata import version
 
 from ortools.sat.python import cp_model
 
 from speir.scheduling.calendars import Weeks
 from speir.scheduling.laying import Laid, Sheet, lay
+from speir.scheduling.layings import Laying, StageDays
 from speir.scheduling.options import Option
 from speir.scheduling.problem import Placement, Problem
 
@@ -22,30 +23,6 @@ STATUS = {
     cp_model.UNKNOWN: UNKNOWN,
 }
 FRIDAY = timedelta(days=4)
-
-
-@dataclass(frozen=True)
-class StageDays:
-    """A stage of one inspection: its first and its last day."""
-
-    key: str
-    title: str
-    first_day: date
-    last_day: date
-
-
-@dataclass(frozen=True)
-class Laying:
-    """One inspection in a plan: its team, its counted weeks (Mondays), the others with why, its stages."""
-
-    inspection: str
-    partnership: str
-    team: str
-    starts_on: date
-    publishes_by: date
-    weeks: tuple[date, ...]
-    left_out: tuple[tuple[date, str], ...]
-    stages: tuple[StageDays, ...]
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from typing import Any
 
 from speir.scheduling.calendars import WEEK, Weeks, losses
 from speir.scheduling.explaining import Clash
+from speir.scheduling.layings import Laying
 from speir.scheduling.problem import WHOLE_TEAM, WORKING_DAYS_THAT_COUNT, Problem
-from speir.scheduling.solving import FIRST_LOOK, IMPROVING, TAKING_TURNS, Laying, Plan
+from speir.scheduling.solving import FIRST_LOOK, IMPROVING, TAKING_TURNS, Plan
 
 OBJECTIVE = (
     "The sum over all inspections of the number of the week of publication (0 is the first week); "

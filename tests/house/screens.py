@@ -146,6 +146,15 @@ FOLLOWS = frozenset({"link", "manager"})
 # Those of the same scrutiny body as the link inspector, who wrote the note for their own body.
 OWN_BODY = frozenset({"manager", "lead", "support", "ci_signatory", "link", "outsider", "analyst"})
 
+CAPACITY = {
+    "adopt_capacity_plan": _post(MANAGER, where.scenario, "capacity planned", MANAGER, sent.adopting),
+    "capacity_plan": Row(MANAGER, where.scenario, "capacity planned", MANAGER, sent.planning_again),
+    "capacity_plan_file": Row(MANAGER, where.scenario, "capacity planned"),
+    "capacity_plans": Row(MANAGER, stage="capacity planned"),
+    "compare_capacity_plans": Row(MANAGER, where.scenarios, "capacity planned"),
+    "make_capacity_plan": Row(MANAGER, where.phase, "another partnership", MANAGER, sent.scenario),
+}
+
 # Strategic inspectors everywhere, and the service manager.
 CHECKS = frozenset({"manager", "lead", "link", "outsider", "other_lead"})
 IMPORTS = frozenset({"manager", "analyst"})
@@ -191,6 +200,7 @@ INSPECTION = {
     "inspection": Row(TEAM, where.inspection),
     "letters": Row(TEAM, where.inspection, by=LEAD_OR_SUPPORT),
     "mark_milestone": _post(LEAD_OR_SUPPORT, where.inspection, "lodged", LEAD_OR_SUPPORT, sent.milestone),
+    "shift_timetable": _post(BUILDS_TEAM, where.inspection, "lodged", BUILDS_TEAM, sent.shift),
     "stand_down": _post(TEAM, where.member, "planned", BUILDS_TEAM),
     "team": Row(TEAM, where.inspection, by=BUILDS_TEAM, form=sent.appointment),
     "timetable": Row(TEAM, where.inspection, by=BUILDS_TEAM, form=sent.pause),
@@ -364,6 +374,7 @@ ROWS: dict[str, Row] = {
     **PUBLIC,
     **OFFICE,
     **AREAS,
+    **CAPACITY,
     **NUMBERS,
     **INSPECTION,
     **GATHERING,

@@ -112,6 +112,13 @@ def pause(world: World) -> Fields:
     return {"first_day": _on(21), "last_day": _on(25), "reason": "School holidays"}
 
 
+def shift(world: World) -> Fields:
+    """The last milestone comes a week later."""
+    return _with(
+        "shift", {"from_key": milestones_to_mark(world.inspection)[-1].key, "weeks": "1", "reason": REASON}
+    )
+
+
 def milestone(world: World) -> Fields:
     """Something that happened outside Speir."""
     key = milestones_to_mark(world.inspection)[0].key
@@ -463,6 +470,29 @@ def figure(world: World) -> Fields:
         "bearing": Bearing.STRENGTH.value,
         "agency": "",
     }
+
+
+def scenario(world: World) -> Fields:
+    """A small plan of capacity."""
+    return {
+        "name": "Small",
+        "start": _on(60),
+        "months": "12",
+        "teams": "2",
+        "stages": "Preparation; 2; 20\nOn site; 1; 60; in the area",
+        "gap": "4",
+        "partnerships": [world.partnership.slug],
+    }
+
+
+def planning_again(world: World) -> Fields:
+    """The same once more, with one kept."""
+    return {"name": "Again", "kept": ["Ardmore"]}
+
+
+def adopting(world: World) -> Fields:
+    """Why a plan is adopted."""
+    return _with("adopt", {"reason": REASON})
 
 
 def numbers_file(world: World) -> Fields:

@@ -2,6 +2,7 @@
 
 from speir.area_monitoring.models import ContactNote, NextStep
 from speir.area_risks.models import AreaRisk, Factor
+from speir.capacity_plans.models import Scenario
 from speir.concerns.models import Concern
 from speir.document_requests.queries import documents_of
 from speir.enquiries.models import Enquiry
@@ -284,6 +285,17 @@ def our_page(world: World) -> Address:
 def our_allocated_reading(world: World) -> Address:
     """The reading that the local reader has not opened."""
     return {**inspection(world), "reading_id": readings.allocated(world, "local_reader").pk}
+
+
+def scenario(world: World) -> Address:
+    """A plan of capacity."""
+    return {"identity": Scenario.objects.filter(phase=world.phase)[0].pk}
+
+
+def scenarios(world: World) -> Address:
+    """Two plans of capacity."""
+    one, other = Scenario.objects.filter(phase=world.phase)[:2]
+    return {"identity": one.pk, "other": other.pk}
 
 
 def measured(world: World) -> Address:

@@ -29,6 +29,7 @@ from speir.questionnaires.operations import check_template, publish_template
 from tests.area_monitoring import factories as logs
 from tests.area_risks import factories as risks
 from tests.area_teams import factories as areas
+from tests.capacity_plans import factories as capacity
 from tests.concerns import factories as concerns
 from tests.enquiries import factories as enquiries
 from tests.factories import (
@@ -255,6 +256,7 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "area followed": (_area_followed, 0.2),
     "numbers": (numbers.landed, 0.2),
     "templates": (_templates, 0.2),
+    "capacity planned": (capacity.planned, 0.2),
     "told": (told, 0.5),
     "notified": (lambda: notified(make_world()), 1.5),
     "handed over": (_handed_over, 9),

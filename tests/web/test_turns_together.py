@@ -22,14 +22,16 @@ TurnsOf = Callable[[Sequence[Inspection]], dict[UUID, list[Turn]]]
 PARTS: dict[str, tuple[TurnsOf, Callable[[Inspection], list[Turn]], int]] = {
     "letters": (inspections.turns_of, inspections.turns, 2),
     "documents": (document_requests.turns_of, document_requests.turns, 3),
-    "judging": (evaluations.turns_of, evaluations.turns, 7),
-    "reports": (reports.turns_of, reports.turns, 8),
-    "plans": (improvement_plans.turns_of, improvement_plans.turns, 6),
+    "judging": (evaluations.turns_of, evaluations.turns, 9),
+    "reports": (reports.turns_of, reports.turns, 10),
+    "plans": (improvement_plans.turns_of, improvement_plans.turns, 7),
 }
 
 
 def test_inspections_at_every_stage_are_not_mixed_up() -> None:
-    many = [stage().fresh() for stage in STAGES.values()]
+    made = [stage().fresh().pk for stage in STAGES.values()]
+    # With partnership and phase, as every page loads them.
+    many = list(Inspection.objects.filter(pk__in=made).select_related("partnership", "phase__framework"))
     for name, (turns_of, turns, most) in PARTS.items():
         with CaptureQueriesContext(connection) as asked:
             together = turns_of(many)

@@ -28,7 +28,7 @@ from speir.web.inspectorate.where import inspection_address
 if TYPE_CHECKING:
     from speir.area_risks.models import AreaRisk
 
-SHOWN = 25
+SHOWN = 20
 
 
 class Strand(Choice):

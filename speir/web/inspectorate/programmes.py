@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponseBase
 from django.urls import path, reverse
 
+from speir.capacity_plans.permissions import may_plan_capacity
 from speir.foundations.refusals import Refused
 from speir.foundations.uk_clock import uk_today
 from speir.inspections.choices import InspectionStatus
@@ -59,14 +60,19 @@ class ProgrammesPage:
 
     programmes: list[ProgrammePanel]
     import_refused: str = ""
+    may_plan_capacity: bool = False
 
 
 @inspectorate_screen()
 def programmes(request: SignedInRequest) -> HttpResponseBase:
     """Every programme with its phases."""
     page = programmes_page(queries.programmes(), queries.all_phases(), list(visible_to(request.user)))
-    refused = may_import_programmes.reason_refused(standing_everywhere(request.user)) or ""
-    page = replace(page, import_refused=refused)
+    standing = standing_everywhere(request.user)
+    page = replace(
+        page,
+        import_refused=may_import_programmes.reason_refused(standing) or "",
+        may_plan_capacity=may_plan_capacity.reason_refused(standing) is None,
+    )
     return render_page(request, "inspectorate/programmes.html.jinja", page)
 
 
@@ -153,6 +159,7 @@ class PhasePage:
     plan_refused: str
     method_address: str
     choosing_address: str
+    capacity_address: str
 
 
 @inspectorate_screen()
@@ -199,7 +206,13 @@ def phase_page(phase: "Phase", person: "Person", today: date) -> PhasePage:
         choosing_address=phase_address("choosing", phase),
         plan_refused=may_plan_inspection.reason_refused(standing_everywhere(person))
         or next((broken.message for broken in (no_timetable, on_its_plan) if broken), ""),
+        capacity_address=_capacity_address(phase, person, is_laid=bool(milestones)),
     )
+
+
+def _capacity_address(phase: "Phase", person: "Person", *, is_laid: bool) -> str:
+    refused = may_plan_capacity.reason_refused(standing_everywhere(person))
+    return phase_address("make_capacity_plan", phase) if is_laid and refused is None else ""
 
 
 def _stages(phase: "Phase", person: "Person", today: date) -> list[StagePanel]:

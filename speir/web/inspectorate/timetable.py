@@ -21,8 +21,10 @@ from speir.inspections.queries import (
     milestones_to_mark,
     moved_by_pauses,
     pauses_of,
+    shifts_of,
     standing_of,
     team_of,
+    would_move_by_pause,
 )
 from speir.partnerships.queries import link_inspector_of
 from speir.people.choices import Role
@@ -31,6 +33,7 @@ from speir.web.design_system.fields import DayField
 from speir.web.design_system.timeline import Timeline
 from speir.web.inspectorate.footprint import footprint
 from speir.web.inspectorate.inspection_header import InspectionHeader, inspection_header
+from speir.web.inspectorate.shift_form import ShiftForm, shift_form
 from speir.web.inspectorate.whose_turn import Holders, whose
 from speir.web.shared.forms import SpeirForm, perform
 from speir.web.shared.pages import render_page
@@ -115,6 +118,7 @@ class TimetablePage:
     refused: str
     may_mark: bool
     has_waiting: bool
+    shifts: list[PauseLine]
 
 
 @inspectorate_screen(methods=READ_AND_CHANGE)
@@ -124,6 +128,9 @@ def timetable(request: SignedInRequest, reference: str) -> HttpResponseBase:
     form = PauseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
+        if "look" in request.POST:
+            moves = would_move_by_pause(inspection, given["first_day"], given["last_day"])
+            return show(request, inspection, form, look=look_at(inspection, moves))
         if perform(
             request,
             form,
@@ -139,7 +146,7 @@ def timetable(request: SignedInRequest, reference: str) -> HttpResponseBase:
             done="Left out of the timetable. What moved stands under “Weeks that do not count”.",
         ):
             return redirect("timetable", reference=reference)
-    return _show(request, inspection, form, _mark_form(inspection))
+    return show(request, inspection, form)
 
 
 @inspectorate_screen(methods=CHANGE)
@@ -163,18 +170,33 @@ def mark(request: SignedInRequest, reference: str) -> HttpResponseBase:
         done="Marked as reached.",
     ):
         return redirect("timetable", reference=reference)
-    return _show(request, inspection, PauseForm(), form)
+    return show(request, inspection, marking=form)
 
 
 def _mark_form(inspection: "Inspection", given: QueryDict | None = None) -> MarkForm:
     return MarkForm(given, waiting=milestones_to_mark(inspection), prefix="mark")
 
 
-def _show(
-    request: SignedInRequest, inspection: "Inspection", form: PauseForm, mark_form: MarkForm
+def show(
+    request: SignedInRequest,
+    inspection: "Inspection",
+    form: PauseForm | None = None,
+    *,
+    marking: MarkForm | None = None,
+    shifting: ShiftForm | None = None,
+    look: "Look | None" = None,
 ) -> HttpResponseBase:
+    """The page with its three forms; ``look`` is what would move, before anything has."""
     page = timetable_page(inspection, standing_of(request.user, inspection), uk_today())
-    return render_page(request, "inspectorate/timetable.html.jinja", page, form=form, mark_form=mark_form)
+    return render_page(
+        request,
+        "inspectorate/timetable.html.jinja",
+        page,
+        form=form or PauseForm(),
+        mark_form=marking or _mark_form(inspection),
+        shift_form=shifting or shift_form(inspection),
+        look=look,
+    )
 
 
 def timetable_page(inspection: "Inspection", standing: Standing, today: date) -> TimetablePage:
@@ -193,6 +215,10 @@ def timetable_page(inspection: "Inspection", standing: Standing, today: date) ->
         refused=may_change_timetable.reason_refused(standing) or "",
         may_mark=may_mark_milestone.reason_refused(standing) is None,
         has_waiting=bool(milestones_to_mark(inspection)),
+        shifts=[
+            PauseLine("", reason, _effect(moved), move_lines(moved, titles))
+            for reason, moved in shifts_of(inspection)
+        ],
     )
 
 
@@ -228,13 +254,33 @@ def pause_lines(
             days=f"{day(pause.first_day)} to {day(pause.last_day)}",
             reason=pause.reason,
             effect=_effect(moved.get(pause.first_day, ())),
-            moved=tuple(
-                f"{titles.get(change.key, change.key)}: from {day(change.was)} to {day(change.now)}"
-                for change in moved.get(pause.first_day, ())
-            ),
+            moved=move_lines(moved.get(pause.first_day, ()), titles),
         )
         for pause in pauses
     ]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What would move, before anything has."""
+
+    effect: str
+    moves: tuple[str, ...]
+
+
+def look_at(inspection: "Inspection", moved: Sequence["Moved"]) -> Look:
+    """What would move, in words."""
+    titles = {milestone.key: milestone.title for milestone in milestones_of(inspection)}
+    what = count(len(moved), "milestone").capitalize() if moved else "Nothing"
+    return Look(f"{what} would move", move_lines(moved, titles))
+
+
+def move_lines(moved: Sequence["Moved"], titles: Mapping[str, str]) -> tuple[str, ...]:
+    """Each milestone that moves, from which day to which."""
+    return tuple(
+        f"{titles.get(change.key, change.key)}: from {day(change.was)} to {day(change.now)}"
+        for change in moved
+    )
 
 
 def _effect(moved: Sequence["Moved"]) -> str:

@@ -1,0 +1,13 @@
+"""Where a scenario stands."""
+
+from speir.foundations.choice import Choice
+
+
+class ScenarioStatus(Choice):
+    """Where a scenario is."""
+
+    WAITING = "waiting", "Being worked out"
+    PLANNED = "planned", "Planned"
+    WITHOUT_PLAN = "without_plan", "No plan"
+    ADOPTED = "adopted", "Adopted"
+    REPLACED = "replaced", "Replaced by another"
