@@ -133,6 +133,7 @@ def national_picture(*, is_fictional: bool) -> Picture:
     known = [(theme.key, theme.label) for theme in themes.themes(_themes_file())]
     gone = [(key, key) for key in by_theme if key not in dict(known)]
     return picture(
-        [(status.label, by_status[status]) for status in ConcernStatus],
+        [(status.label, by_status[status]) for status in ConcernStatus if status != ConcernStatus.CLOSED],
+        ConcernStatus.CLOSED.label,
         [(label, by_theme[key]) for key, label in known + gone],
     )

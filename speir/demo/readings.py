@@ -11,17 +11,13 @@ from speir.inspections.operations import appoint
 from speir.people.choices import Role
 from speir.people.operations import SYSTEM, register_person
 from speir.questionnaires.queries import form_of, newest_version
+from speir.record_reading.answering_operations import take_events
 from speir.record_reading.choices import Connection
 from speir.record_reading.models import Reading
-from speir.record_reading.operations import (
-    allocate_records,
-    declare_and_open,
-    finish_reconciling,
-    settle_difference,
-    start_exercise,
-    take_events,
-)
-from speir.record_reading.queries import comparison_of, differing_pairs, pair_of, readings_of
+from speir.record_reading.operations import allocate_records, declare_and_open, start_exercise
+from speir.record_reading.outcome_operations import finish_reconciling, settle_difference
+from speir.record_reading.outcome_queries import comparison_of
+from speir.record_reading.queries import differing_pairs, pair_of, readings_of
 from speir.record_samples.choices import Population
 from speir.xforms.form import Form
 from speir.xforms.instance import Cell

@@ -205,9 +205,9 @@ def base_of(answers: Sequence[Answer], rule: Rule) -> Base:
     )
 
 
-def rule_text(base: Base) -> str:
+def rule_text(base: Base, one: str = "record", many: str = "records") -> str:
     """The denominator in a sentence that a reader of the report can check against the counts."""
-    asked = f"Of the {_records(base.asked)} where this was asked"
+    asked = f"Of the {_count(base.asked, one, many)} where this was asked"
     parts = []
     if base.out:
         parts.append(f"{base.out} where it did not apply {_are(base.out)} left out")
@@ -216,12 +216,12 @@ def rule_text(base: Base) -> str:
         parts.append(f"{base.missing} where it was not recorded {_are(base.missing)} {inside}")
     parts.append(f"the percentage is of {base.denominator}")
     if base.not_asked:
-        parts.append(f"{_records(base.not_asked)} passed the question by")
+        parts.append(f"{_count(base.not_asked, one, many)} passed the question by")
     return f"{asked}: {'; '.join(parts)}."
 
 
-def _records(count: int) -> str:
-    return f"{count} record{'' if count == 1 else 's'}"
+def _count(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _are(count: int) -> str:

@@ -10,6 +10,7 @@ from speir.measures.readers import Rating, Share, bodies_of, pairs, readers_of, 
 from speir.measures.tabulation import Rule
 from speir.record_reading.answers import PLAIN, Asked
 from speir.record_reading.differences import Answers
+from speir.record_reading.places import answered
 
 
 @dataclass(frozen=True)
@@ -62,17 +63,16 @@ def findings(asked: Sequence[Asked], readings: Sequence[One], rules: Mapping[str
 def _question(asked: Asked, readings: Sequence[One], rule: Rule) -> Question:
     is_number = asked.level == "interval"
     ratings = [
-        Rating(
-            each.record, each.reader, _rating(each.answers.get(asked.address), is_number), each.body, each.day
-        )
+        Rating(f"{each.record} {place}", each.reader, _rating(value, is_number), each.body, each.day)
         for each in readings
+        for place, value in answered(asked, each.answers)
     ]
     return Question(
         name=f"Question {asked.number}",
         ratings=ratings,
         categories=list(asked.choices) if asked.kind == "select_one" and asked.choices else None,
         level=asked.level,
-        answers=[each.answers.get(asked.address) for each in _one_each(readings)],
+        answers=[value for each in _one_each(readings) for _, value in answered(asked, each.answers)],
         rule=rule,
         labels=asked.choices,
     )

@@ -41,12 +41,6 @@ def differences(
     ]
 
 
-def agreed(first: Mapping[str, str], settled: Answers) -> dict[str, str]:
-    """The answers of the record: the first reader's, with what was settled in their place."""
-    merged = {**first, **settled}
-    return {address: value for address, value in merged.items() if value}
-
-
 def outstanding(found: Sequence[Difference], asked: Collection[str]) -> list[Difference]:
     """The differences still to be settled: those on questions that the agreed answers still ask."""
     return [each for each in found if not each.is_settled and each.address in asked]

@@ -1,7 +1,7 @@
 """From answers to figures: each with its n, its denominator, its rule and its interval; plain Python."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from speir.measures.tabulation import (
     NOT_ASKED,
@@ -10,10 +10,12 @@ from speir.measures.tabulation import (
     Figure,
     Rule,
     distribution,
+    rule_text,
     tabulate,
 )
 from speir.measures.wording import rounded
 from speir.record_reading.differences import Answers
+from speir.record_reading.places import answered
 
 COUNTED_KINDS = ("select_one", "select_multiple")
 
@@ -29,21 +31,44 @@ class Counted:
     rule: Rule
     indicator: str = ""
     section: str = ""
+    thing: str = ""
 
 
 @dataclass(frozen=True)
 class Tabulated:
-    """One question with the distribution of its answers; ``figure`` is of the good ones, where some are."""
+    """One question with the distribution of its answers; ``figure`` is of the good ones, where some are.
+
+    A question in a list is counted once for each item, in so many ``records``. Items of one record are alike,
+    so an interval that takes each for itself would promise too much: none is given.
+    """
 
     question: Counted
     distribution: Distribution
     figure: Figure | None
     counting: tuple[str, ...] = field(default=())
+    records: int = 0
 
 
-def answer_of(question: Counted, answers: Answers) -> Answer:
-    """What one record says to a question, as tabulation takes it."""
-    value = answers.get(question.address, None)
+@dataclass(frozen=True)
+class Read:
+    """The answers of one record that enter figures, with its pseudonym and locality."""
+
+    reference: str
+    locality: str
+    answers: Answers
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of an exercise, the records behind them, and how many they were drawn from."""
+
+    questions: list[Tabulated]
+    records: list[Read]
+    population: int | None
+
+
+def answer_of(question: Counted, value: str | None) -> Answer:
+    """What one record, or one item of it, says to a question, as tabulation takes it."""
     if value is None:
         return NOT_ASKED
     return value.split() if question.kind == "select_multiple" else value
@@ -53,26 +78,45 @@ def tabulated(
     question: Counted, records: Sequence[Answers], population: int | None, counting: Collection[str] = ()
 ) -> Tabulated:
     """The figures of one question over all complete records; ``counting`` instead of the good answers."""
-    answers = [answer_of(question, each) for each in records]
+    by_record = [answered(question, each) for each in records]
+    answers = [answer_of(question, value) for found in by_record for _, value in found]
     chosen = tuple(counting) or tuple(question.rule.good)
-    # A population smaller than what was read is no population: the frame was replaced after the draw.
-    size = population if population is not None and population >= len(answers) else None
-    return Tabulated(
+    # A population smaller than what was read is no population: the frame was replaced after the draw. Nor do
+    # items of lists have one.
+    fits = population is not None and population >= len(answers) and not question.thing
+    size = population if fits else None
+    told = Tabulated(
         question=question,
         distribution=distribution(answers, question.rule, tuple(question.choices), population=size),
         figure=tabulate(answers, question.rule, chosen, population=size) if chosen else None,
         counting=chosen,
+        records=sum(bool(found) for found in by_record),
+    )
+    return _of_items(told) if question.thing else told
+
+
+def _of_items(found: Tabulated) -> Tabulated:
+    text = rule_text(found.distribution.base, found.question.thing.lower(), "items")
+    things, records = found.question.thing.lower(), found.records
+    where = "1 record" if records == 1 else f"{records} records"
+    text = f"Counted once for each {things}, in {where}. {text}"
+    return replace(
+        found,
+        distribution=replace(found.distribution, rule_text=text),
+        figure=replace(found.figure, rule_text=text) if found.figure else None,
     )
 
 
 def in_words(found: Tabulated) -> str:
     """A figure as it enters the ledger: percentage, counts, interval, what counted and the rule."""
-    figure = found.figure
+    figure, question = found.figure, found.question
     if figure is None or figure.percent is None:
         return ""
-    named = " or ".join(f"“{found.question.choices.get(each, each)}”" for each in found.counting)
+    named = " or ".join(f"“{question.choices.get(each, each)}”" for each in found.counting)
     low, high = (rounded(100 * end) for end in (figure.interval.low, figure.interval.high))
+    interval = "" if question.thing else f"; 95 % interval {low} to {high} %"
+    things = f"items of “{question.thing}”" if question.thing else "records"
     return (
-        f"{rounded(figure.percent)} % ({figure.numerator} of {figure.denominator}; 95 % interval {low} to "
-        f"{high} %) of records answered {named} to “{found.question.label}” {figure.rule_text}"
+        f"{rounded(figure.percent)} % ({figure.numerator} of {figure.denominator}{interval}) of {things} "
+        f"answered {named} to “{question.label}” {figure.rule_text}"
     )

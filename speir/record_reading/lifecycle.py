@@ -13,7 +13,11 @@ READING = Lifecycle(
         Step("submit", (Status.OPEN, Status.RETURNED), Status.SUBMITTED),
         Step("give_back", (Status.SUBMITTED,), Status.RETURNED),
         Step("reconcile", (Status.SUBMITTED,), Status.RECONCILED),
-        Step("take_back", (Status.ALLOCATED, Status.OPEN), Status.TAKEN_BACK),
+        Step(
+            "take_back",
+            (Status.ALLOCATED, Status.OPEN, Status.RETURNED, Status.SUBMITTED),
+            Status.TAKEN_BACK,
+        ),
     ),
     turn={
         Status.ALLOCATED: "Reader",

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,27 +9,25 @@ from django.db.models import Count, Max
 
 from speir.foundations import audit
 from speir.foundations.moves import moves_of
-from speir.foundations.uk_time import uk_day
 from speir.inspections.models import Inspection
 from speir.inspections.queries import NotVisible, team_of
 from speir.inspections.turns import Turn
 from speir.people.choices import Role
 from speir.people.models import Person
-from speir.questionnaires.queries import form_of, rules_of
-from speir.record_reading.agreeing import Findings, One, findings
+from speir.questionnaires.queries import form_of
 from speir.record_reading.allocation import Allotted, Held, Needs, Reader, Sampled, needs
-from speir.record_reading.answers import Asked, answers_of, compared, counted, questions_of
-from speir.record_reading.choices import GIVEN_UP, TO_READ, ReadingOrder, ReadingStatus
-from speir.record_reading.comparing import Comparison, Settled, compare, side_by_side
-from speir.record_reading.differences import Answers, agreed
-from speir.record_reading.figures import Counted, Tabulated, tabulated
-from speir.record_reading.models import AnswerEvent, Declaration, Exercise, LodgedFigure, Reading, Settlement
+from speir.record_reading.answers import (
+    Asked,
+    questions_of,
+)
+from speir.record_reading.choices import GIVEN_UP, TAKING_ANSWERS, TO_READ, ReadingOrder, ReadingStatus
+from speir.record_reading.models import AnswerEvent, Declaration, Exercise, Reading
 from speir.record_reading.permissions import READERS
 from speir.record_reading.progress import Line
 from speir.record_reading.replay import Change, Replayed, replay
-from speir.record_reading.turns import to_read
-from speir.record_reading.visibility import counts_in_tallies, is_complete, with_missing
-from speir.record_samples.queries import eligible_in, sampled_records
+from speir.record_reading.turns import read_by_both_readers, to_read, to_reconcile
+from speir.record_reading.visibility import with_missing
+from speir.record_samples.queries import sampled_records
 from speir.xforms.session import Session
 from speir.xforms.sheet import AnswerSheet
 from speir.xforms.shown import AnswerFault
@@ -184,26 +181,24 @@ def lines_of(readings: Sequence[Reading]) -> list[Line]:
     ]
 
 
-def working_behind(source_id: str) -> LodgedFigure | None:
-    """The working behind an item of evidence that came from record reading."""
-    try:
-        identity = UUID(source_id)
-    except ValueError:
-        return None
-    return LodgedFigure.objects.filter(pk=identity).select_related("exercise").first()
-
-
 def session_of(reading: Reading, at: datetime, until: datetime | None = None) -> Session:
     """The answers of a reading, worked out by the form logic."""
     held = replayed(reading, until)
-    return _session(reading.exercise, held.values, held.items, at)
+    return worked_out(reading.exercise, held.values, held.items, as_of(reading, at))
 
 
-def _session(
+def worked_out(
     exercise: Exercise, values: dict[str, str], items: dict[str, list[str]], at: datetime
 ) -> Session:
+    """Answers of an exercise, worked out by the form logic."""
     form = form_of(exercise.template_version)
     return Session(form, AnswerSheet(dict(values), dict(items)), now=at)
+
+
+def as_of(reading: Reading, at: datetime) -> datetime:
+    """What a form's "today" means: now while a record is read, and the day it was handed in ever after."""
+    is_in = reading.status not in TAKING_ANSWERS and reading.submitted_at is not None
+    return reading.submitted_at if is_in and reading.submitted_at else at
 
 
 def faults_of(reading: Reading, at: datetime) -> list[AnswerFault]:
@@ -226,48 +221,8 @@ def last_saved_at(reading: Reading) -> datetime | None:
 
 
 def questions_in(exercise: Exercise, at: datetime) -> list[Asked]:
-    """The questions of an exercise that stand once in a record."""
-    return questions_of(_session(exercise, {}, {}, at))
-
-
-def counted_in(exercise: Exercise, at: datetime) -> list[Counted]:
-    """The questions of an exercise that are counted, with their rules."""
-    session = _session(exercise, {}, {}, at)
-    rules = rules_of(exercise.template_version)
-    return counted(questions_of(session), rules, session.form.root.tag)
-
-
-def comparison_of(pair: Sequence[Reading], at: datetime) -> Comparison:
-    """Two readings of one record side by side; whoever asks has made sure that they may see both."""
-    first = pair[0]
-    asked = questions_in(first.exercise, at)
-    answers = [answers_of(session_of(each, at)) for each in pair]
-    settled = settlements_of(first)
-    merged = agreed_answers(first, at)
-    still = [address for address, value in merged.items() if value is not None]
-    found = compare(compared(asked), answers[0], answers[1], settled, still)
-    return replace(found, words=side_by_side(asked, answers[0], answers[1]))
-
-
-def outstanding_of(pair: Sequence[Reading], at: datetime) -> list[str]:
-    """The questions on which two readers still differ."""
-    return [each.address for each in comparison_of(pair, at).outstanding]
-
-
-def settlements_of(reading: Reading) -> dict[str, Settled]:
-    """How the differences on a record were settled, the newest of each question."""
-    found = Settlement.objects.filter(exercise=reading.exercise, record=reading.record)
-    return {
-        each.address: Settled(each.value, each.why, each.settled_by.full_name, each.settled_at)
-        for each in found.select_related("settled_by")
-    }
-
-
-def agreed_answers(first: Reading, at: datetime) -> dict[str, str | None]:
-    """The answers of a record: the first reading's, with what was settled in their place."""
-    held = replayed(first)
-    settled = {address: each.value for address, each in settlements_of(first).items()}
-    return answers_of(_session(first.exercise, agreed(held.values, settled), held.items, at))
+    """The questions of an exercise, those of lists once each."""
+    return questions_of(worked_out(exercise, {}, {}, at))
 
 
 def differing_pairs(readings: Collection[Reading]) -> set[UUID]:
@@ -282,110 +237,12 @@ def differing_pairs(readings: Collection[Reading]) -> set[UUID]:
     return {each.pk for each in submitted if counts[each.exercise_id, each.record_id] == 2}
 
 
-@dataclass(frozen=True)
-class Read:
-    """The answers of one record that enter figures, with its pseudonym and locality."""
-
-    reference: str
-    locality: str
-    answers: Answers
-
-
-def records_read(exercise: Exercise, at: datetime) -> list[Read]:
-    """Every record that is wholly read: once, or twice and reconciled; one set of answers each."""
-    return [
-        Read(first.record_reference, first.locality, agreed_answers(first, at))
-        for first in complete_records(exercise)
-    ]
-
-
-def read_by_both(exercise: Exercise) -> list[list[Reading]]:
-    """The pairs of readings whose records are read twice and both in; originals, whatever was settled."""
-    return [
-        pair
-        for pair in _by_record(exercise)
-        if len(pair) == 2 and counts_in_tallies([each.status for each in pair])
-    ]
-
-
-def originals(exercise: Exercise) -> list[Reading]:
-    """Every handed-in reading whose answers may be seen by now."""
-    return [
-        each
-        for pair in _by_record(exercise)
-        if counts_in_tallies(with_missing([one.status for one in pair], pair[0].is_read_twice))
-        for each in pair
-    ]
-
-
-def _by_record(exercise: Exercise) -> list[list[Reading]]:
-    found: dict[UUID, list[Reading]] = defaultdict(list)
-    for reading in readings_of(exercise):
-        found[reading.record_id].append(reading)
-    return list(found.values())
-
-
-def complete_records(exercise: Exercise) -> list[Reading]:
-    """The first reading of every record that is wholly read: once, or twice and reconciled."""
-    found = []
-    for pair in _by_record(exercise):
-        statuses = with_missing([each.status for each in pair], pair[0].is_read_twice)
-        if is_complete(statuses):
-            found.append(pair[0])
-    return found
-
-
 def steps_of(reading: Reading) -> tuple[tuple[str, datetime, str, str], ...]:
     """Every step of a reading: what, when, by whom and why."""
     return tuple(
         (ReadingStatus.label_of(each.to_status), each.at, each.by_name, each.why)
         for each in moves_of(reading)
     )
-
-
-def answers_in_words(reading: Reading, at: datetime) -> tuple[tuple[str, str, str], ...]:
-    """Every question that was asked with its answer; whoever asks has made sure that they may see it."""
-    answers = answers_of(session_of(reading, at))
-    asked = questions_in(reading.exercise, at)
-    return tuple(
-        (each.section, each.label, each.says(answers[each.address]))
-        for each in asked
-        if answers.get(each.address) is not None
-    )
-
-
-def agreement_of(exercise: Exercise, at: datetime) -> Findings:
-    """How far readers agree, from the original answers that may be seen by now."""
-    rules = {each.address: each.rule for each in counted_in(exercise, at)}
-    readings = [
-        One(
-            record=each.record_reference,
-            reader=each.reader.full_name,
-            body=each.reader.body.short_name or each.reader.body.name,
-            day=uk_day(each.submitted_at) if each.submitted_at else None,
-            answers=answers_of(session_of(each, at)),
-        )
-        for each in originals(exercise)
-    ]
-    return findings(compared(questions_in(exercise, at)), readings, rules)
-
-
-@dataclass(frozen=True)
-class Figures:
-    """The figures of an exercise, the records behind them, and how many they were drawn from."""
-
-    questions: list[Tabulated]
-    records: list[Read]
-    population: int | None
-
-
-def figures_of(exercise: Exercise, at: datetime, counting: Collection[str] = ()) -> Figures:
-    """Every counted question over the records wholly read; ``counting`` instead of the good answers."""
-    records = records_read(exercise, at)
-    size = eligible_in(exercise.inspection, exercise.population)
-    answers = [each.answers for each in records]
-    counted_questions = counted_in(exercise, at)
-    return Figures([tabulated(each, answers, size, counting) for each in counted_questions], records, size)
 
 
 def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
@@ -397,4 +254,8 @@ def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
     )
     for inspection_id, reader, due_on, many in by_reader.annotate(many=Count("pk")):
         found[inspection_id].append(to_read(str(reader), many, due_on))
+    both = Reading.objects.filter(exercise__inspection__in=list(found), status=ReadingStatus.SUBMITTED)
+    named = ("exercise__inspection", "exercise__due_on", "record", "reader")
+    for (inspection_id, due_on, person), many in read_by_both_readers(both.values_list(*named)).items():
+        found[inspection_id].append(to_reconcile(str(person), many, due_on))
     return found

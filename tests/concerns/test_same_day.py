@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speir.concerns.choices import ConcernStatus
-from speir.concerns.picture import LEAST_SHOWN, protected
 from speir.concerns.same_day import due_by, in_words, slot
 
 UK, UTC = ZoneInfo("Europe/London"), ZoneInfo("UTC")
@@ -57,14 +56,3 @@ def test_the_hour_that_comes_twice_is_two_slots() -> None:
 def test_there_is_always_time_and_never_more_than_a_day_of_25_hours(began: datetime, now: bool) -> None:
     left = due_by(began, now) - began
     assert timedelta() < left <= timedelta(hours=25)
-
-
-@given(st.lists(st.integers(0, 40), min_size=1, max_size=12))
-def test_a_small_number_cannot_be_worked_out_from_the_total(numbers: list[int]) -> None:
-    counts = [(f"theme {index}", number) for index, number in enumerate(numbers)]
-    shown = protected(counts)
-    told = [one.number for one in shown]
-    assert not any(word.isdigit() and 0 < int(word) < LEAST_SHOWN for word in told)
-    hidden = [number for word, number in zip(told, numbers, strict=True) if not word.isdigit()]
-    if any(0 < number < LEAST_SHOWN for number in numbers) and sum(number > 0 for number in numbers) > 1:
-        assert len(hidden) > 1

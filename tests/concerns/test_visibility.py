@@ -187,5 +187,7 @@ def test_who_opens_it_is_on_record_and_so_is_who_tries(world: World) -> None:
 def test_the_country_counts_without_words_and_hides_what_is_small(world: World) -> None:
     raised(world)
     shown = national_picture(is_fictional=True)
-    assert shown.total == "fewer than 5"
-    assert national_picture(is_fictional=False).total == "0"
+    assert (shown.total, shown.is_empty) == ("fewer than 5", False)
+    assert {line.number for line in (*shown.by_status, *shown.by_theme)} == {"not shown"}
+    real = national_picture(is_fictional=False)
+    assert (real.total, real.is_empty) == ("fewer than 5", True)

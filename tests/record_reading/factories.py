@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from speir.inspections.models import Inspection
 from speir.people.models import Person
 from speir.questionnaires.models import TemplateVersion
+from speir.record_reading.answering_operations import take_events
 from speir.record_reading.choices import ReadingOrder, ReadingStatus
 from speir.record_reading.models import AnswerEvent, Exercise, Reading
-from speir.record_reading.operations import take_events
 from speir.record_samples.models import Draw, Frame, FrameUnit, SampledRecord
 from tests.factories import NOW, World, gathering, later, make_person, world_at
 from tests.record_reading.published import published

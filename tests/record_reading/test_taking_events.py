@@ -7,10 +7,10 @@ import pytest
 
 from speir.foundations.models import AuditEntry, ChangeRefused
 from speir.foundations.refusals import RuleBroken
+from speir.record_reading.answering_operations import take_events
 from speir.record_reading.choices import ReadingStatus
 from speir.record_reading.incoming import OTHER_ANSWER, Taken
 from speir.record_reading.models import AnswerEvent, Reading
-from speir.record_reading.operations import take_events
 from speir.record_reading.queries import late_events, replayed
 from tests.factories import World, gathering, later, world_at
 from tests.record_reading.factories import WHOLE, make_exercise, make_reading, sent, whole

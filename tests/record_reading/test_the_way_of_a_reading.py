@@ -4,33 +4,27 @@ import pytest
 
 from speir.evidence.choices import Bearing
 from speir.foundations.refusals import NotAllowed, NotNow, RuleBroken
+from speir.record_reading.answering_operations import hand_in, pick_answer, take_events
 from speir.record_reading.choices import Connection, ReadingOrder, ReadingStatus
 from speir.record_reading.figures import in_words, tabulated
 from speir.record_reading.models import AnswerEvent, LodgedFigure, Reading, Settlement
 from speir.record_reading.operations import (
     allocate_records,
     declare_and_open,
-    finish_reconciling,
     give_back,
-    hand_in,
-    lodge_figure,
-    pick_answer,
-    settle_difference,
     start_exercise,
     take_back,
-    take_events,
 )
-from speir.record_reading.queries import (
+from speir.record_reading.outcome_operations import finish_reconciling, lodge_figure, settle_difference
+from speir.record_reading.outcome_queries import (
     comparison_of,
     counted_in,
-    declared_conflicts,
     outstanding_of,
     read_by_both,
-    readings_of,
     records_read,
-    replayed,
     working_behind,
 )
+from speir.record_reading.queries import declared_conflicts, readings_of, replayed
 from speir.record_samples.choices import Population
 from tests.factories import World, later
 from tests.record_reading.factories import (
@@ -110,6 +104,28 @@ def test_a_freed_second_reading_stays_a_second_reading(world: World) -> None:
     new = next(each for each in readings_of(exercise) if each.pk != first.pk)
     assert (new.order, new.is_read_twice) == (ReadingOrder.SECOND, True)
     assert new.reader not in (world.inspector, world.local_reader)
+
+
+def test_a_reading_is_taken_back_also_when_it_was_given_back_or_handed_in(world: World) -> None:
+    exercise = make_exercise(world)
+    returned, submitted = (make_reading(exercise, world.inspector) for _ in range(2))
+    do(returned)
+    give_back(reading=returned, why="Page 2.", by=world.lead, at=AT)
+    do(submitted)
+    for each in (returned, submitted):
+        take_back(reading=each, why="A conflict came to light.", by=world.lead, at=AT)
+        assert each.status == ReadingStatus.TAKEN_BACK
+    assert not readings_of(exercise)
+    allocate_records(exercise=exercise, by=world.lead, at=AT)
+    assert {each.record_id for each in readings_of(exercise)} == {returned.record_id, submitted.record_id}
+
+
+def test_a_reading_is_not_taken_back_once_both_are_in_and_seen(world: World) -> None:
+    first, second = make_pair(make_exercise(world), world.inspector, world.local_reader)
+    do(first)
+    do(second)
+    with pytest.raises(RuleBroken, match="Reconcile them instead"):
+        take_back(reading=second, why="Ill.", by=world.lead, at=AT)
 
 
 def test_no_conflict_opens_the_record(world: World) -> None:
@@ -203,7 +219,7 @@ def test_settling_a_question_brings_up_what_hangs_on_it(world: World) -> None:
         reading=first, address="chronology/there", value="yes", why="It is on page 9.", by=world.lead, at=AT
     )
     assert outstanding_of([first, second], AT) == ["chronology/quality"]
-    assert comparison_of([first, second], AT).alike == 2
+    assert comparison_of([first, second], AT).alike == 3  # and neither has a conference
 
 
 def test_both_in_cannot_be_given_back(world: World) -> None:

@@ -14,26 +14,14 @@ from speir.frameworks.queries import indicators_of
 from speir.people.operations import SYSTEM
 from speir.questionnaires.operations import import_shipped_templates
 from speir.questionnaires.queries import form_of, newest_version
+from speir.record_reading.answering_operations import take_events
 from speir.record_reading.choices import Connection, ReadingOrder, ReadingStatus
 from speir.record_reading.figures import in_words
 from speir.record_reading.models import AnswerEvent, Exercise, LodgedFigure, Reading
-from speir.record_reading.operations import (
-    allocate_records,
-    declare_and_open,
-    finish_reconciling,
-    lodge_figure,
-    settle_difference,
-    start_exercise,
-    take_events,
-)
-from speir.record_reading.queries import (
-    agreement_of,
-    comparison_of,
-    differing_pairs,
-    figures_of,
-    pair_of,
-    readings_of,
-)
+from speir.record_reading.operations import allocate_records, declare_and_open, start_exercise
+from speir.record_reading.outcome_operations import finish_reconciling, lodge_figure, settle_difference
+from speir.record_reading.outcome_queries import agreement_of, comparison_of, figures_of
+from speir.record_reading.queries import differing_pairs, pair_of, readings_of
 from speir.record_samples.choices import Agency, Population
 from speir.record_samples.drawing import usually_asked
 from speir.record_samples.frame_sheet import FrameRow

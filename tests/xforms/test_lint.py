@@ -208,5 +208,4 @@ def test_words_that_are_hard_on_the_whole() -> None:
     hard = [["text", f"q{number}", f"{HARD} their determination {number}?"] for number in range(12)]
     easy = [["text", f"q{number}", f"Did we help you at home on day {number}?"] for number in range(12)]
     assert any("read as for an age of" in each.what for each in found(*hard))
-    assert any("hard to read" in each.what for each in found(*hard))
-    assert not any("read" in each.what for each in found(*easy))
+    assert not any("read as for" in each.what for each in found(*easy))

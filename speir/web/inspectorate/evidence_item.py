@@ -21,7 +21,7 @@ from speir.evidence.permissions import may_lodge_evidence, may_read_evidence
 from speir.evidence.queries import evidence_item as evidence_by_number
 from speir.evidence.rules import inspection_takes_evidence, item_still_stands
 from speir.frameworks.queries import terms_of
-from speir.record_reading.queries import working_behind
+from speir.record_reading.outcome_queries import working_behind
 from speir.web.inspectorate.evidence_forms import WithdrawEvidenceForm
 from speir.web.inspectorate.evidence_lines import EvidenceLine, evidence_line
 from speir.web.inspectorate.inspection_header import InspectionHeader, inspection_header

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from speir.record_reading import queries
+from speir.record_reading import outcome_queries, queries
 from speir.record_reading.choices import ReadingOrder, ReadingStatus
 from speir.record_reading.lifecycle import READING
 from speir.record_reading.operations import give_back, take_back
@@ -101,7 +101,7 @@ def one_reading_page(inspection: "Inspection", standing: "Standing", reading: "R
         tag=TAGS.get(status, "grey"),
         steps=queries.steps_of(reading),
         late=len(queries.late_events(reading)),
-        answers=queries.answers_in_words(reading, timezone.now()) if sees else None,
+        answers=outcome_queries.answers_in_words(reading, timezone.now()) if sees else None,
         give_back_refused=why_not(
             standing, may_return_reading, READING.reason_refused(reading.status, "give_back")
         ),

@@ -41,6 +41,7 @@ class PreviewPage:
     sheet: str
     brought_up: int
     language: str
+    languages: tuple[str, ...]
 
 
 @inspectorate_screen(methods=READ_AND_CHANGE)
@@ -49,7 +50,9 @@ def preview_questionnaire(request: SignedInRequest, checked: UUID) -> HttpRespon
     found = found_or_404(checked)
     form, now = form_of(found), timezone.localtime()
     button = pressed(request.POST)
-    language = request.POST.get("language", form.default_language)
+    language = request.POST.get("language", "")
+    if language not in form.languages:
+        language = form.default_language
     try:
         session = Session(form, _sheet(request, form, button, now), now=now, language=language)
         key = request.POST.get("page") or form.pages[0].key
@@ -75,6 +78,7 @@ def preview_page(
         sheet=session.sheet.to_json(),
         brought_up=brought_up,
         language=session.language,
+        languages=tuple(session.form.languages),
     )
 
 

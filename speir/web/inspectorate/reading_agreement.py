@@ -10,8 +10,8 @@ from speir.measures.advice import Advice
 from speir.measures.agreement import Agreement
 from speir.measures.readers import Share
 from speir.record_reading.agreeing import Findings, QuestionAgreement
+from speir.record_reading.outcome_queries import agreement_of
 from speir.record_reading.permissions import may_see_progress
-from speir.record_reading.queries import agreement_of
 from speir.record_samples.choices import Population
 from speir.web.inspectorate.inspection_header import InspectionHeader, inspection_header
 from speir.web.inspectorate.opened import open_inspection

@@ -12,10 +12,10 @@ from speir.evidence.permissions import may_lodge_evidence
 from speir.evidence.rules import inspection_takes_evidence
 from speir.frameworks.queries import indicators_of
 from speir.inspections.queries import partnership_bodies
-from speir.record_reading.figures import Tabulated, in_words
-from speir.record_reading.operations import lodge_figure
+from speir.record_reading.figures import Figures, Tabulated, in_words
+from speir.record_reading.outcome_operations import lodge_figure
+from speir.record_reading.outcome_queries import figures_of
 from speir.record_reading.permissions import may_see_progress
-from speir.record_reading.queries import Figures, figures_of
 from speir.web.inspectorate.evidence_forms import LodgeForm
 from speir.web.inspectorate.inspection_header import InspectionHeader, inspection_header
 from speir.web.inspectorate.opened import open_inspection, why_not

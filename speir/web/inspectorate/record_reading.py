@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from speir.foundations.uk_clock import uk_today
 from speir.questionnaires.queries import versions_in_use
-from speir.record_reading import queries
+from speir.record_reading import outcome_queries, queries
 from speir.record_reading.choices import ReadingOrder, ReadingStatus
 from speir.record_reading.operations import allocate_records, start_exercise
 from speir.record_reading.permissions import may_arrange_reading, may_see_progress
@@ -114,7 +114,7 @@ def part(exercise: "Exercise", today: date, reference: str) -> Part:
         readers=tuple(progress_by(lines, lambda line: f"{line.reader}, {line.body}", today)),
         localities=tuple(progress_by(lines, lambda line: line.locality, today)),
         waiting=len(queries.needs_of(exercise).waiting),
-        complete=len(queries.complete_records(exercise)),
+        complete=len(outcome_queries.complete_records(exercise)),
         conflicts=tuple(
             (each.reading.record_reference, each.reading.reader.full_name, each.says)
             for each in queries.declared_conflicts(exercise)

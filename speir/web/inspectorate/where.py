@@ -16,6 +16,7 @@ SCREENS = {
     "draw_sample": "records",
     "evidence": "evidence",
     "read_records": "my_records",
+    "reconcile_records": "my_records",
     "evaluations": "evaluations",
     "evaluate": "evaluations",
     "consolidate": "evaluations",

@@ -43,6 +43,7 @@ SCREENS = {
     "finish_action": "partnership_plan",
     "claim_progress": "partnership_plan",
     "read_records": "partnership_my_records",
+    "reconcile_records": "partnership_my_records",
     "name_senior_manager": "partnership_name_senior_manager",
 }
 

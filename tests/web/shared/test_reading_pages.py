@@ -212,6 +212,10 @@ def test_the_lead_runs_record_reading(world: World) -> None:
     html = client.get(f"{here}investigation/figures/").content.decode()
     assert "Over 4 records wholly read" in html
     assert "100 % (4 of 4" in html
+    shown = client.get(f"{here}investigation/figures/?print=yes").content.decode()
+    assert "kept back" in shown
+    assert "100 % (4 of 4" not in shown
+    assert "Lodge this figure" not in shown
     about = client.get(f"{here}{readings[0].pk}/about/")
     assert about.status_code == 200
     single = next(each for each in readings if not each.is_read_twice)

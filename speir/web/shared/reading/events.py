@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from speir.foundations.refusals import Refused
 from speir.inspections.queries import NotVisible
+from speir.record_reading.answering_operations import take_events
 from speir.record_reading.incoming import Taken
-from speir.record_reading.operations import take_events
 from speir.record_reading.queries import reading_for, replayed
 from speir.web.shared.screens import CHANGE, READ, public_screen
 from speir.web.shared.showing import HERE

@@ -7,8 +7,8 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from speir.record_reading.answering_operations import hand_in
 from speir.record_reading.choices import TAKING_ANSWERS
-from speir.record_reading.operations import hand_in
 from speir.record_reading.queries import replayed, session_of
 from speir.web.shared.forms import ButtonForm, perform
 from speir.web.shared.pages import render_page

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from speir.record_reading.answering_operations import take_events
 from speir.record_reading.choices import TAKING_ANSWERS, EventKind, ReadingOrder
 from speir.record_reading.incoming import Taken
-from speir.record_reading.operations import take_events
 from speir.record_reading.queries import last_saved_at, late_events, replayed, session_of
 from speir.web.shared.pages import render_page
 from speir.web.shared.questions.answers import changed_answers, pressed

@@ -12,9 +12,10 @@ from django.utils import timezone
 from speir.inspections.queries import inspection_for, standing_of
 from speir.record_reading.choices import ReadingStatus
 from speir.record_reading.comparing import Compared
-from speir.record_reading.operations import finish_reconciling, settle_difference
+from speir.record_reading.outcome_operations import finish_reconciling, settle_difference
+from speir.record_reading.outcome_queries import comparison_of
 from speir.record_reading.permissions import may_reconcile
-from speir.record_reading.queries import comparison_of, pair_of, reading_in
+from speir.record_reading.queries import pair_of, reading_in
 from speir.record_reading.visibility import may_see_answers
 from speir.web.shared.forms import ButtonForm, SpeirForm, perform, perform_button
 from speir.web.shared.pages import render_page
@@ -73,7 +74,9 @@ def answer(request: SignedInRequest, side: Side, reference: str, reading_id: UUI
     pair = _pair(request, reference, reading_id)
     comparison = comparison_of(pair, timezone.now())
     sent = request.POST.get("address", "")
-    forms_of = {each.address: _form(request, each, sent) for each in comparison.outstanding}
+    forms_of = {
+        each.address: _form(request, each, sent, place) for place, each in enumerate(comparison.outstanding)
+    }
     form = forms_of.get(sent)
     if (
         form is not None
@@ -141,12 +144,12 @@ def _pair(request: SignedInRequest, reference: str, reading_id: UUID) -> "list[R
     return pair
 
 
-def _form(request: SignedInRequest, each: Compared, sent: str) -> SettleForm:
+def _form(request: SignedInRequest, each: Compared, sent: str, place: int) -> SettleForm:
     form = SettleForm(
         request.POST if sent == each.address else None,
         initial={"address": each.address},
         prefix=None,
-        auto_id=f"id_{each.number}_%s",
+        auto_id=f"id_{place}_%s",
     )
     form.fields["value"].choices = [(value or EMPTY, words) for value, words in each.options]  # type: ignore[attr-defined]
     return form

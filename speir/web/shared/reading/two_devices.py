@@ -10,8 +10,8 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from speir.record_reading.answering_operations import pick_answer
 from speir.record_reading.choices import EventKind
-from speir.record_reading.operations import pick_answer
 from speir.record_reading.replay import Change
 from speir.web.shared.forms import SpeirForm, perform_button
 from speir.web.shared.reading.frame import Side, my_reading
