@@ -16,3 +16,13 @@ class Certainty(Choice):
     STATED = "stated", "Stated in the source"
     INFERRED = "inferred", "Inferred from the source"
     NOT_FOUND = "not_found", "Not found"
+
+
+class Basis(Choice):
+    """On what footing a partnership was chosen for a phase."""
+
+    RULES = "rules", "It meets the stated rules"
+    RISK = "risk", "What is known of risk"
+    ROTATION = "rotation", "Its turn in the rotation"
+    MINISTERS = "ministers", "Ministers asked for it"
+    VOLUNTEERED = "volunteered", "It volunteered"

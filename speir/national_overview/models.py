@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from speir.foundations.models import AppendOnly, Record
-from speir.national_overview.choices import Certainty, ResultKind
+from speir.national_overview.choices import Basis, Certainty, ResultKind
 
 
 class PublishedResult(Record):
@@ -109,3 +109,29 @@ class PublishedImport(AppendOnly, Record):
 
     class Meta:
         ordering = ["imported_at"]
+
+
+class ChosenPartnership(Record):
+    """A partnership chosen for a phase: on what footing and why; set aside with a reason, never deleted."""
+
+    phase = models.ForeignKey("programmes.Phase", on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey("partnerships.Partnership", on_delete=models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=20, choices=Basis.choices)
+    reason = models.TextField()
+    rules_said = models.TextField()
+    chosen_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField()
+    set_aside_at = models.DateTimeField(null=True)
+    set_aside_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    set_aside_why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["chosen_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phase", "partnership"],
+                condition=Q(set_aside_at=None),
+                name="partnership_chosen_once_for_a_phase",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="choice_has_a_reason"),
+        ]

@@ -10,8 +10,11 @@ from speir.foundations import audit
 from speir.foundations.audit import Actor
 from speir.foundations.operation import operation
 from speir.foundations.refusals import Reason, RuleBroken
+from speir.foundations.rules import check_all
 from speir.national_overview import rules
+from speir.national_overview.choices import Basis
 from speir.national_overview.models import (
+    ChosenPartnership,
     PublishedDate,
     PublishedFigure,
     PublishedImport,
@@ -20,11 +23,14 @@ from speir.national_overview.models import (
 )
 from speir.national_overview.permissions import may_import_published
 from speir.national_overview.published_facts import Library, Result, read
+from speir.national_overview.queries import candidate_for
 from speir.partnerships.choices import PartnershipKind
 from speir.partnerships.models import Partnership
 from speir.partnerships.queries import partnership_for_area, resolve_area
 from speir.people.models import Person
 from speir.people.queries import standing_everywhere
+from speir.programmes.models import Phase
+from speir.programmes.permissions import may_choose_partnerships
 
 SHIPPED = Path(__file__).parent / "published" / "adult_support_and_protection.yaml"
 CHILDREN: dict[str, type[PublishedJudgement] | type[PublishedFigure] | type[PublishedDate]] = {
@@ -202,3 +208,50 @@ def _stored_content(stored: PublishedResult) -> Content:
         rows = table._default_manager.filter(result=stored).order_by("position")
         content[name] = [{key: getattr(row, key) for key in CHILD_FIELDS[name]} for row in rows]
     return content
+
+
+@operation
+def choose_partnership(
+    *,
+    phase: Phase,
+    partnership: Partnership,
+    basis: Basis,
+    reason: str,
+    by: Person,
+    at: datetime,
+    once: str = "",
+) -> ChosenPartnership:
+    """Choose a partnership for a phase, with the footing, the reason and what the stated rules said."""
+    may_choose_partnerships.check(standing_everywhere(by))
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    candidate = candidate_for(phase, partnership)
+    standing = ChosenPartnership.objects.filter(phase=phase, partnership=partnership, set_aside_at=None)
+    check_all(
+        rules.choice_has_a_reason.reason(reason),
+        rules.rules_are_met_where_they_are_the_footing.reason(
+            basis == Basis.RULES, candidate.is_eligible is True
+        ),
+        rules.partnership_is_not_chosen_yet.reason(standing.exists()),
+    )
+    chosen = ChosenPartnership.objects.create(
+        phase=phase,
+        partnership=partnership,
+        basis=basis,
+        reason=reason.strip(),
+        rules_said=" ".join(candidate.why),
+        chosen_by=by,
+        chosen_at=at,
+    )
+    audit.record(f"Chosen for {phase}: {partnership}", subject=chosen, by=by, at=at)
+    return chosen
+
+
+@operation
+def set_choice_aside(*, chosen: ChosenPartnership, reason: str, by: Person, at: datetime) -> None:
+    """Set a choice aside, with the reason; it stays readable. Setting it aside again changes nothing."""
+    may_choose_partnerships.check(standing_everywhere(by))
+    rules.choice_has_a_reason.check(reason)
+    ChosenPartnership.objects.filter(pk=chosen.pk, set_aside_at=None).update(
+        set_aside_at=at, set_aside_by=by, set_aside_why=reason.strip()
+    )
+    audit.record(f"Choice set aside: {chosen.partnership}", subject=chosen, by=by, at=at)

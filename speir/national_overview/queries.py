@@ -9,8 +9,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from speir.national_overview import eligibility
 from speir.national_overview.choices import Certainty, ResultKind
 from speir.national_overview.models import (
+    ChosenPartnership,
     PublishedDate,
     PublishedFigure,
     PublishedImport,
@@ -19,7 +21,10 @@ from speir.national_overview.models import (
 )
 from speir.partnerships import partial_dates
 from speir.partnerships.choices import PartnershipKind
+from speir.partnerships.models import Partnership
 from speir.partnerships.queries import partnerships
+from speir.programmes.models import Phase, PhaseEligibility
+from speir.programmes.queries import eligibility_of
 
 NOT_FOUND = "Not found"
 Child = TypeVar("Child", PublishedJudgement, PublishedFigure, PublishedDate)
@@ -142,6 +147,67 @@ def results_by_programme() -> list[ProgrammeResults]:
     """Every published result, grouped by programme, phase and kind of scrutiny."""
     grouped = groupby(all_results(), key=lambda page: page.programme_label)
     return [_programme(label, list(pages)) for label, pages in grouped]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A partnership that might be chosen: what the stated rules say, and when it was last looked at."""
+
+    partnership: Partnership
+    is_eligible: bool | None
+    why: tuple[str, ...]
+    last_published: str
+    last_words: str
+
+
+def candidates_for(phase: Phase, kind: PartnershipKind | None = None) -> list[Candidate]:
+    """Every partnership: eligible ones first, then those longest without a published result."""
+    stated = eligibility_of(phase)
+    results: dict[str, list[ResultPage]] = defaultdict(list)
+    for page in all_results():
+        results[page.partnership_slug].append(page)
+    found = [_candidate(one, stated, results[one.slug]) for one in partnerships(kind)]
+    order = {True: 0, None: 1, False: 2}
+    return sorted(found, key=lambda one: (order[one.is_eligible], one.last_published, one.partnership.name))
+
+
+def candidate_for(phase: Phase, partnership: Partnership) -> Candidate:
+    """What the stated rules say about one partnership."""
+    return _candidate(partnership, eligibility_of(phase), results_for_partnership(partnership.slug))
+
+
+def _candidate(
+    partnership: Partnership, stated: Iterable[PhaseEligibility], pages: list[ResultPage]
+) -> Candidate:
+    inspected = [
+        eligibility.Result(
+            page.phase_label,
+            page.published,
+            tuple((line.question, line.level_value) for line in page.judgements),
+        )
+        for page in pages
+        if page.kind == ResultKind.JOINT_INSPECTION
+    ]
+    answers = [
+        eligibility.answer(each.rule, each.published_phase, is_complete=each.is_complete, results=inspected)
+        for each in stated
+    ]
+    newest = max(pages, key=lambda page: page.published_on, default=None)
+    return Candidate(
+        partnership=partnership,
+        is_eligible=eligibility.together(answers),
+        why=tuple(each.why for each in answers),
+        last_published=newest.published_on if newest else "",
+        last_words=f"{newest.phase_label}, {newest.published.lower()}"
+        if newest
+        else "no published result found",
+    )
+
+
+def chosen_for(phase: Phase) -> list[ChosenPartnership]:
+    """Every choice for a phase, also those set aside, in the order they were made."""
+    made = ChosenPartnership.objects.filter(phase=phase)
+    return list(made.select_related("partnership", "chosen_by", "set_aside_by"))
 
 
 def last_import() -> PublishedImport | None:

@@ -13,3 +13,22 @@ def published_facts_are_about_real_partnerships(is_fictional: bool) -> bool:
 def one_result_for_one_exercise(times: int) -> bool:
     """Another result of this file has the same phase, kind and partnership. Put both together."""
     return times <= 1
+
+
+@rule("reason")
+def choice_has_a_reason(reason: str) -> bool:
+    """Say why. It stays with the choice, and whoever plans the inspection reads it."""
+    return bool(reason.strip())
+
+
+@rule("basis")
+def rules_are_met_where_they_are_the_footing(is_by_rules: bool, is_eligible: bool) -> bool:
+    """The stated rules do not admit this partnership, or it is not known whether they do. Choose another
+    footing and say why."""
+    return is_eligible or not is_by_rules
+
+
+@rule("partnership")
+def partnership_is_not_chosen_yet(is_chosen: bool) -> bool:
+    """This partnership is chosen for this phase already."""
+    return not is_chosen

@@ -1,15 +1,17 @@
 """Turning the tables of a file into a programme, or into everything that is wrong with it. Plain Python."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from speir.foundations.library_faults import Place, Reader, Row, Tables
 from speir.programmes.checking_methods import checked_methods, wording_of, yes_unless_no
-from speir.programmes.choices import FollowUp, Output, PhaseKind
+from speir.programmes.choices import EligibilityRule, FollowUp, Output, PhaseKind
 from speir.programmes.library import (
     NEEDED_SHEETS,
     SHEETS,
     FrameworkName,
     LibraryBody,
+    LibraryEligibility,
     LibraryMethod,
     LibraryPhase,
     ProgrammeLibrary,
@@ -46,8 +48,10 @@ def _phases(reader: Reader, methods: Mapping[str, LibraryMethod]) -> tuple[Libra
         place = Place(reader.tables.file, "phases")
         reader.fault(place, "The programme has no phase.", "Add at least one row.")
     reader.no_repeats(rows, ["slug"])
-    bodies = _bodies(reader, [row.cells["slug"].text.strip() for row in rows if "slug" in row.cells])
-    return tuple(_phase(reader, row, methods, bodies) for row in rows)
+    slugs = [row.cells["slug"].text.strip() for row in rows if "slug" in row.cells]
+    bodies, stated = _bodies(reader, slugs), _eligibility(reader, slugs)
+    phases = (_phase(reader, row, methods, bodies) for row in rows)
+    return tuple(replace(phase, eligibility=tuple(stated.get(phase.slug, ()))) for phase in phases)
 
 
 def _phase(
@@ -92,6 +96,19 @@ def _phase(
         place=row.place,
         lens=reader.text(row, "lens", longest=200),
     )
+
+
+def _eligibility(reader: Reader, phases: list[str]) -> dict[str, list[LibraryEligibility]]:
+    stated: dict[str, list[LibraryEligibility]] = {}
+    for row in reader.rows("eligibility"):
+        phase = reader.defined(row, "phase", phases, "phases", needed=True)
+        one = LibraryEligibility(
+            rule=reader.one_of(row, "rule", [rule.value for rule in EligibilityRule]),
+            published_phase=reader.text(row, "published_phase", needed=True, longest=200),
+            is_complete=reader.yes(row, "complete"),
+        )
+        stated.setdefault(phase, []).append(one)
+    return stated
 
 
 def _framework(reader: Reader, row: Row, column: str) -> FrameworkName:

@@ -34,6 +34,14 @@ class FollowUp(Choice):
     NOTHING = "nothing", "Nothing further"
 
 
+class EligibilityRule(Choice):
+    """A stated rule about published results that a partnership must meet to be chosen for a phase."""
+
+    INSPECTED_IN = "inspected_in", "Inspected in"
+    NOT_INSPECTED_IN = "not_inspected_in", "Not inspected in"
+    WEAKNESSES_OUTWEIGHED = "weaknesses_outweighed_in", "Weaknesses outweighed strengths in"
+
+
 class EvidenceMethodKind(Choice):
     """A way in which a method gathers evidence."""
 

@@ -3,13 +3,22 @@
 from speir.foundations.excel_writing import Look, workbook_from
 from speir.frameworks.choices import Wording
 from speir.people.choices import Role
-from speir.programmes.choices import EvidenceMethodKind, FollowUp, InstrumentKind, Output, PhaseKind
+from speir.programmes.choices import (
+    EligibilityRule,
+    EvidenceMethodKind,
+    FollowUp,
+    InstrumentKind,
+    Output,
+    PhaseKind,
+)
 from speir.programmes.library import SHEETS, WEEKDAYS, LibraryMethod, LibraryPhase, ProgrammeLibrary
 
 WIDTHS = {"title": 50, "name": 40, "summary": 60, "why": 60, "source": 50, "letter": 60}
 ANSWERS = {
     "wording": [each.value for each in Wording],
     "phases.kind": [each.value for each in PhaseKind],
+    "rule": [each.value for each in EligibilityRule],
+    "complete": ["yes", "no"],
     "output": [each.value for each in Output],
     "follow_up": [each.value for each in FollowUp],
     "evidence_methods.kind": [each.value for each in EvidenceMethodKind],
@@ -26,6 +35,8 @@ HOW_TO = (
     "Keep the names of the sheets and the headings in the first row. Blank rows do no harm.",
     "phases: each names a framework with its version, which must be in Speir, and a method of this workbook.",
     "lens: whose experience is looked through, such as people living with mental illness; mostly empty.",
+    "eligibility: rules about published results; published_phase as in the published facts, complete: yes",
+    "when every partnership of that phase is known, so that the others were not in it.",
     "bodies: the scrutiny bodies of each phase; write yes under lead for exactly one.",
     "signs: no for a body that takes part without signing; left empty it means yes.",
     "methods: output says what a method ends in, follow_up what comes after it.",
@@ -58,6 +69,11 @@ def _rows_of(library: ProgrammeLibrary) -> dict[str, list[list[str]]]:
             [phase.slug, body.name, body.short_name, _yes(body.is_lead), _yes(body.is_signing)]
             for phase in library.phases
             for body in phase.bodies
+        ],
+        "eligibility": [
+            [phase.slug, each.rule, each.published_phase, _yes(each.is_complete)]
+            for phase in library.phases
+            for each in phase.eligibility
         ],
         "methods": [_method(method) for method in methods.values()],
         **{

@@ -26,6 +26,7 @@ SHEETS = {
         "wording",
         "source",
     ),
+    "eligibility": ("phase", "rule", "published_phase", "complete"),
     "bodies": ("phase", "name", "short_name", "lead", "signs"),
     "methods": (
         "key",
@@ -80,6 +81,15 @@ class LibraryBody:
     is_lead: bool
     place: Place = field(compare=False)
     is_signing: bool = True
+
+
+@dataclass(frozen=True)
+class LibraryEligibility:
+    """One stated rule; ``is_complete`` when every partnership of that published phase is known."""
+
+    rule: str
+    published_phase: str
+    is_complete: bool
 
 
 @dataclass(frozen=True)
@@ -173,6 +183,7 @@ class LibraryPhase:
     source: str
     place: Place = field(compare=False)
     lens: str = ""
+    eligibility: tuple[LibraryEligibility, ...] = ()
 
     @property
     def method_checksum(self) -> str:
@@ -198,6 +209,7 @@ class ProgrammeLibrary:
             (
                 (phase.slug, phase.name, phase.summary, str(phase.starts_on), str(phase.ends_on)),
                 (phase.is_indicative, phase.source, phase.method_checksum),
+                [asdict(stated) for stated in phase.eligibility],
             )
             for phase in self.phases
         ]

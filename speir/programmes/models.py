@@ -3,9 +3,16 @@
 from django.db import models
 from django.db.models import F, Q
 
-from speir.foundations.models import Record
+from speir.foundations.models import AppendOnly, Record
 from speir.people.choices import Role
-from speir.programmes.choices import EvidenceMethodKind, FollowUp, InstrumentKind, Output, PhaseKind
+from speir.programmes.choices import (
+    EligibilityRule,
+    EvidenceMethodKind,
+    FollowUp,
+    InstrumentKind,
+    Output,
+    PhaseKind,
+)
 
 
 class Programme(Record):
@@ -69,6 +76,41 @@ class Phase(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PhaseEligibility(Record):
+    """One stated rule about published results; complete when every partnership of them is known."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="+")
+    rule = models.CharField(max_length=40, choices=EligibilityRule.choices)
+    published_phase = models.CharField(max_length=200)
+    is_complete = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+
+
+class MinistersRequest(AppendOnly, Record):
+    """Ministers asked for joint inspections under section 115, and approved their timetable ("" not yet)."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    asks = models.TextField()
+    approved_on = models.DateField(null=True)
+    timetable = models.TextField(blank=True)
+    recorded_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-asked_on", "-recorded_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_on=None) | Q(approved_on__gte=F("asked_on")),
+                name="timetable_approved_after_the_request",
+            ),
+            models.CheckConstraint(condition=~Q(asks=""), name="request_says_what_is_asked"),
+        ]
 
 
 class PhaseStage(Record):

@@ -1,11 +1,13 @@
 """Changes to programmes."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from speir.foundations import audit
 from speir.foundations.audit import Actor
 from speir.foundations.library_faults import Fault, LibraryFaults
 from speir.foundations.operation import operation
+from speir.foundations.rules import check_all
+from speir.foundations.uk_time import uk_day
 from speir.frameworks.models import Framework
 from speir.frameworks.queries import framework
 from speir.people.choices import BodyKind
@@ -20,9 +22,11 @@ from speir.programmes.library import (
     ProgrammeLibrary,
 )
 from speir.programmes.models import (
+    MinistersRequest,
     Phase,
     PhaseBody,
     PhaseDocument,
+    PhaseEligibility,
     PhaseEvidenceMethod,
     PhaseInstrument,
     PhaseMilestone,
@@ -30,10 +34,14 @@ from speir.programmes.models import (
     PhaseTask,
     Programme,
 )
-from speir.programmes.permissions import may_import_programmes
+from speir.programmes.permissions import may_choose_partnerships, may_import_programmes
 from speir.programmes.queries import faults_here, frameworks_named
 from speir.programmes.reading import shipped_libraries
 from speir.programmes.rules import (
+    approved_timetable_is_told,
+    request_says_what_is_asked,
+    request_was_made_by_today,
+    timetable_is_approved_after_the_request,
     used_method_version_stays_as_it_is,
     used_phase_keeps_its_method,
 )
@@ -62,6 +70,39 @@ def mark_used(*, phase: Phase, by: Actor, at: datetime) -> None:
     audit.record(what, subject=phase, by=by, at=at)
 
 
+@operation
+def record_ministers_request(
+    *,
+    programme: Programme,
+    asked_on: date,
+    asks: str,
+    approved_on: date | None,
+    timetable: str,
+    by: Person,
+    at: datetime,
+    once: str = "",
+) -> MinistersRequest:
+    """Record what Ministers asked for under section 115, and the timetable that they approved."""
+    may_choose_partnerships.check(standing_everywhere(by))
+    check_all(
+        request_says_what_is_asked.reason(asks),
+        request_was_made_by_today.reason(asked_on, uk_day(at)),
+        timetable_is_approved_after_the_request.reason(asked_on, approved_on, uk_day(at)),
+        approved_timetable_is_told.reason(approved_on is not None, timetable),
+    )
+    made = MinistersRequest.objects.create(
+        programme=programme,
+        asked_on=asked_on,
+        asks=asks.strip(),
+        approved_on=approved_on,
+        timetable=timetable.strip(),
+        recorded_by=by,
+        recorded_at=at,
+    )
+    audit.record(f"Ministers' request recorded: {programme}", subject=made, by=by, at=at)
+    return made
+
+
 def _check_may_import(by: Actor) -> None:
     if isinstance(by, Person):
         may_import_programmes.check(standing_everywhere(by))
@@ -84,6 +125,7 @@ def _keep(library: ProgrammeLibrary, by: Actor, at: datetime, *, leave_used: boo
             continue  # nobody is there to give the changed phase a new name
         phase = kept or Phase(programme=programme, slug=written.slug)
         _keep_phase(phase, written, position, frameworks)
+        _keep_eligibility(phase, written)
         _keep_method(phase, written, by, at)
     details: dict[str, object] = {"checksum": library.checksum}
     audit.record(f"{what}: {programme}", subject=programme, by=by, at=at, details=details)
@@ -111,6 +153,14 @@ def _keep_phase(
     phase.progress_framework = frameworks[written.progress_framework] if written.progress_framework else None
     _check_method(phase, written)
     phase.save()
+
+
+def _keep_eligibility(phase: Phase, written: LibraryPhase) -> None:
+    PhaseEligibility.objects.filter(phase=phase).delete()
+    PhaseEligibility.objects.bulk_create(
+        PhaseEligibility(phase=phase, position=position, **vars(stated))
+        for position, stated in enumerate(written.eligibility, start=1)
+    )
 
 
 def _check_method(phase: Phase, written: LibraryPhase) -> None:

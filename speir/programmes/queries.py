@@ -15,6 +15,7 @@ from speir.programmes.library import (
     FrameworkName,
     LibraryBody,
     LibraryDocument,
+    LibraryEligibility,
     LibraryEvidenceMethod,
     LibraryInstrument,
     LibraryMethod,
@@ -24,9 +25,11 @@ from speir.programmes.library import (
     ProgrammeLibrary,
 )
 from speir.programmes.models import (
+    MinistersRequest,
     Phase,
     PhaseBody,
     PhaseDocument,
+    PhaseEligibility,
     PhaseEvidenceMethod,
     PhaseInstrument,
     PhaseMilestone,
@@ -109,6 +112,16 @@ def signing_bodies_by_phase(phase_ids: Iterable[UUID]) -> dict[UUID, list[Body]]
     for taking_part in signing.select_related("body"):
         found[taking_part.phase_id].append(taking_part.body)
     return found
+
+
+def eligibility_of(phase: Phase) -> list[PhaseEligibility]:
+    """The stated rules for choosing partnerships, in order."""
+    return list(PhaseEligibility.objects.filter(phase=phase))
+
+
+def requests_for(programme: Programme) -> list[MinistersRequest]:
+    """What Ministers asked for, newest first."""
+    return list(MinistersRequest.objects.filter(programme=programme).select_related("recorded_by"))
 
 
 def tasks_of(phase: Phase) -> list[PhaseTask]:
@@ -222,6 +235,10 @@ def library_phase(phase: Phase) -> LibraryPhase:
         source=phase.source,
         place=KEPT,
         lens=phase.lens,
+        eligibility=tuple(
+            LibraryEligibility(each.rule, each.published_phase, each.is_complete)
+            for each in eligibility_of(phase)
+        ),
     )
 
 

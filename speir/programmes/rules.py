@@ -1,5 +1,7 @@
 """What must be true of programmes."""
 
+from datetime import date
+
 from speir.foundations.rules import rule
 
 
@@ -22,3 +24,27 @@ def framework_and_output_fit(is_graded: bool, grades_something: bool) -> bool:
     """A method that ends in evaluations needs a framework in which something is evaluated on a scale, and
     every other method one in which nothing is. Choose the other output or the other framework."""
     return is_graded == grades_something
+
+
+@rule("asks")
+def request_says_what_is_asked(asks: str) -> bool:
+    """Say what Ministers asked for."""
+    return bool(asks.strip())
+
+
+@rule("asked_on")
+def request_was_made_by_today(asked_on: date, today: date) -> bool:
+    """The request cannot lie in the future. Enter the day it was made."""
+    return asked_on <= today
+
+
+@rule("approved_on")
+def timetable_is_approved_after_the_request(asked_on: date, approved_on: date | None, today: date) -> bool:
+    """A timetable is approved on or after the day of the request, and not after today."""
+    return approved_on is None or asked_on <= approved_on <= today
+
+
+@rule("timetable")
+def approved_timetable_is_told(is_approved: bool, timetable: str) -> bool:
+    """Say which timetable was approved, for example which months."""
+    return bool(timetable.strip()) or not is_approved

@@ -120,6 +120,9 @@ OFFICE = {
     "import_programme": Row(
         frozenset({"manager", "analyst"}), by=frozenset({"manager", "analyst"}), form=sent.programme
     ),
+    "choosing": Row(INSPECTORATE, where.phase, "another partnership", MANAGER, sent.choosing),
+    "set_choice_aside": _post(INSPECTORATE, where.choice, "chosen", MANAGER, sent.setting_aside),
+    "ministers_request": _post(INSPECTORATE, where.phase, "planned", MANAGER, sent.ministers_request),
     "phase_method": Row(INSPECTORATE, where.phase),
     "programme_template": Row(INSPECTORATE),
     "programme_workbook": Row(INSPECTORATE, where.programme),

@@ -62,6 +62,21 @@ def programme(world: World) -> Fields:
     return {"name": "by-hand.yaml", "content": b64encode(words.encode()).decode()}
 
 
+def choosing(world: World) -> Fields:
+    """A choice on the footing of risk."""
+    return {"partnership": NOT_PLANNED, "basis": "risk", "reason": REASON}
+
+
+def setting_aside(world: World) -> Fields:
+    """Why a choice is set aside."""
+    return {"reason": REASON}
+
+
+def ministers_request(world: World) -> Fields:
+    """What Ministers asked for."""
+    return _with("asked", {"asked_on": _on(-10), "asks": REASON, "approved_on": "", "timetable": ""})
+
+
 def workbook_to_check(world: World) -> Fields:
     """A workbook without faults."""
     return {"kind": "survey", "file": upload(workbook(form_id="another"))}

@@ -11,6 +11,7 @@ from speir.evidence.queries import ledger
 from speir.good_practice.models import Practice
 from speir.improvement_plans.queries import actions_of, areas_of, claims_of, plan_of
 from speir.inspections.queries import team_of
+from speir.national_overview.queries import chosen_for
 from speir.partnerships.area_names import address_of
 from speir.partnerships.choices import AreaKind
 from speir.questionnaires.queries import waiting_to_be_published
@@ -32,6 +33,11 @@ def nothing(world: World) -> Address:
 def phase(world: World) -> Address:
     """The phase."""
     return {"programme": world.phase.programme.slug, "phase": world.phase.slug}
+
+
+def choice(world: World) -> Address:
+    """A partnership chosen for the phase."""
+    return {**phase(world), "chosen": chosen_for(world.phase)[0].pk}
 
 
 def programme(world: World) -> Address:

@@ -16,6 +16,8 @@ from speir.frameworks.models import FrameworkItem
 from speir.good_practice.operations import agree_to_publish
 from speir.improvement_plans.queries import areas_of
 from speir.inspections.models import Inspection
+from speir.national_overview.choices import Basis
+from speir.national_overview.operations import choose_partnership
 from speir.partnerships.choices import PartnershipKind
 from speir.partnerships.models import Partnership
 from speir.partnerships.operations import load_reference_areas, register_partnership
@@ -232,9 +234,24 @@ def _national() -> World:
     return world
 
 
+def _chosen() -> World:
+    """A partnership is chosen for the phase."""
+    world = make_world()
+    choose_partnership(
+        phase=world.phase,
+        partnership=world.partnership,
+        basis=Basis.ROTATION,
+        reason="Its turn.",
+        by=world.manager,
+        at=later(hours=1),
+    )
+    return world
+
+
 STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "planned": (make_world, 0.2),
     "another partnership": (_with_another_partnership, 0.2),
+    "chosen": (_chosen, 0.2),
     "areas": (_with_areas, 0.2),
     "area followed": (_area_followed, 0.2),
     "numbers": (numbers.landed, 0.2),

@@ -134,12 +134,17 @@ class Exercise:
             at=later(days=days),
         )
 
-    def judge(self) -> None:
-        """Everybody judges every evaluated item alone, then the team together; nothing where none is."""
+    def judge(self, values: dict[str, int] | None = None) -> None:
+        """Everybody judges every evaluated item alone, then the team together; nothing where none is.
+
+        ``values`` gives the value of the level by the title of the item; otherwise it is the second best.
+        """
         evaluations.open_evaluation(inspection=self.now(), by=self.lead, at=later(days=60))
         for item in evaluated_items(self.phase.framework):
             assert item.scale is not None
-            level = levels_of(item.scale)[1]
+            levels = levels_of(item.scale)
+            wanted = values[item.title] if values else levels[1].value
+            level = next(each for each in levels if each.value == wanted)
             cited = [str(each.pk) for each in evidence_for(self.now(), item)]
             why = "The evidence supports this level and no other."
             for person in judging_team(self.inspection):

@@ -15,6 +15,8 @@ from speir.foundations.uk_clock import uk_today
 from speir.inspections.operations import plan_inspection
 from speir.inspections.permissions import may_plan_inspection
 from speir.inspections.queries import visible_to
+from speir.national_overview.choices import Basis
+from speir.national_overview.queries import chosen_for
 from speir.partnerships.choices import AreaKind, PartnershipKind
 from speir.partnerships.queries import areas_of_kind, partnerships
 from speir.people.choices import Role
@@ -90,7 +92,8 @@ def plan(request: SignedInRequest, programme: str, phase: str) -> HttpResponseBa
     # The number planned so far changes with each that is planned, so that old words do not come back.
     planned = visible_to(request.user).filter(phase=planned_in).count()
     kept = words.kept(f"plan:{planned_in.pk}:reason", version=planned, by=request.user)
-    form = PlanForm(request.POST or None, initial={"reason_chosen": kept.or_else("")}).offer(offered, leads)
+    initial = {"reason_chosen": kept.or_else(""), **_chosen(planned_in, request.GET.get("partnership", ""))}
+    form = PlanForm(request.POST or None, initial=initial).offer(offered, leads)
     made: list[Inspection] = []
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -115,6 +118,14 @@ def plan(request: SignedInRequest, programme: str, phase: str) -> HttpResponseBa
     return render_page(
         request, "inspectorate/plan.html.jinja", plan_page(planned_in, request.user), form=form, kept=kept
     )
+
+
+def _chosen(phase: "Phase", slug: str) -> dict[str, str]:
+    """The partnership that was chosen for the phase, with the reason; nothing when it was not."""
+    for each in chosen_for(phase):
+        if each.partnership.slug == slug and each.set_aside_at is None:
+            return {"partnership": slug, "reason_chosen": f"{Basis.label_of(each.basis)}. {each.reason}"}
+    return {}
 
 
 def page_back(phase: "Phase") -> str:

@@ -158,6 +158,7 @@ class PhasePage:
     plan_address: str
     plan_refused: str
     method_address: str
+    choosing_address: str
     capacity_address: str
 
 
@@ -202,6 +203,7 @@ def phase_page(phase: "Phase", person: "Person", today: date) -> PhasePage:
         documents=[(d.number, d.title, d.why, d.is_position_statement) for d in queries.documents_of(phase)],
         plan_address=phase_address("plan_inspection", phase),
         method_address=phase_address("phase_method", phase),
+        choosing_address=phase_address("choosing", phase),
         plan_refused=may_plan_inspection.reason_refused(standing_everywhere(person))
         or next((broken.message for broken in (no_timetable, on_its_plan) if broken), ""),
         capacity_address=_capacity_address(phase, person, is_laid=bool(milestones)),

@@ -11,6 +11,7 @@ from speir.web.inspectorate import (
     capacity_comparison,
     capacity_plan,
     capacity_plans,
+    choosing_partnerships,
     concern,
     concerns,
     concerns_nationally,
@@ -75,6 +76,7 @@ from speir.web.inspectorate import (
 urlpatterns = [
     *my_work.ADDRESSES,
     *programme_import.ADDRESSES,
+    *choosing_partnerships.ADDRESSES,
     *programmes.ADDRESSES,
     *method_preview.ADDRESSES,
     *planning.ADDRESSES,

@@ -31,13 +31,15 @@ const marks = new Map(); // what the server wrote on each, to be put back when t
 for (const part of document.querySelectorAll(".speir_scroll")) {
   const marks = ["role", "tabindex", "aria-label"].map((name) => [name, part.getAttribute(name)]);
   const look = () => {
-    const hides = part.scrollWidth > part.clientWidth;
+    const hides = part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight;
     for (const [name, value] of marks) {
       if (hides) part.setAttribute(name, value);
       else part.removeAttribute(name);
     }
   };
-  new ResizeObserver(look).observe(part);
+  // The table too: it grows without its frame when the font of the page arrives.
+  const watch = new ResizeObserver(look);
+  for (const watched of [part, ...part.children]) watch.observe(watched);
 }
 
 function size(bytes) {

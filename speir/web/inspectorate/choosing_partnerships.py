@@ -1,0 +1,245 @@
+"""Choosing partnerships for a phase: what the stated rules say of each, and why somebody was chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+
+from speir.national_overview.choices import Basis
+from speir.national_overview.operations import choose_partnership, set_choice_aside
+from speir.national_overview.queries import candidates_for, chosen_for
+from speir.partnerships.choices import PartnershipKind
+from speir.people.queries import standing_everywhere
+from speir.programmes.choices import EligibilityRule
+from speir.programmes.operations import record_ministers_request
+from speir.programmes.permissions import may_choose_partnerships
+from speir.programmes.queries import eligibility_of, requests_for
+from speir.web.design_system.fields import DayField
+from speir.web.inspectorate.choosing import set_choices
+from speir.web.inspectorate.programmes import phase_address, phase_or_404
+from speir.web.shared.forms import SpeirForm, perform
+from speir.web.shared.pages import render_page
+from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, inspectorate_screen
+
+if TYPE_CHECKING:
+    from speir.national_overview.models import ChosenPartnership
+    from speir.national_overview.queries import Candidate
+    from speir.programmes.models import MinistersRequest, Phase, PhaseEligibility
+
+WORDS = {True: ("ok", "eligible"), None: ("warn", "not known"), False: ("grey", "not eligible")}
+
+
+class ChooseForm(SpeirForm):
+    """One choice with its footing and reason."""
+
+    partnership = forms.ChoiceField(
+        label="Partnership", error_messages={"required": "Choose the partnership."}
+    )
+    basis = forms.ChoiceField(
+        label="On what footing",
+        choices=Basis.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say on what footing it is chosen."},
+    )
+    reason = forms.CharField(
+        label="Why",
+        help_text="What is known of risk, how long ago it was looked at, or what Ministers asked. It stays.",
+        widget=forms.Textarea,
+        max_length=4000,
+        error_messages={"required": "Say why this partnership is chosen."},
+    )
+
+
+class SetAsideForm(SpeirForm):
+    """Why a choice is set aside."""
+
+    reason = forms.CharField(
+        label="Why it is set aside", max_length=1000, error_messages={"required": "Say why."}
+    )
+
+
+class RequestForm(SpeirForm):
+    """What Ministers asked for under section 115."""
+
+    asked_on = DayField(label="Asked on", error_messages={"required": "Enter the day of the request."})
+    asks = forms.CharField(
+        label="What they asked for",
+        widget=forms.Textarea,
+        max_length=4000,
+        error_messages={"required": "Say what Ministers asked for."},
+    )
+    approved_on = DayField(label="Timetable approved on", required=False)
+    timetable = forms.CharField(label="Which timetable", max_length=1000, required=False)
+
+
+@dataclass(frozen=True)
+class CandidateLine:
+    """One partnership: what the rules say, and when it was last looked at."""
+
+    name: str
+    kind: str
+    is_fictional: bool
+    tag: tuple[str, str]
+    why: tuple[str, ...]
+    last: str
+
+
+@dataclass(frozen=True)
+class ChoosingPage:
+    """Choosing for one phase; ``refused`` is "" when this person may choose."""
+
+    phase: str
+    programme: str
+    phase_address: str
+    plan_address: str
+    slugs: tuple[str, str]
+    rules: tuple[str, ...]
+    candidates: tuple[CandidateLine, ...]
+    chosen: tuple["ChosenPartnership", ...]
+    requests: tuple["MinistersRequest", ...]
+    refused: str
+
+
+@inspectorate_screen(methods=READ_AND_CHANGE)
+def choosing(request: SignedInRequest, programme: str, phase: str) -> HttpResponseBase:
+    """Candidates for a phase, why each is eligible or not, and who was chosen."""
+    found = phase_or_404(programme, phase)
+    candidates = candidates_for(found)
+    form = _choose_form(request.POST or None, candidates)
+    if form.is_valid() and perform(
+        request,
+        form,
+        lambda: choose_partnership(
+            phase=found,
+            partnership=_named(candidates, form.cleaned_data["partnership"]),
+            basis=Basis(form.cleaned_data["basis"]),
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            at=timezone.now(),
+            once=form.once_key,
+        ),
+        done="Chosen. The reason stays with the choice.",
+    ):
+        return redirect("choosing", programme=programme, phase=phase)
+    return _show(request, found, candidates, form=form)
+
+
+@inspectorate_screen(methods=CHANGE)
+def set_aside(request: SignedInRequest, programme: str, phase: str, chosen: UUID) -> HttpResponseBase:
+    """Set a choice aside."""
+    found = phase_or_404(programme, phase)
+    one = next((each for each in chosen_for(found) if each.pk == chosen), None)
+    if one is None:
+        raise Http404
+    form = SetAsideForm(request.POST)
+    if form.is_valid() and perform(
+        request,
+        form,
+        lambda: set_choice_aside(
+            chosen=one, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
+        ),
+        done="Set aside. It stays readable, with the reason.",
+    ):
+        return redirect("choosing", programme=programme, phase=phase)
+    return _show(request, found, candidates_for(found), aside=form)
+
+
+@inspectorate_screen(methods=CHANGE)
+def ministers_request(request: SignedInRequest, programme: str, phase: str) -> HttpResponseBase:
+    """Record what Ministers asked for, and the timetable they approved."""
+    found = phase_or_404(programme, phase)
+    form = RequestForm(request.POST, prefix="asked")
+    if form.is_valid() and perform(
+        request,
+        form,
+        lambda: record_ministers_request(
+            programme=found.programme,
+            **{name: form.cleaned_data[name] for name in ("asked_on", "asks", "approved_on", "timetable")},
+            by=request.user,
+            at=timezone.now(),
+            once=form.once_key,
+        ),
+        done="The request is recorded.",
+    ):
+        return redirect("choosing", programme=programme, phase=phase)
+    return _show(request, found, candidates_for(found), asked=form)
+
+
+def _choose_form(sent: Any, candidates: Sequence["Candidate"]) -> ChooseForm:
+    form = ChooseForm(sent)
+    named = [
+        (one.partnership.slug, f"{one.partnership.name}: {WORDS[one.is_eligible][1]}") for one in candidates
+    ]
+    set_choices(form, "partnership", [("", "Choose"), *named])
+    return form
+
+
+def _named(candidates: Sequence["Candidate"], slug: str) -> Any:
+    return next(one.partnership for one in candidates if one.partnership.slug == slug)
+
+
+def _show(
+    request: SignedInRequest, phase: "Phase", candidates: Sequence["Candidate"], **forms_: SpeirForm
+) -> HttpResponseBase:
+    page = choosing_page(
+        phase,
+        candidates,
+        eligibility_of(phase),
+        chosen_for(phase),
+        requests_for(phase.programme),
+        may_choose_partnerships.reason_refused(standing_everywhere(request.user)) or "",
+    )
+    named: dict[str, Any] = {
+        "form": forms_.get("form") or forms_.get("aside") or forms_.get("asked"),
+        "choose": forms_.get("form") or _choose_form(None, candidates),
+        "aside": forms_.get("aside") or SetAsideForm(),
+        "asked": forms_.get("asked") or RequestForm(prefix="asked"),
+    }
+    return render_page(request, "inspectorate/choosing.html.jinja", page, **named)
+
+
+def choosing_page(
+    phase: "Phase",
+    candidates: Sequence["Candidate"],
+    rules: Sequence["PhaseEligibility"],
+    chosen: Sequence["ChosenPartnership"],
+    requests: Sequence["MinistersRequest"],
+    refused: str,
+) -> ChoosingPage:
+    """What the page prints."""
+    return ChoosingPage(
+        phase=phase.name,
+        programme=phase.programme.name,
+        phase_address=phase_address("phase", phase),
+        plan_address=phase_address("plan_inspection", phase),
+        slugs=(phase.programme.slug, phase.slug),
+        rules=tuple(f"{EligibilityRule.label_of(each.rule)}: {each.published_phase}" for each in rules),
+        candidates=tuple(
+            CandidateLine(
+                one.partnership.name,
+                PartnershipKind.label_of(one.partnership.kind),
+                one.partnership.is_fictional,
+                WORDS[one.is_eligible],
+                one.why,
+                one.last_words,
+            )
+            for one in candidates
+        ),
+        chosen=tuple(chosen),
+        requests=tuple(requests),
+        refused=refused,
+    )
+
+
+_HERE = "programmes/<slug:programme>/<slug:phase>/choosing/"
+ADDRESSES = [
+    path(_HERE, choosing, name="choosing"),
+    path(f"{_HERE}<uuid:chosen>/set-aside/", set_aside, name="set_choice_aside"),
+    path(f"{_HERE}ministers-request/", ministers_request, name="ministers_request"),
+]

@@ -1,0 +1,147 @@
+"""Choosing a partnership for a phase, and recording what Ministers asked for."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from speir.foundations.models import ChangeRefused
+from speir.foundations.refusals import NotAllowed, RuleBroken
+from speir.national_overview.choices import Basis
+from speir.national_overview.models import ChosenPartnership
+from speir.national_overview.operations import choose_partnership, set_choice_aside
+from speir.national_overview.queries import candidates_for, chosen_for
+from speir.programmes.models import MinistersRequest, PhaseEligibility
+from speir.programmes.operations import record_ministers_request
+from speir.programmes.queries import requests_for
+from tests.factories import NOW, TODAY, World, later, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+def choose(world: World, basis: Basis = Basis.ROTATION, **changed: object) -> ChosenPartnership:
+    given: dict[str, object] = {"reason": "Its turn.", "by": world.manager, "at": NOW, **changed}
+    return choose_partnership(  # type: ignore[arg-type]
+        phase=world.phase, partnership=world.partnership, basis=basis, **given
+    )
+
+
+def test_a_choice_keeps_its_footing_its_reason_and_what_the_rules_said() -> None:
+    world = make_world()
+    PhaseEligibility.objects.create(
+        phase=world.phase, rule="inspected_in", published_phase="Phase 1 (2020-23)", position=1
+    )
+    chosen = choose(world, Basis.RISK)
+    assert (chosen.basis, chosen.reason) == ("risk", "Its turn.")
+    assert "No published result of Phase 1 (2020-23) was found" in chosen.rules_said
+
+
+def test_the_rules_are_a_footing_only_where_they_are_met() -> None:
+    world = make_world()
+    stated = PhaseEligibility.objects.create(
+        phase=world.phase, rule="inspected_in", published_phase="Phase 1 (2020-23)", position=1
+    )
+    with pytest.raises(RuleBroken, match="not known whether"):
+        choose(world, Basis.RULES)
+    stated.delete()
+    assert choose(world, Basis.RULES).basis == "rules"
+
+
+def test_nobody_is_chosen_twice_and_without_a_reason() -> None:
+    world = make_world()
+    with pytest.raises(RuleBroken, match="Say why"):
+        choose(world, reason=" ")
+    choose(world)
+    with pytest.raises(RuleBroken, match="chosen for this phase already"):
+        choose(world)
+
+
+def test_a_choice_set_aside_stays_and_may_be_made_again() -> None:
+    world = make_world()
+    first = choose(world)
+    with pytest.raises(RuleBroken):
+        set_choice_aside(chosen=first, reason="", by=world.manager, at=later(days=1))
+    for reason in ("Postponed.", "Again."):
+        set_choice_aside(chosen=first, reason=reason, by=world.manager, at=later(days=1))
+    choose(world)
+    old, new = chosen_for(world.phase)
+    assert (old.set_aside_why, new.set_aside_at) == ("Postponed.", None)
+
+
+@pytest.mark.parametrize("who", ["lead", "analyst", "link", "coordinator", "support"])
+def test_only_the_service_manager_chooses_and_records(who: str) -> None:
+    world = make_world()
+    with pytest.raises(NotAllowed):
+        choose(world, by=world.people[who])
+    chosen = choose(world)
+    with pytest.raises(NotAllowed):
+        set_choice_aside(chosen=chosen, reason="No.", by=world.people[who], at=NOW)
+    with pytest.raises(NotAllowed):
+        ask(world, by=world.people[who])
+
+
+def ask(world: World, **changed: object) -> MinistersRequest:
+    given: dict[str, object] = {
+        "asked_on": TODAY - timedelta(days=30),
+        "asks": "Six joint inspections.",
+        "approved_on": TODAY - timedelta(days=3),
+        "timetable": "January to December 2027",
+        "by": world.manager,
+        "at": NOW,
+        **changed,
+    }
+    return record_ministers_request(programme=world.phase.programme, **given)  # type: ignore[arg-type]
+
+
+def test_a_request_is_kept_for_good() -> None:
+    world = make_world()
+    made = ask(world)
+    assert requests_for(world.phase.programme) == [made]
+    with pytest.raises(ChangeRefused), transaction.atomic():
+        MinistersRequest.objects.filter(pk=made.pk).update(asks="Other.")
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"asks": " "}, "Say what Ministers asked for"),
+        ({"asked_on": TODAY + timedelta(days=1), "approved_on": None}, "cannot lie in the future"),
+        ({"approved_on": TODAY - timedelta(days=31)}, "on or after the day of the request"),
+        ({"timetable": ""}, "Say which timetable"),
+    ],
+)
+def test_a_request_is_whole(changed: dict[str, object], words: str) -> None:
+    with pytest.raises(RuleBroken, match=words):
+        ask(make_world(), **changed)
+
+
+def test_the_page_asks_as_many_questions_for_three_partnerships_as_for_one(
+    client: Client,
+) -> None:
+    world = make_world()
+    client.force_login(world.manager)
+    address = reverse("choosing", args=[world.phase.programme.slug, world.phase.slug])
+    counted = []
+    for _ in range(2):
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(address)
+        assert page.status_code == 200
+        counted.append(len(captured))
+        for _ in range(2):
+            make_world()
+    assert counted[0] == counted[1]
+    assert len(candidates_for(world.phase)) == 5
+
+
+def test_what_was_chosen_is_carried_into_the_plan(client: Client) -> None:
+    world = make_world()
+    choose(world, Basis.RISK, reason="Two learning reviews.")
+    client.force_login(world.manager)
+    address = reverse("plan_inspection", args=[world.phase.programme.slug, world.phase.slug])
+    page = client.get(f"{address}?partnership={world.partnership.slug}").content.decode()
+    assert "What is known of risk. Two learning reviews." in page
+    assert "Two learning reviews" not in client.get(address).content.decode()
