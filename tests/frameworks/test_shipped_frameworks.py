@@ -86,9 +86,8 @@ def test_a_crosswalk_is_kept_told_in_titles_and_goes_out_again() -> None:
 def test_a_fault_of_a_crosswalk_is_located(line: str, column: str) -> None:
     head = "framework: {key: a, version: '2', title: A}\nscales: []\nlevels: []\n"
     item = "items: [{number: '1', kind: key_area, title: One, wording: indicative}]\n"
-    whole = f"{{earlier: a, earlier_version: '1', wording: indicative, {line}}}"
     with pytest.raises(LibraryFaults) as refused:
-        library_from(f"{head}{item}crosswalk: [{whole}]\n".encode(), "a.yaml")
+        library_from(f"{head}{item}crosswalk: [{{{line}}}]\n".encode(), "a.yaml")
     assert column in {fault.place.column for fault in refused.value.faults}
 
 

@@ -11,9 +11,8 @@ from django.urls import path
 from django.utils import timezone
 
 from speir.foundations.refusals import AlreadyDone, Refused
-from speir.people.choices import Side
 from speir.web.inspectorate.contact_notes import areas_to_write_about, keep_note, note_form
-from speir.web.shared.screens import CHANGE, READ, public_screen
+from speir.web.shared.screens import CHANGE, READ, SignedInRequest, inspectorate_screen, public_screen
 from speir.web.shared.showing import HERE
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 MOST = 100
 SIGN_IN_AGAIN = "Sign in again: your notes are kept on this device."
-NOT_YOURS = "Contact notes are written by scrutiny bodies."
 NOT_UNDERSTOOD = "What the browser sent could not be understood. Load the page again."
 
 
@@ -41,11 +39,13 @@ def _sent(body: bytes) -> tuple[str, list[tuple[UUID, dict[str, Any]]]] | None:
 
 @public_screen(methods=CHANGE)
 def note_events(request: HttpRequest) -> HttpResponseBase:
-    """Take notes that a device kept; what is acknowledged is recorded, each exactly once."""
-    if not request.user.is_authenticated:
-        return _no(SIGN_IN_AGAIN, 401)
-    if request.user.body.side != Side.SCRUTINY:
-        return _no(NOT_YOURS, 404)
+    """Take notes that a device kept; a script is told to sign in again, not shown the way."""
+    return _take_all(request) if request.user.is_authenticated else _no(SIGN_IN_AGAIN, 401)
+
+
+@inspectorate_screen(methods=CHANGE)
+def _take_all(request: SignedInRequest) -> HttpResponseBase:
+    """What is acknowledged is recorded, each note exactly once."""
     sent = _sent(request.body)
     if sent is None:
         return _no(NOT_UNDERSTOOD, 400)
@@ -81,8 +81,11 @@ def _take(note_id: UUID, given: dict[str, Any], areas: "dict[str, Area]", by: "P
 @public_screen(methods=READ)
 def note_state(request: HttpRequest) -> HttpResponseBase:
     """A form token for a page that was kept from another day."""
-    if not request.user.is_authenticated:
-        return _no(SIGN_IN_AGAIN, 401)
+    return _give_token(request) if request.user.is_authenticated else _no(SIGN_IN_AGAIN, 401)
+
+
+@inspectorate_screen(methods=READ)
+def _give_token(request: SignedInRequest) -> HttpResponseBase:
     answer = JsonResponse({"csrf_token": get_token(request)})
     answer["Cache-Control"] = "no-store"
     return answer

@@ -134,7 +134,9 @@ def test_answers_are_read_with_the_embargoed_copy_and_not_before() -> None:
 
 @pytest.mark.parametrize("status", list(ReportStatus))
 def test_who_may_see_answers_at_each_status(status: ReportStatus) -> None:
-    settled = status in (ReportStatus.EMBARGOED, ReportStatus.PUBLISHED)
+    published = [ReportStatus.PUBLISHED, ReportStatus.CORRECTING]
+    published += [ReportStatus.SIGNING_CORRECTION, ReportStatus.CORRECTION_SIGNED]
+    settled = status in (ReportStatus.EMBARGOED, *published)
     assert may_see_answers(Side.PARTNERSHIP, status) is settled
     assert may_see_answers(Side.SCRUTINY, status)
 
