@@ -185,7 +185,7 @@ AREAS = {
     "finish_next_step": _post(OWN_BODY, where.next_step, "area followed", FOLLOWS),
     "my_areas": Row(INSPECTORATE),
     "note_events": Row(INSPECTORATE, stage="area followed", is_lone_post=True),
-    "note_state": Row(SIGNED_IN),
+    "note_state": Row(INSPECTORATE),
     "practice": Row(INSPECTORATE, where.practice, "area followed", CHECKS, sent.agreement),
     "practices": Row(INSPECTORATE, stage="area followed", by=INSPECTORATE, form=sent.topics),
     "partnership_practice": Row(PARTNERSHIP, where.practice, "area followed", PARTNERSHIP, sent.uptake),
