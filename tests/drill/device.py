@@ -122,6 +122,8 @@ class Device:
         while not seen and time.monotonic() < until:
             self.rest(10)
         self.faults["tab crash"] += bool(seen)
+        if seen:
+            self.hear(self.name, {"what": "crashed"})
         browser.detach()
         with suppress(Error):
             old.close()

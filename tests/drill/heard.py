@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 ANSWER = "answer"
 
@@ -32,6 +33,7 @@ class Heard:
     changes: list[Typed] = field(default_factory=list)
     kept: set[str] = field(default_factory=set)
     acknowledged: set[str] = field(default_factory=set)
+    at_a_crash: set[str] = field(default_factory=set)
 
     @property
     def typed(self) -> int:
@@ -48,6 +50,12 @@ class Heard:
                 self.kept.add(event["event_id"])
             case {"what": "acknowledged", "ids": list(ids)}:
                 self.acknowledged |= set(ids)
+            case {"what": "crashed"}:
+                # The browser keeps what a tab wrote only once the tab has handed it over. For what was typed
+                # in the very moment of a crash nobody can promise that; the page had not said it is kept.
+                own = (each for each in reversed(self.changes) if each.device == device)
+                for change in takewhile(lambda each: each.event_id not in self.kept, own):
+                    self.at_a_crash.add(change.event_id)
 
     def typed_in(self, path: str) -> bool:
         """Whether anybody typed in the record that opens there."""
@@ -81,6 +89,7 @@ class Verdict:
     stored: int
     acknowledged_lost: tuple[str, ...] = ()
     typed_lost: tuple[Typed, ...] = ()
+    lost_in_the_crash: tuple[Typed, ...] = ()
     changed: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
 
@@ -94,19 +103,21 @@ def judge(heard: Heard, stored: list[Stored]) -> Verdict:
     """Hold what the pages said against what the server has, when everything has had its chance to arrive.
 
     An answer may be missing only when the same device typed a later one there: words typed on replace words
-    that no sending had begun with. The last one of each device and question must be there, however short
-    before a crash.
+    that no sending had begun with. The last one of each device and question must be there. Counted apart is
+    what was typed in the very moment in which a tab crashed, before the page said that it is kept.
     """
     on_server = {event.event_id: event for event in stored}
     ids = [event.event_id for event in stored]
     last = {change.question: change for change in heard.changes}
+    lost = [change for change in last.values() if change.event_id not in on_server]
     return Verdict(
         typed=heard.typed,
         kept=len(heard.kept),
         acknowledged=len(heard.acknowledged),
         stored=len(stored),
         acknowledged_lost=tuple(sorted(heard.acknowledged - set(ids))),
-        typed_lost=tuple(change for change in last.values() if change.event_id not in on_server),
+        typed_lost=tuple(change for change in lost if change.event_id not in heard.at_a_crash),
+        lost_in_the_crash=tuple(change for change in lost if change.event_id in heard.at_a_crash),
         changed=tuple(
             change.event_id
             for change in heard.changes

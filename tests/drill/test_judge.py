@@ -62,10 +62,29 @@ def test_what_the_pages_tell_is_heard() -> None:
     assert heard == Heard([A1], {"e1"}, {"e1"})
 
 
+def test_what_was_typed_in_the_moment_of_a_crash_is_counted_apart() -> None:
+    crashed = Heard([A1, ADDED, B1], kept={"e1"})
+    crashed.hear("laptop", {"what": "crashed"})
+    verdict = judge(crashed, [])
+    assert verdict.lost_in_the_crash == (ADDED,)
+    assert verdict.typed_lost == (A1, B1)
+
+
+@pytest.mark.parametrize(
+    ("crashes", "lost", "clean"), [(1, 1, True), (1, 2, False), (30, 3, True), (30, 4, False)]
+)
+def test_more_than_the_moment_of_a_crash_explains_is_not_clean(crashes: int, lost: int, clean: bool) -> None:
+    faults = {**ONE_OF_EACH, "tab crash": crashes}
+    result = RESULT | {"faults": faults, "lost_in_the_crash": ["e1"] * lost}
+    drill = put_together([result], {}, 7, 1, 500, 9)
+    assert drill.is_clean is clean
+    assert f"and lost: {lost} in {crashes} crashes" in in_words(drill)
+
+
 ONE_OF_EACH = dict.fromkeys(SESSIONS_FOR_EACH, 1)
 RESULT: dict[str, object] = {
     **{"typed": 500, "kept": 500, "acknowledged": 400, "stored": 400, "server_kills": 2},
-    **{name: [] for name in LOSSES},
+    **{name: [] for name in (*LOSSES, "lost_in_the_crash")},
     "audit_is_whole": True,
     "faults": ONE_OF_EACH,
 }

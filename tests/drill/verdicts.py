@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 LOSSES = ("acknowledged_lost", "typed_lost", "changed", "doubled", "unsettled")
+# Typed in the very moment of a crash, before the page said that it is kept: at most one for so many crashes.
+CRASHES_FOR_ONE = 10
 COUNTS = ("typed", "kept", "acknowledged", "stored", "server_kills")
 # Each must truly have happened at least once for so many sessions: a fault that never came proves nothing.
 SESSIONS_FOR_EACH = {
@@ -35,6 +37,7 @@ class Drill:
     counts: dict[str, int]
     faults: dict[str, int]
     lost: dict[str, list[Any]]
+    lost_in_a_crash: list[Any]
     is_audit_whole: bool
     plants: dict[str, bool]
 
@@ -49,10 +52,16 @@ class Drill:
         return found
 
     @property
+    def is_too_often_lost_in_a_crash(self) -> bool:
+        """Whether more went with crashing tabs than the moment of a crash explains."""
+        return len(self.lost_in_a_crash) > max(1, self.faults.get("tab crash", 0) // CRASHES_FOR_ONE)
+
+    @property
     def is_clean(self) -> bool:
         """Nothing lost of enough answers, everything went wrong that should, and the drill can tell."""
         return (
             not any(self.lost.values())
+            and not self.is_too_often_lost_in_a_crash
             and self.is_audit_whole
             and self.counts["typed"] >= self.wanted
             and not self.too_rare
@@ -80,6 +89,7 @@ def put_together(
         counts={name: sum(result[name] for result in results) for name in COUNTS},
         faults=dict(sorted(faults.items())),
         lost={name: [each for result in results for each in result[name]] for name in LOSSES},
+        lost_in_a_crash=[each for result in results for each in result["lost_in_the_crash"]],
         is_audit_whole=all(result["audit_is_whole"] for result in results),
         plants=plants,
     )
@@ -98,6 +108,9 @@ def in_words(drill: Drill) -> str:
         f"Typed and lost: {len(lost['typed_lost'])}. "
         f"Changed: {len(lost['changed'])}. Doubled: {len(lost['doubled'])}. "
         f"Audit chain {'whole' if drill.is_audit_whole else 'BROKEN'}.",
+        f"Typed in the very moment of a crash, before the page said that it is kept, and lost: "
+        f"{len(drill.lost_in_a_crash)} in {drill.faults.get('tab crash', 0)} crashes"
+        f"{' (TOO MANY)' if drill.is_too_often_lost_in_a_crash else ''}.",
         *(f"Planted: {plant}: {'found' if found else 'NOT FOUND'}." for plant, found in drill.plants.items()),
     ]
     for name, found in lost.items():
