@@ -66,7 +66,9 @@ def morning(person: "Person", reader: "AreaReader", areas: "tuple[Area, ...]", n
     away = dismissed_by(person)
     lines = [line for source in SOURCES for line in source(looking) if line.key not in away]
     lines.sort(key=lambda line: line.at, reverse=True)
-    since = moment(looked) if looked else f"{day(looking.since)} (you have not yet said that you saw any of it)"
+    since = (
+        moment(looked) if looked else f"{day(looking.since)} (you have not yet said that you saw any of it)"
+    )
     return Morning(tuple(lines[:MOST]), since, now.isoformat())
 
 
