@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 LOSSES = ("acknowledged_lost", "typed_lost", "changed", "doubled", "unsettled")
-# Typed in the very moment of a crash, before the page said that it is kept: at most one for so many crashes.
-CRASHES_FOR_ONE = 10
 COUNTS = ("typed", "kept", "acknowledged", "stored", "server_kills")
 # Each must truly have happened at least once for so many sessions: a fault that never came proves nothing.
 SESSIONS_FOR_EACH = {
@@ -52,16 +50,11 @@ class Drill:
         return found
 
     @property
-    def is_too_often_lost_in_a_crash(self) -> bool:
-        """Whether more went with crashing tabs than the moment of a crash explains."""
-        return len(self.lost_in_a_crash) > max(1, self.faults.get("tab crash", 0) // CRASHES_FOR_ONE)
-
-    @property
     def is_clean(self) -> bool:
         """Nothing lost of enough answers, everything went wrong that should, and the drill can tell."""
         return (
             not any(self.lost.values())
-            and not self.is_too_often_lost_in_a_crash
+            and not self.lost_in_a_crash
             and self.is_audit_whole
             and self.counts["typed"] >= self.wanted
             and not self.too_rare
@@ -109,8 +102,7 @@ def in_words(drill: Drill) -> str:
         f"Changed: {len(lost['changed'])}. Doubled: {len(lost['doubled'])}. "
         f"Audit chain {'whole' if drill.is_audit_whole else 'BROKEN'}.",
         f"Typed in the very moment of a crash, before the page said that it is kept, and lost: "
-        f"{len(drill.lost_in_a_crash)} in {drill.faults.get('tab crash', 0)} crashes"
-        f"{' (TOO MANY)' if drill.is_too_often_lost_in_a_crash else ''}.",
+        f"{len(drill.lost_in_a_crash)} in {drill.faults.get('tab crash', 0)} crashes.",
         *(f"Planted: {plant}: {'found' if found else 'NOT FOUND'}." for plant, found in drill.plants.items()),
     ]
     for name, found in lost.items():
