@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from speir.document_requests.models import DocumentRequest
@@ -46,6 +47,11 @@ _numbers = count(1)
 def later(days: float = 0, hours: float = 0) -> datetime:
     """A moment after NOW."""
     return NOW + timedelta(days=days, hours=hours)
+
+
+# A Friday in summer, after everything that the worlds of the tests have behind them (``still_clock``).
+STILL = later(days=200)
+STILL_DAY = STILL.date()
 
 
 def make_body(name: str, kind: BodyKind = BodyKind.COUNCIL, is_fictional: bool = True) -> Body:
@@ -216,12 +222,18 @@ class World:
         return evaluated_items(self.phase.framework)
 
 
+def _lead_body(number: int) -> str:
+    """The name of the lead body, for the first world in a database; those after it have others."""
+    is_taken = Body.objects.filter(name=settings.SPEIR_LEAD_BODY).exists()
+    return f"Care body {number}" if is_taken else settings.SPEIR_LEAD_BODY
+
+
 @remembered
 def make_world(name: str = "Strathtest") -> World:
     """An inspection just planned, with a whole team on both sides."""
     number = next(_numbers)
     bodies = {
-        "ci": make_body(f"Care body {number}", BodyKind.SCRUTINY),
+        "ci": make_body(_lead_body(number), BodyKind.SCRUTINY),
         "his": make_body(f"Health scrutiny {number}", BodyKind.SCRUTINY),
         "hmics": make_body(f"Police scrutiny {number}", BodyKind.SCRUTINY),
         "council": make_body(f"{name} Council {number}", BodyKind.COUNCIL),

@@ -48,7 +48,7 @@ def _tried(paths: list[Path], options: list[str]) -> int:
 def _told(verdict: Verdict, with_advice: bool) -> str:
     lines = [verdict.line]
     if with_advice:
-        lines += [f"  {fault}" for fault in (*verdict.refusals, *verdict.warnings)]
+        lines += [f"  {fault}" for fault in (*verdict.faults, *verdict.refusals, *verdict.warnings)]
         lines += [f"  {finding}" for finding in verdict.findings]
     return "\n".join(lines) + "\n"
 

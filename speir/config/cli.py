@@ -11,7 +11,8 @@ from importlib import import_module
 class Command:
     """One subcommand: how it is called, what it does, and the function above the parts that does it.
 
-    Without a function it is a management command of the same name in ``speir/jobs``.
+    Without a function it is a management command of the same name in ``speir/jobs``. One that ``begins`` may
+    be the first that is ever run in a new data directory, and makes the database there itself.
     """
 
     usage: str
@@ -19,6 +20,7 @@ class Command:
     function: str = ""
     needs_django: bool = True
     more: str = ""
+    begins: bool = False
 
     @property
     def name(self) -> str:
@@ -58,11 +60,17 @@ GROUPS = {
     ),
     "Frameworks and facts": (
         Command("check-framework FILE", "Say every fault in a framework file; save nothing."),
-        Command("import-framework FILE", "Import a framework from YAML or Excel."),
-        Command("import-published [FILE]", "Import published results with their sources."),
+        Command("import-framework FILE", "Import a framework from YAML or Excel.", begins=True),
+        Command("import-published [FILE]", "Import published results with their sources.", begins=True),
     ),
     "Numbers about areas": (
-        Command("import-indicators KIND FILE", "Import regulated services or other published numbers."),
+        Command(
+            "import-indicators KIND FILE",
+            "Import regulated services or other published numbers.",
+            begins=True,
+        ),
+        Command("land-calendars", "Bring in large calendars handed in on a screen; the screen starts this."),
+        Command("land-services", "Land regulated services handed in on a screen; the screen starts this."),
         Command("find-signals", "Look for what is worth a look in the numbers and plans of areas."),
         Command("area-figures [--format csv]", "Print the figures on regulated services of each council."),
     ),
@@ -97,6 +105,7 @@ GROUPS = {
     "Run": (
         Command("send-outbox [--every SECONDS]", "Send e-mail that waits."),
         Command("remind-concerns [--every SECONDS]", "Remind of every concern that waits."),
+        Command("release-documents [--every SECONDS]", "Release documents of packs whose day has come."),
         Command("send-newsletter", "Put newly checked good practice in the outbox for its readers."),
         Command("verify-audit", "Check that no audit entry was changed or removed."),
         Command("check --deploy", "Check the settings (Django)."),
@@ -144,6 +153,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from django.core.management import execute_from_command_line
 
     settings.SPEIR_DATA_DIR.mkdir(parents=True, exist_ok=True)
+    if ours and ours.begins and not {"--help", "-h"} & set(given):
+        import_module("speir.config.new_database").begin()
     execute_from_command_line(["speir", given[0].replace("-", "_") if ours else given[0], *given[1:]])
     return 0
 

@@ -34,6 +34,7 @@ class Environment:
     email_from: str
     email_host: str
     largest_upload: int
+    lead_body: str
     concern_hours: int | None
     concern_themes: Path | None
 
@@ -58,6 +59,7 @@ def read(values: Mapping[str, str], default_data_dir: Path) -> Environment:
         email_from=values.get("SPEIR_EMAIL_FROM", "speir@example.invalid"),
         email_host=values.get("SPEIR_EMAIL_HOST", ""),
         largest_upload=int(values.get("SPEIR_LARGEST_UPLOAD_MB") or 25) * 1024 * 1024,
+        lead_body=values.get("SPEIR_LEAD_BODY") or "Care Inspectorate",
         concern_hours=int(values["SPEIR_CONCERN_HOURS"]) if values.get("SPEIR_CONCERN_HOURS") else None,
         concern_themes=Path(values["SPEIR_CONCERN_THEMES"]) if values.get("SPEIR_CONCERN_THEMES") else None,
     )

@@ -10,10 +10,13 @@ from typing import Any, NoReturn
 import yaml
 
 from speir.foundations.uk_time import uk_day
+from speir.scheduling.answering import answered
 from speir.scheduling.calendars import monday_of, months_later
+from speir.scheduling.inputs import inputs_of
+from speir.scheduling.presence import MISSING, PlannerMissing
 from speir.scheduling.problem import Problem, unnamed
 from speir.scheduling.reading import ProblemFaults, faults_of, problem_from
-from speir.scheduling.writing import inputs_of
+from speir.scheduling.table import as_table
 
 USAGE = "speir plan [--inspections N --teams N] [--months N] [--start DAY] [--input FILE] [--seed N] [--json]"
 NO_PLAN, TO_MEND = 1, 2
@@ -30,21 +33,24 @@ def run(options: list[str]) -> int:
     try:
         problem = _asked(options)
     except ProblemFaults as refused:
-        if as_json:
-            _print({"status": "refused", "reasons": {"to_mend": refused.faults}})
-        else:
-            sys.stderr.write("".join(f"{fault}\n" for fault in refused.faults) + f"Usage: {USAGE}\n")
-        return TO_MEND
-    # Only now, since the solver takes a second to load.
-    from speir.scheduling.answering import answered
-    from speir.scheduling.table import as_table
-
-    result = answered(problem)
+        return _refuse(refused.faults, as_json, f"Usage: {USAGE}\n")
+    try:
+        result = answered(problem)
+    except PlannerMissing:
+        return _refuse([MISSING], as_json)
     if as_json:
         _print(result)
     else:
         sys.stdout.write(as_table(result))
     return 0 if result["inspections"] else NO_PLAN
+
+
+def _refuse(faults: list[str], as_json: bool, more: str = "") -> int:
+    if as_json:
+        _print({"status": "refused", "reasons": {"to_mend": faults}})
+    else:
+        sys.stderr.write("".join(f"{fault}\n" for fault in faults) + more)
+    return TO_MEND
 
 
 def _print(told: dict[str, Any]) -> None:

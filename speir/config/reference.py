@@ -115,10 +115,12 @@ def _addresses(before: str, patterns: list[URLPattern | URLResolver]) -> Iterato
 
 
 def _by_part(registered: Collection[str], file: str) -> Iterator[tuple[str, list[str]]]:
-    """What the parts themselves registered from one kind of file (a test may register more)."""
+    """What the parts registered from one kind of file and its further ones (a test may register more)."""
     for part in PARTS:
-        spec = find_spec(f"speir.{part}") and find_spec(f"speir.{part}.{file}")
-        ours = vars(import_module(spec.name)) if spec else {}
+        ours: set[str] = set()
+        for module in (file, *(each.stem for each in (settings.PACKAGE / part).glob(f"*_{file}.py"))):
+            if find_spec(f"speir.{part}") and find_spec(f"speir.{part}.{module}"):
+                ours |= set(vars(import_module(f"speir.{part}.{module}")))
         names = sorted(
             name for name in registered if name.startswith(f"{part}.") and name[len(part) + 1 :] in ours
         )

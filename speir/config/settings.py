@@ -14,6 +14,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 ENVIRONMENT = environment.read(os.environ, default_data_dir=PACKAGE.parent / "var")
 IS_PRODUCTION = ENVIRONMENT.mode == "production"
 IS_DEMO = ENVIRONMENT.mode == "demo"
+# Long work is done by another process, except where it would find another database.
+SPEIR_WORKS_APART = ENVIRONMENT.mode != "test"
 
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False
@@ -29,15 +31,19 @@ PARTS = [
     "frameworks",
     "questionnaires",
     "regulated_services",
+    "scrutiny_calendar",
     "indicators",
     "programmes",
+    "consultations",
     "inspections",
     "capacity_plans",
+    "document_packs",
     "evidence",
     "concerns",
     "record_samples",
     "record_reading",
     "document_requests",
+    "engagement",
     "evaluations",
     "reports",
     "improvement_plans",
@@ -46,6 +52,10 @@ PARTS = [
     "enquiries",
     "area_monitoring",
     "good_practice",
+    "diaries",
+    "improvement_support",
+    "risk_conversations",
+    "area_summaries",
     "national_overview",
 ]
 # A part that is placed and not yet there takes no part.
@@ -64,7 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "speir.config.signing_in.OnlySigningOutTakesTheCookie",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -75,6 +85,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "speir.config.urls"
 WSGI_APPLICATION = "speir.config.wsgi.application"
 AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["speir.config.signing_in.PersonWithBody"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "start"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -101,7 +112,10 @@ TEMPLATES = [
             for audience in ("inspectorate", "partnership", "public", "messages", "shared", "design_system")
         ],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "speir.config.jinja.environment"},
+        "OPTIONS": {
+            "environment": "speir.config.jinja.environment",
+            "context_processors": ["speir.web.shared.unsent.form_marks"],
+        },
     },
 ]
 FORM_RENDERER = "speir.config.jinja.FormRenderer"
@@ -133,7 +147,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "speir.web.shared.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "speir.web.shared.send_again.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SPEIR_PUBLIC_URL]
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -167,6 +181,8 @@ if ENVIRONMENT.mode == "test":
 SPEIR_DEMO_SIGN_INS = [(one.role, one.name, one.email) for one in sign_ins.SIGN_INS] if IS_DEMO else []
 SPEIR_DEMO_PASSWORD = sign_ins.PASSWORD if IS_DEMO else ""
 
+# The scrutiny body that routes enquiries about areas without a link inspector.
+SPEIR_LEAD_BODY = ENVIRONMENT.lead_body
 # Hours in which a concern is decided on, and acknowledged; None is by the end of the same day.
 SPEIR_CONCERN_HOURS = ENVIRONMENT.concern_hours
 SPEIR_CONCERN_THEMES = ENVIRONMENT.concern_themes

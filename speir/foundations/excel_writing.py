@@ -53,6 +53,7 @@ def _write(sheet: Worksheet, columns: Sequence[str], rows: Sequence[Sequence[str
     sheet.freeze_panes = "A2"
     for column, name in enumerate(columns, start=1):
         letter = get_column_letter(column)
+        sheet.column_dimensions[letter].number_format = "@"  # rows that are added stay text as well
         sheet.cell(1, column).font = Font(bold=True)
         sheet.column_dimensions[letter].width = look.widths.get(name, USUAL_WIDTH)
         allowed = look.answers.get(f"{sheet.title}.{name}") or look.answers.get(name)

@@ -1,6 +1,8 @@
 """What kinds of file may be handed over, and whether a file is what its name says."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from fnmatch import fnmatch
 
 import puremagic
 
@@ -45,6 +47,33 @@ ALLOWED_WORDS = (
 )
 
 
+_EVERYTHING = ("", "*/*", "application/*")
+_ENDING_WORDS = {
+    ".pdf": "PDF", ".docx": "Word (.docx)", ".xlsx": "Excel (.xlsx)", ".pptx": "PowerPoint (.pptx)",
+    ".odt": "OpenDocument text (.odt)", ".ods": "OpenDocument sheet (.ods)", ".png": "PNG", ".jpg": "JPEG",
+    ".csv": "CSV", ".txt": "text",
+}  # fmt: skip
+
+
+def kinds_for(media_type: str, endings: str = "") -> tuple[str, ...]:
+    """The endings that a question takes of those that are taken; "image/*" and ".pdf, .csv" narrow it."""
+    wanted = {ending_of(each.strip()) for each in endings.split(",") if each.strip()}
+    return tuple(
+        kind.ending
+        for kind in KINDS.values()
+        if (media_type in _EVERYTHING or fnmatch(kind.media_type, media_type))
+        and (not wanted or kind.ending in wanted)
+    )
+
+
+def in_words(endings: Collection[str]) -> str:
+    """Kinds of file as people call them."""
+    if set(endings) == set(KINDS):
+        return ALLOWED_WORDS
+    *first, last = [_ENDING_WORDS[each] for each in endings]
+    return f"{', '.join(first)} or {last}" if first else last
+
+
 def ending_of(name: str) -> str:
     """The lower-case ending of a file name with its dot, "" when it has none."""
     _, dot, ending = name.rpartition(".")
@@ -52,14 +81,17 @@ def ending_of(name: str) -> str:
     return ".jpg" if ending == ".jpeg" else ending
 
 
-def fault(name: str, size: int, start: bytes, largest: int) -> str | None:
+def fault(
+    name: str, size: int, start: bytes, largest: int, endings: Collection[str] = tuple(KINDS)
+) -> str | None:
     """Why this file cannot be taken, in a sentence that says what to do; None when it can.
 
-    ``size`` and ``largest`` are in bytes; ``start`` is the first few kilobytes of the content.
+    ``size`` and ``largest`` are in bytes; ``start`` is the first few kilobytes of the content;
+    ``endings`` are those that are taken here.
     """
-    kind = KINDS.get(ending_of(name))
-    if kind is None:
-        return f"“{name}” cannot be taken: its type is not allowed. Save it as {ALLOWED_WORDS}."
+    kind, allowed = KINDS.get(ending_of(name)), in_words(endings)
+    if kind is None or kind.ending not in endings:
+        return f"“{name}” cannot be taken: its type is not allowed. Save it as {allowed}."
     if size == 0:
         return f"“{name}” is empty. Check the file on your computer and choose it again."
     if size > largest:
@@ -70,7 +102,7 @@ def fault(name: str, size: int, start: bytes, largest: int) -> str | None:
     if not _looks_like(kind, start):
         return (
             f"“{name}” is not really a {kind.ending} file. "
-            f"Open it, save it again as {ALLOWED_WORDS}, and upload that."
+            f"Open it, save it again as {allowed}, and upload that."
         )
     return None
 

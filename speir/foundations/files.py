@@ -3,6 +3,7 @@
 import hashlib
 import os
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -16,13 +17,20 @@ from speir.foundations.models import StoredFile
 from speir.foundations.refusals import Reason, RuleBroken
 
 
-def keep(upload: "UploadedFile[bytes]", *, by: Actor, at: datetime, field: str = "file") -> StoredFile:
+def keep(
+    upload: "UploadedFile[bytes]",
+    *,
+    by: Actor,
+    at: datetime,
+    field: str = "file",
+    endings: Collection[str] = tuple(file_kinds.KINDS),
+) -> StoredFile:
     """Check and store one upload; raises RuleBroken on that form field when it cannot be taken."""
     name = Path(upload.name or "").name[-255:]
     size = upload.size or 0
     upload.seek(0)
     start = upload.read(8192)
-    problem = file_kinds.fault(name, size, start, settings.SPEIR_LARGEST_UPLOAD)
+    problem = file_kinds.fault(name, size, start, settings.SPEIR_LARGEST_UPLOAD, endings)
     if problem:
         raise RuleBroken(Reason(problem, field))
     identity = uuid.uuid4()
@@ -36,6 +44,15 @@ def keep(upload: "UploadedFile[bytes]", *, by: Actor, at: datetime, field: str =
         stored_by_id=str(by.pk),
         stored_by_name=by.full_name,
     )
+
+
+def checksum(upload: "UploadedFile[bytes]") -> str:
+    """The SHA-256 of an upload, before it is kept."""
+    sha = hashlib.sha256()
+    upload.seek(0)
+    for chunk in upload.chunks():
+        sha.update(chunk)
+    return sha.hexdigest()
 
 
 def _write(identity: uuid.UUID, upload: "UploadedFile[bytes]") -> str:

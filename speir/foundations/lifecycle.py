@@ -48,7 +48,7 @@ class Lifecycle:
             return None
         now = self.statuses.label_of(status).lower()
         needed = " or ".join(self.statuses.label_of(source).lower() for source in step.sources)
-        return f"This can be done while the {self.name} is {needed}. At the moment it is {now}."
+        return f"For this the {self.name} must be {needed}. At the moment it is {now}."
 
     def after(self, status: str, name: str) -> str:
         """The status after taking a step; raises NotNow when it cannot be taken."""

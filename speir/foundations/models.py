@@ -132,6 +132,31 @@ class CapturedWords(AppendOnly):
     text = models.TextField()
     typed_at = models.DateTimeField()
     saved_at = models.DateTimeField()
+    # One field on one opened page; the event whose words stood in the field when that page was opened.
+    typing_id = models.UUIDField(null=True)
+    after_id = models.UUIDField(null=True)
+    # Where its author typed it, in their words: needed once the page asks for it no more.
+    page = models.CharField(max_length=300, default="")
+    page_title = models.CharField(max_length=200, default="")
+    asked = models.CharField(max_length=200, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["by_id", "field_key", "id"])]
+        indexes = [
+            models.Index(fields=["by_id", "field_key", "id"]),
+            models.Index(fields=["by_id", "field_key", "typing_id", "id"]),
+            models.Index(fields=["by_id", "after_id"]),
+        ]
+
+
+class SettledWords(AppendOnly):
+    """Captured words that need not be shown again: their form was sent, or their author put them aside."""
+
+    by_id = models.CharField(max_length=64)
+    event_id = models.UUIDField()
+    # Where a form was sent: everything typed in that field on that page until then is settled with it.
+    typing_id = models.UUIDField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by_id", "event_id"], name="words_settled_once")]
+        indexes = [models.Index(fields=["by_id", "typing_id"])]
