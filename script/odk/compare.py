@@ -1,6 +1,6 @@
 """Gives our engine and ODK's the same random answers, and says where they differ. For developers; needs node.
 
-    script/compare-with-odk FORM-OR-FOLDER ... [--sets 5] [--seed 1] [--show 20]
+script/compare-with-odk FORM-OR-FOLDER ... [--sets 5] [--seed 1] [--show 20]
 """
 
 import argparse
@@ -17,8 +17,9 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from speir.xforms.checking import attached, files_in
+from speir.xforms.checking import attached, files_in, forms_beside
 from speir.xforms.convert import Converted, convert
+from speir.xforms.emitting import paths_in
 from speir.xforms.faults import FormFaults
 from speir.xforms.form import load_form
 from speir.xforms.parts import Form, Kind
@@ -77,14 +78,22 @@ def begin_as_odk(session: Session, counts: dict[str, int]) -> None:
                     session.add_item(items.address, f"first{number}")
 
 
-def answered(form: Form, now: datetime, chance: random.Random, counts: dict[str, int]) -> tuple[Session, list[list[str]]]:
+def answered(
+    form: Form, now: datetime, chance: random.Random, counts: dict[str, int]
+) -> tuple[Session, list[list[str]]]:
     """A session with random answers, and the steps that led to it."""
     session, steps = Session(form, now=now), []
     begin_as_odk(session, counts)
     for _ in range(2):
-        for names in form.repeats:
+        # Sorted, since a set has another order in every run: the same seed must ask the same.
+        for names in sorted(form.repeats):
             for items in list(session.instance.lists.get(names, ())):
-                if items.is_relevant and not items.is_counted and len(items.items) < 3 and chance.random() < 0.7:
+                if (
+                    items.is_relevant
+                    and not items.is_counted
+                    and len(items.items) < 3
+                    and chance.random() < 0.7
+                ):
                     key = f"k{len(steps)}"
                     steps.append(["add", position(session, items.address)])
                     session.add_item(items.address, key)
@@ -145,9 +154,16 @@ def differences(session: Session, told: dict) -> list[str]:
         path = position(session, cell.address)
         if path in told["choices"] and cell.question.kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE):
             mine = [choice.value for choice in session.choices(cell.address)]
-            if "randomize" not in (cell.question.itemset.nodes.source if cell.question.itemset else "") and mine != told["choices"][path]:
+            if (
+                "randomize" not in (cell.question.itemset.nodes.source if cell.question.itemset else "")
+                and mine != told["choices"][path]
+            ):
                 found.append(f"{path}: choices ours {mine[:6]}, ODK's {told['choices'][path][:6]}")
-    mine_bad = {position(session, fault.address) for fault in session.faults() if fault.kind in ("required", "constraint")}
+    mine_bad = {
+        position(session, fault.address)
+        for fault in session.faults()
+        if fault.kind in ("required", "constraint")
+    }
     theirs_bad = {path for path, _ in told["faults"]}
     found += [f"{path}: only ours finds a fault" for path in sorted(mine_bad - theirs_bad)]
     found += [f"{path}: only ODK's finds a fault" for path in sorted(theirs_bad - mine_bad)]
@@ -166,21 +182,11 @@ def reason(session: Session, found: list[str]) -> str:
             offered = {choice.value for choice in session.choices(cell.address)}
             if not set(cell.text.split() if cell.question.kind in SEVERAL else [cell.text]) <= offered:
                 return "A: what stands there is not offered (any more): kept and told here, cleared there"
-    if form.read_from_around:
-        return "B: a group hangs on an answer inside itself; publishing refuses it"
-    if all("fault" in each and not is_asked(form, each) for each in found):
-        return "C: a fault in what nobody can answer: worked out, or only shown"
     if any(reads_own_repeat(form, node) for node in nodes):
-        return "D: a path from the root into the repeat that it stands in"
+        return "B: a path from the root into the repeat that it stands in"
     if form.triggers:
-        return "E: a setvalue outside a question, or of a value that is not of the kind"
+        return "C: a setvalue outside a question, or of a value that is not of the kind"
     return "other"
-
-
-def is_asked(form: Form, difference: str) -> bool:
-    """Whether the question of a difference is one that somebody answers."""
-    node = form.nodes.get(names_in(difference))
-    return node is not None and node.is_asked
 
 
 def names_in(difference: str) -> tuple[str, ...]:
@@ -199,20 +205,34 @@ def reads_own_repeat(form: Form, node) -> bool:
 
 
 def is_by_chance(session: Session, difference: str) -> bool:
-    """Whether a difference is in a value that two runs would not share either."""
-    names = names_in(difference)
-    node = session.form.nodes.get(names)
-    sources = [each.value.source for each in session.form.triggers if each.names == names and each.value]
-    if node and node.calculate:
-        sources.append(node.calculate.source)
-    if node and node.itemset:
-        sources.append(node.itemset.nodes.source)
-    return any(re.search(r"random\(|randomize\(|now\(|uuid\(", source) for source in sources)
+    """Whether a difference is in a value that two runs would not share either, or in one that reads such a value."""
+    return hangs_on_chance(session.form, names_in(difference), set())
+
+
+def hangs_on_chance(form: Form, names: tuple[str, ...], seen: set[tuple[str, ...]]) -> bool:
+    """Whether what stands at a path is drawn, or read from the clock, or follows from what is."""
+    if names in seen:
+        return False
+    seen.add(names)
+    node = form.nodes.get(names)
+    expressions = [each.value for each in form.triggers if each.names == names]
+    if node:
+        expressions += [node.calculate, node.relevant, node.itemset.nodes if node.itemset else None]
+    for each in filter(None, expressions):
+        if re.search(r"random\(|randomize\(|now\(|uuid\(", each.source):
+            return True
+        if any(hangs_on_chance(form, path, seen) for path in paths_in(each.tree, form.place(names))):
+            return True
+    return len(names) > 1 and hangs_on_chance(form, names[:-1], seen)
 
 
 def is_publishable(form: Form, xform: bytes, converted: Converted | None) -> bool:
     """Whether publishing would take it: from Excel, and with nothing that is not supported."""
-    return bool(converted) and not converted.workbook.is_old_excel and not (in_workbook(converted.workbook) or form.refused)
+    return (
+        bool(converted)
+        and not converted.workbook.is_old_excel
+        and not (in_workbook(converted.workbook) or form.refused)
+    )
 
 
 def loaded(paths: list[Path]) -> dict[str, tuple[Form, str, dict[str, str]]]:
@@ -220,7 +240,8 @@ def loaded(paths: list[Path]) -> dict[str, tuple[Form, str, dict[str, str]]]:
     found = {}
     for path in files_in(paths):
         try:
-            converted = convert(path.read_bytes(), path.name) if path.suffix != ".xml" else None
+            beside = forms_beside(path.parent)
+            converted = convert(path.read_bytes(), path.name, beside) if path.suffix != ".xml" else None
             xform = converted.xform if converted else path.read_bytes()
             media = dict(attached(xform, path.name, path.parent))
             media |= dict(converted.media) if converted else {}
@@ -233,6 +254,14 @@ def loaded(paths: list[Path]) -> dict[str, tuple[Form, str, dict[str, str]]]:
         if is_publishable(form, xform, converted):
             publishable.add(str(path))
     return found
+
+
+def place_of(path: str, given: list[Path]) -> str:
+    """Where a form lies below the folder that was given."""
+    for folder in given:
+        if Path(path).is_relative_to(folder):
+            return Path(path).relative_to(folder).as_posix()
+    return Path(path).name
 
 
 def asked_of_odk(jobs: list[dict]) -> list[dict]:
@@ -257,11 +286,14 @@ def main() -> None:
     now = datetime.now(ZoneInfo("Europe/London"))
     jobs, sessions = [], {}
     forms = loaded(given.forms)
-    blank = [{"name": name, "xml": xml, "media": media, "steps": []} for name, (_, xml, media) in forms.items()]
+    blank = [
+        {"name": name, "xml": xml, "media": media, "steps": []} for name, (_, xml, media) in forms.items()
+    ]
     first = {told["name"]: told.get("counts", {}) for told in asked_of_odk(blank)}
     for path, (form, xml, media) in forms.items():
         for number in range(given.sets):
-            chance = random.Random(f"{given.seed} {path} {number}")
+            # By the place below the folder, not by where the folder lies: so that all who repeat it draw alike.
+            chance = random.Random(f"{given.seed} {place_of(path, given.forms)} {number}")
             name = f"{path} #{number}"
             sessions[name], steps = answered(form, now, chance, first.get(path, {}))
             jobs.append({"name": name, "xml": xml, "media": media, "steps": steps})
@@ -277,19 +309,30 @@ def main() -> None:
         found = [each for each in differences(session, told) if not is_by_chance(session, each)]
         counts["agree" if not found else "differ"] += 1
         if told["name"].rpartition(" #")[0] in publishable:
-            counts["of forms that publishing takes: agree" if not found else "of forms that publishing takes: differ"] += 1
+            counts[
+                "of forms that publishing takes: agree"
+                if not found
+                else "of forms that publishing takes: differ"
+            ] += 1
         answers = leaves(sessions[told["name"]].xml())
         counts["answers"] += len(answers)
         counts["answers that differ"] += len(found)
         why = reason(sessions[told["name"]], found) if found else ""
         counts[f"differ: {why}"] += bool(found)
         if found and counts["differ"] <= given.show:
-            print(f"{told['name']} ({why[:1]}):", *found[:6], *[f"(refused: {each})" for each in told["failed"][:2]], sep="\n    ")
+            print(
+                f"{told['name']} ({why[:1]}):",
+                *found[:6],
+                *[f"(refused: {each})" for each in told["failed"][:2]],
+                sep="\n    ",
+            )
     for what, number in sorted(counts.items()):
         if not number:
             continue
         print(f"{number:6} {what}")
-    print(f"{100 * counts['agree'] / max(1, counts['agree'] + counts['differ']):.1f} % of answer sets agree in everything")
+    print(
+        f"{100 * counts['agree'] / max(1, counts['agree'] + counts['differ']):.1f} % of answer sets agree in everything"
+    )
 
 
 main()

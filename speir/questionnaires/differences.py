@@ -107,22 +107,25 @@ def _counting(
     question: KeptQuestion, old: CountingRule | None, new: CountingRule | None
 ) -> Iterator[Difference]:
     if (old or CountingRule()) != (new or CountingRule()):
-        yield Difference(COUNTED, question.path, question.label, in_words(old), in_words(new))
+        before, after = in_words(old, question.choices), in_words(new, question.choices)
+        yield Difference(COUNTED, question.path, question.label, before, after)
 
 
-def in_words(rule: CountingRule | None) -> str:
-    """A counting rule whole, in words."""
+def in_words(rule: CountingRule | None, choices: Sequence[tuple[str, str]] = ()) -> str:
+    """A counting rule whole, in words; its choices as people read them, not by their names."""
     if rule is None:
         return "not counted"
     parts = [rule.sentence]
-    if rule.out:
-        parts.append(f"Left out: {', '.join(rule.out)}.")
-    if rule.missing:
-        parts.append(f"Not recorded: {', '.join(rule.missing)}.")
-    if rule.good:
-        parts.append(f"Positive: {', '.join(rule.good)}.")
+    for what, names in (("Left out", rule.out), ("Not recorded", rule.missing), ("Positive", rule.good)):
+        if names:
+            parts.append(f"{what}: {_read_as(names, choices)}.")
     if rule.indicator:
         parts.append(f"Evidence for {rule.indicator}.")
     if rule.agency:
         parts.append(f"For {rule.agency.replace('_', ' ')}.")
     return " ".join(parts)
+
+
+def _read_as(names: Sequence[str], choices: Sequence[tuple[str, str]]) -> str:
+    labels = dict(choices)
+    return ", ".join(f"“{labels.get(name) or name}”" for name in names)

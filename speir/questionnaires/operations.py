@@ -24,7 +24,7 @@ from speir.questionnaires.models import (
     TemplateVersion,
 )
 from speir.questionnaires.permissions import may_publish_templates
-from speir.questionnaires.queries import published_versions
+from speir.questionnaires.queries import published_versions, why_not_new
 from speir.questionnaires.shipped import SHIPPED, Shipped, shipped_templates
 from speir.questionnaires.trying import Tried, try_workbook
 
@@ -64,7 +64,7 @@ def publish_template(
 
 
 @operation
-def retire_template(*, template: Template, reason: str, by: Person, at: datetime) -> None:
+def retire_template(*, template: Template, reason: str, by: Person, at: datetime, once: str = "") -> None:
     """No new work begins on this template; what has begun is finished on its version."""
     may_publish_templates.check(standing_everywhere(by))
     rules.reason_is_given.check(reason)
@@ -73,7 +73,7 @@ def retire_template(*, template: Template, reason: str, by: Person, at: datetime
 
 
 @operation
-def bring_back_template(*, template: Template, reason: str, by: Person, at: datetime) -> None:
+def bring_back_template(*, template: Template, reason: str, by: Person, at: datetime, once: str = "") -> None:
     """New work may begin on a retired template again."""
     may_publish_templates.check(standing_everywhere(by))
     rules.reason_is_given.check(reason)
@@ -145,11 +145,9 @@ def _kept(tried: Tried) -> dict[str, object]:
 def _publish(checked: CheckedTemplate, note: str, by: Actor, at: datetime) -> TemplateVersion:
     template = Template.objects.select_for_update().filter(key=checked.key).first()
     published = published_versions(checked.key)
-    newest = list(published.values())[-1] if published else ""
     check_all(
         rules.kind_stays.reason(checked.kind, template.kind if template else ""),
-        rules.content_is_new.reason(checked.fingerprint, newest)
-        or rules.version_is_new.reason(checked.version, list(published)),
+        why_not_new(checked),
     )
     template = template or Template(key=checked.key, kind=checked.kind)
     template.title = checked.title

@@ -7,6 +7,8 @@ from uuid import UUID
 from speir.foundations import files
 from speir.foundations.models import LifecycleMove
 from speir.foundations.moves import moves_of
+from speir.foundations.refusals import Reason
+from speir.questionnaires import rules
 from speir.questionnaires.choices import TemplateStatus
 from speir.questionnaires.differences import Difference, KeptQuestion, differences
 from speir.questionnaires.models import (
@@ -56,6 +58,11 @@ def template_line(key: str) -> TemplateLine | None:
 def versions_in_use(kind: str) -> list[TemplateVersion]:
     """What new work of this kind may begin with: the newest version of each template that is not retired."""
     return [line.newest for line in templates(kind) if line.template.status == TemplateStatus.IN_USE]
+
+
+def every_version() -> list[TemplateVersion]:
+    """Every published version of every template."""
+    return list(TemplateVersion.objects.select_related("template").defer("xform"))
 
 
 def version_of(key: str, version: str) -> TemplateVersion | None:
@@ -147,3 +154,12 @@ def published_versions(key: str) -> Mapping[str, str]:
     """The fingerprint of every published version of a template, oldest first."""
     found = TemplateVersion.objects.filter(key=key).order_by("number")
     return dict(found.values_list("version", "fingerprint"))
+
+
+def why_not_new(checked: CheckedTemplate) -> Reason | None:
+    """Why a checked workbook cannot become a version: it says nothing new, or its number is taken."""
+    published = published_versions(checked.key)
+    newest = list(published.values())[-1] if published else ""
+    return rules.content_is_new.reason(checked.fingerprint, newest) or rules.version_is_new.reason(
+        checked.version, list(published)
+    )

@@ -3,8 +3,11 @@
 import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from speir.foundations.file_kinds import kinds_for
 from speir.foundations.uk_time import uk_day
+from speir.xforms.attached import attached
 from speir.xforms.form import Form
 from speir.xforms.session import Session
 from speir.xforms.sheet import AnswerSheet
@@ -68,10 +71,10 @@ def _candidates(session: Session, asked: QuestionShown, chance: random.Random) -
     elif asked.kind in ("date", "dateTime"):
         clock = "T10:00" if asked.kind == "dateTime" else ""
         yield from (f"{uk_day(session.now + timedelta(days=each)).isoformat()}{clock}" for each in DAYS)
+    elif asked.kind == "file":
+        yield from (attached(UUID(int=0), f"sample{each}").written for each in kinds_for(*asked.takes))
     else:
-        yield from {"time": ("10:00",), "acknowledge": ("OK",), "file": ("sample.pdf",)}.get(
-            asked.kind, WORDS
-        )
+        yield from {"time": ("10:00",), "acknowledge": ("OK",)}.get(asked.kind, WORDS)
 
 
 def _questions(parts: tuple[PartShown, ...]) -> Iterator[QuestionShown]:

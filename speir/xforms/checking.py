@@ -6,14 +6,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from speir.xforms import unsupported
+from speir.xforms import text_workbook, unsupported
 from speir.xforms.convert import Converted, convert
 from speir.xforms.faults import Fault, FormFaults
 from speir.xforms.form import Form, load_form
 from speir.xforms.lint import Finding, findings
+from speir.xforms.old_ways import Beside
 from speir.xforms.unsupported_xform import in_xform
+from speir.xforms.workbook import Workbook, read_workbook
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".xml")
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".xml", *text_workbook.ENDINGS)
+INCLUDED = (".xlsx", ".xls", *text_workbook.ENDINGS)
 LARGEST = 50 * 1024 * 1024
 BESIDE = re.compile(rb"jr://(?:file|file-csv)/([^\"'<>\s]+)")
 # Where an author finds what the engine calls by its name in an XForm.
@@ -81,11 +84,15 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _may_be_form(path: Path) -> bool:
-    """Whether a file of a folder is tried: XML that is only attached to a form is not."""
-    if path.suffix.lower() != ".xml":
+    """Whether a file of a folder is tried: what is only attached to a form is not, nor a page of words."""
+    ending = path.suffix.lower()
+    if ending not in (".xml", *text_workbook.ENDINGS):
         return True
     with path.open("rb") as opened:
-        start = opened.read(4096).replace(b"\0", b"")
+        start = opened.read(20_000).replace(b"\0", b"")
+    if ending in text_workbook.ENDINGS:
+        return text_workbook.is_text_form(start)
+    start = start[:4096]
     return b"html" in start or not start.lstrip().startswith(b"<")
 
 
@@ -122,7 +129,7 @@ def _refused(name: str, *faults: Fault) -> Verdict:
 
 
 def _checked(content: bytes, name: str, beside: Path | None, with_advice: bool) -> Verdict:
-    converted = _converted(content, name)
+    converted = _converted(content, name, beside)
     xform = converted.xform if converted else content
     media = {**attached(xform, name, beside), **(converted.media if converted else {})}
     form = loaded(xform, media, converted)
@@ -161,10 +168,24 @@ def by_cell(fault: Fault, converted: Converted | None) -> Fault:
     return Fault(row.where(column), fault.what, fault.instead)
 
 
-def _converted(content: bytes, name: str) -> Converted | None:
-    """The form from Excel; nothing when it is an XForm already."""
-    if content.startswith(EXCEL):
-        return convert(content, name)
+def forms_beside(folder: Path | None) -> Beside:
+    """Another form of the same folder by its name alone, as older forms include it."""
+
+    def found(name: str) -> Workbook | None:
+        for ending in INCLUDED if folder and re.fullmatch(r"[\w-]+", name) else ():
+            path = Path(folder or "") / f"{name}{ending}"
+            if path.is_file() and path.stat().st_size <= LARGEST:
+                return read_workbook(path.read_bytes(), path.name)
+        return None
+
+    return found
+
+
+def _converted(content: bytes, name: str, beside: Path | None) -> Converted | None:
+    """The form from Excel, CSV or Markdown; nothing when it is an XForm already."""
+    is_text = name.lower().endswith(text_workbook.ENDINGS) and content.strip()
+    if content.startswith(EXCEL) or is_text:
+        return convert(content, name, forms_beside(beside))
     start = content.lstrip()[:200]
     if not start.startswith((b"<", *TEXT_MARKS)):
         what = "this is neither an Excel workbook nor an XForm." if content.strip() else "the file is empty."

@@ -50,15 +50,22 @@ def every_choice(session: "Session", cell: Cell, found: Instance) -> tuple[Choic
 
 def words(session: "Session", wording: Wording, cell: Cell, found: Instance) -> str:
     """Words with the values that stand in them."""
-    return "".join(
-        piece if isinstance(piece, str) else piece.text(cell.element, found.root, session)
-        for piece in wording.pieces(session.language)
-    ).strip()
+    if not wording.by_language:
+        return ""
+    fixed = wording.fixed.get(session.language)
+    return (
+        fixed
+        if fixed is not None
+        else "".join(
+            piece if isinstance(piece, str) else piece.text(cell.element, found.root, session)
+            for piece in wording.pieces(session.language)
+        ).strip()
+    )
 
 
 def _item(session: "Session", node: Any, itemset: Itemset) -> ChoiceShown:
-    value = _column(node, itemset.value)
-    label = _column(node, itemset.label) if itemset.label else value
+    value = column(node, itemset.value)
+    label = column(node, itemset.label) if itemset.label else value
     if itemset.label_is_itext:
         texts = session.form.itext.get(label, {})
         pieces = texts.get(session.language) or next(iter(texts.values()), ())
@@ -66,7 +73,7 @@ def _item(session: "Session", node: Any, itemset: Itemset) -> ChoiceShown:
     return ChoiceShown(value, label or value)
 
 
-def _column(node: Any, name: str) -> str:
+def column(node: Any, name: str) -> str:
     """What an item of another list says under a name, which may be a path; "" for what is no path."""
     found = node.find(name) if COLUMN.fullmatch(name) else None
     return "" if found is None else node_text(found).strip()

@@ -25,11 +25,11 @@ OF_TAG = {
 }  # fmt: skip
 
 
-NOT_TAKEN = ("image/", "audio/", "video/", "osm/")
+NOT_TAKEN = ("audio/", "video/", "osm/")
 WHY_NOT = {
     "geopoint": "it asks where somebody is", "geotrace": "it asks where somebody is",
     "geoshape": "it asks where somebody is", "barcode": "it needs a camera",
-    "binary": "pictures and recordings show who people are",
+    "binary": "recordings show who people are",
 }  # fmt: skip
 
 
@@ -109,7 +109,7 @@ class Body:
             self.missing(element.get("ref"), name)
             return
         self.place(names, within)
-        media_type = element.get("mediatype", "")
+        media_type = element.get("mediatype", "").strip().lower()
         self.found.setdefault(names, {}).update(
             {
                 "tag": name,
@@ -118,6 +118,7 @@ class Body:
                 "itemset": self.itemset(element, names),
                 "range_limits": (element.get("start", ""), element.get("end", ""), element.get("step", "")),
                 "media_type": media_type,
+                "accept": element.get("accept", "").strip().lower(),
             }
         )
 

@@ -14,9 +14,10 @@ from pyxform.xls2xform import convert as pyxform_convert
 from speir.xforms.counting import CHOICES_COLUMN, SURVEY_COLUMNS, CountingRule, counting_rules
 from speir.xforms.faults import Fault, FormFaults
 from speir.xforms.more_faults import more_faults
+from speir.xforms.old_ways import Beside, in_todays_way, nothing_beside
 from speir.xforms.pyxform_faults import fault_of, place
 from speir.xforms.unsupported import in_workbook
-from speir.xforms.workbook import Row, Workbook, plain, read_workbook
+from speir.xforms.workbook import OLD_SHEETS, Row, Workbook, plain, read_workbook
 
 # Columns that only Speir reads: pyxform is not shown them.
 OURS = {"survey": SURVEY_COLUMNS, "choices": (CHOICES_COLUMN,)}
@@ -45,23 +46,33 @@ class Converted:
         return row.where(column) if row else path
 
 
-def convert(xlsx: bytes, name: str) -> Converted:
-    """Convert an Excel file; raise ``FormFaults`` when it cannot be, each with sheet, row and column."""
-    workbook = read_workbook(xlsx)
+def convert(xlsx: bytes, name: str, beside: Beside = nothing_beside) -> Converted:
+    """Convert a form in Excel, CSV or Markdown; raise ``FormFaults`` with sheet, row and column.
+
+    ``beside`` gives another form of the same folder, for a form that includes one.
+    """
+    workbook = read_workbook(xlsx, name)
     if "survey" not in workbook.sheets:
         raise FormFaults(fault_of("You must have a sheet named 'survey'", workbook))
     said: list[str] = []
-    made = _through_pyxform(workbook, _form_name(name), said)
+    todays = in_todays_way(workbook, beside)
+    try:
+        made = _through_pyxform(todays, _form_name(name), said)
+    except FormFaults:
+        if todays is workbook:
+            raise
+        # Told of the rows that the author sees, not of those that were made from them.
+        made = _through_pyxform(workbook, _form_name(name), said)
     survey = made._survey
     root = str(getattr(survey, "name", "data"))
-    places = {f"/{root}/{path}": row for path, row in paths_of(workbook)}
+    places = {f"/{root}/{path}": row for path, row in paths_of(todays)}
     return Converted(
         xform=made.xform.encode(),
         form_id=str(getattr(survey, "id_string", "") or ""),
         version=str(getattr(survey, "version", "") or ""),
         title=str(getattr(survey, "title", "") or ""),
         pyxform_version=pyxform_version(),
-        rules=counting_rules(workbook, places),
+        rules=counting_rules(todays, places),
         warnings=tuple(_advice(message, workbook) for message in said),
         workbook=workbook,
         places=places,
@@ -94,14 +105,22 @@ def _through_pyxform(workbook: Workbook, name: str, said: list[str]) -> Any:
     try:
         return pyxform_convert(_for_pyxform(workbook, name), warnings=said)
     except PyXFormError as fault:
-        told = list(_faults(str(fault), workbook))
-        places = {each.where for each in told}
-        more = (*more_faults(workbook), *in_workbook(workbook))
-        raise FormFaults(*told, *(each for each in more if each.where not in places)) from fault
+        raise FormFaults(*_all_faults(str(fault), workbook)) from fault
     except Exception as fault:  # pyxform meets workbooks it was not made for
         what = f"the form is put together in a way that cannot be converted ({type(fault).__name__})."
         instead = "compare it with a form that works: types, names, groups and lists."
         raise FormFaults(Fault("survey", what, instead)) from fault
+
+
+def _all_faults(message: str, workbook: Workbook) -> list[Fault]:
+    """What pyxform says, and behind it what it did not come to; a merged cell is told as that alone."""
+    told = [*_faults(message, workbook)]
+    places = {each.where for each in told}
+    more = (*more_faults(workbook), *in_workbook(workbook))
+    told += [each for each in more if each.where not in places]
+    merged = {each.fault.where: each.fault for each in workbook.merged}
+    left = (each for each in told if not any(cells.explains(each.where) for cells in workbook.merged))
+    return list(dict.fromkeys(merged.get(each.where, each) for each in left))
 
 
 def _faults(message: str, workbook: Workbook) -> Iterator[Fault]:
@@ -118,6 +137,8 @@ def _for_pyxform(workbook: Workbook, name: str) -> dict[str, Any]:
     """The workbook in the shape that pyxform reads itself, without our own columns."""
     told: dict[str, Any] = {"sheet_names": list(workbook.sheet_names), "fallback_form_name": name}
     for known, sheet in workbook.sheets.items():
+        if known in OLD_SHEETS:
+            continue
         ours = OURS.get(known, ())
         headings = [heading for heading in sheet.headings if plain(heading) not in ours]
         told[known] = [

@@ -1,8 +1,9 @@
 """Functions of days and moments. They register themselves; importing this is what makes them known."""
 
 import math
+from calendar import monthrange
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from speir.xforms.functions import Running, function
 from speir.xforms.values import (
@@ -56,6 +57,24 @@ def _decimal_date_time(run: Running, value: Value) -> float:
     if day is not None:
         return midnight(day, zone).timestamp() / 86400
     return number_of(value, zone)
+
+
+@function("difference-in-months", "cht-difference-in-months")
+def _difference_in_months(run: Running, earlier: Value, later: Value) -> Value:
+    """Whole months between two days, as the Community Health Toolkit counts them; "" where one is no day.
+
+    A month that has no such day ends on its last one: from 31 January to 28 February is a month.
+    """
+    first, last = date_of(earlier, run.zone), date_of(later, run.zone)
+    if first is None or last is None:
+        return ""
+    return -_whole_months(last, first) if last < first else _whole_months(first, last)
+
+
+def _whole_months(first: date, last: date) -> float:
+    months = (last.year - first.year) * 12 + last.month - first.month
+    reached = min(first.day, monthrange(last.year, last.month)[1])
+    return float(months if last.day >= reached else months - 1)
 
 
 @function("decimal-time")

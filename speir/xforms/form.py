@@ -8,12 +8,12 @@ from lxml import etree
 from speir.xforms import controls, lists, ordering, translations
 from speir.xforms.emitting import NATIVE, Names, Place
 from speir.xforms.evaluating import KNOWN, Expression
-from speir.xforms.expressions import Call, ExpressionFault, Node, parse
+from speir.xforms.expressions import Call, ExpressionFault, Node, Text, parse
 from speir.xforms.faults import Fault, FormFaults
 from speir.xforms.markup import children_named, first_named, local, plain_copy
 from speir.xforms.parts import Form as Form
 from speir.xforms.parts import Kind, Question, Trigger, Wording
-from speir.xforms.walking import calls_in
+from speir.xforms.walking import calls_in, replaced
 
 LARGEST = 20 * 1024 * 1024
 MOST_NODES = 10_000
@@ -88,7 +88,6 @@ class _Loader:
             repeats=self.repeats,
             warnings=tuple(self.warnings),
             refused=tuple(self.refused),
-            read_from_around=frozenset(path for paths in around.values() for path in paths),
         )
 
     def _title(self) -> str:
@@ -158,7 +157,8 @@ class _Loader:
         """One expression at a node, or None with the fault noted."""
         where = f"/{'/'.join(names)}, {what}"
         try:
-            tree = parse(source)
+            # Enketo's version() is the same for every answer, so it is written in here, for both sides.
+            tree = replaced(parse(source), "version", Text(self.root.get("version", "")))
             self._known(tree, where)
             return Expression(source, tree, Place(names, self.repeats))
         except (ExpressionFault, RecursionError) as fault:
@@ -218,6 +218,10 @@ class _Loader:
                 continue
             holder = element.getparent()
             watched = None
+            if holder is self.body:
+                left_out = f"A setvalue of {element.get('ref')} stands beside the questions"
+                self.warnings.append(f"{left_out} and is left out: put it into the model.")
+                continue
             if holder is not None and local(holder) != "model":
                 watched = self.names_of(holder.get("ref") or holder.get("nodeset") or "", ())
             names = self.names_of(element.get("ref", ""), ())

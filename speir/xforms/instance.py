@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -108,9 +109,6 @@ class Instance:
         # Nobody adds these, so their places are their keys, whichever was answered first.
         return [str(number) for number in range(1, self.counted.get(items.address, 0) + 1)]
 
-    def everything(self, start: Cell | None = None) -> Iterator[Cell]:
-        """Every cell in the order of the form."""
-        for below in (start or self.top).below:
-            for cell in below.items if isinstance(below, ItemList) else [below]:
-                yield cell
-                yield from self.everything(cell)
+    def everything(self) -> Iterator[Cell]:
+        """Every cell below the root in the order of the form, which is the order in which they were made."""
+        return islice(self.by_address.values(), 1, None)

@@ -22,6 +22,7 @@ def logic_findings(looked: Looked) -> Iterator[Finding]:
             for what, instead in _in_expression(looked, asked, read(text)):
                 told_of_choice = told_of_choice or (column == "relevant" and "has no choice" in what)
                 yield Finding(looked.where(asked, column), what, instead, MEND)
+        yield from _always_in_the_way(looked, asked)
         reason = reaching.why_never(asked) if asked.relevant and not told_of_choice else ""
         if reason:
             what = f"“{asked.title}” can never be shown: {reason}."
@@ -29,6 +30,15 @@ def logic_findings(looked: Looked) -> Iterator[Finding]:
                 looked.where(asked, "relevant"), what, "mend the condition, or delete the row.", MEND
             )
     yield from _unused(looked)
+
+
+def _always_in_the_way(looked: Looked, asked: Asked) -> Iterator[Finding]:
+    """A required note holds a record up as long as it shows: one that always shows does so for ever."""
+    conditions = [each.relevant for each in (asked, *looked.outline.above(asked.path))]
+    if asked.kind == "note" and asked.required == "true()" and not any(conditions):
+        what = f"the note “{asked.title}” is required and always shown, so no record can be handed in."
+        instead = "say in “relevant” when it is shown, or empty this cell."
+        yield Finding(looked.where(asked, "required"), what, instead, MEND)
 
 
 def _in_expression(looked: Looked, asked: Asked, node: Node | None) -> Iterator[tuple[str, str]]:
@@ -42,11 +52,11 @@ def _in_expression(looked: Looked, asked: Asked, node: Node | None) -> Iterator[
 def _of_call(looked: Looked, asked: Asked, call: Call) -> Iterator[tuple[str, str]]:
     first = call.arguments[0] if call.arguments else None
     if call.name in ("int", "floor") and _is_difference_of_dates(looked, asked, first):
-        what = f"{call.name}() cuts a day off when the clocks change between the two dates."
-        yield what, "write round(…) instead."
+        what = f"a day is cut off by {call.name}() when the clocks change between the two dates."
+        yield what, "write round(…)."
     if call.name == "coalesce" and isinstance(first, Call) and first.name == "number":
         yield (
-            "number('') is not empty but “not a number”, so the 0 is never taken.",
+            "of an empty answer number() makes “not a number”, which is not empty, so the 0 is never taken.",
             "write coalesce(${x}, 0).",
         )
     if call.name == "regex" and len(call.arguments) == 2 and isinstance(call.arguments[1], Text):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from speir.xforms.findings import ADVICE, MEND, Finding, Looked
+from speir.xforms.languages import language_of
 from speir.xforms.outline import Asked
 from speir.xforms.wording import (
     HARD_FOR_ALL,
@@ -32,22 +33,31 @@ IDENTIFYING = {
 
 def word_findings(looked: Looked) -> Iterator[Finding]:
     """Everything about words and about what gives a person away."""
+    is_english = language_of(looked.outline.language).is_known_as_english
     for asked in looked.outline.asked:
-        yield from _of_label(looked, asked)
+        # Words, syllables and “and” are counted as in English: of another language they say nothing.
+        if is_english:
+            yield from _of_english(looked, asked)
+        yield from _of_limits(looked, asked)
         yield from _of_device(looked, asked)
-    yield from _of_all(looked)
+    if is_english:
+        yield from _of_all(looked)
 
 
-def _of_label(looked: Looked, asked: Asked) -> Iterator[Finding]:
+def _of_english(looked: Looked, asked: Asked) -> Iterator[Finding]:
     where = looked.where(asked, "label")
     if asked.kind in ("select_one", "acknowledge", "range", "integer") and is_double_barrelled(asked.label):
         what = f"“{asked.label}” may ask two things at once."
         yield Finding(where, what, "ask them one by one, or leave one out.")
     if is_hard(asked.label):
-        yield Finding(where, "this is hard to read.", "use shorter words, and more than one sentence.")
+        what = f"this is hard to read: as for an age of {age_of_all([asked.label]).age} (Flesch-Kincaid)."
+        yield Finding(where, what, f"use shorter words and sentences; aim for {HARD_FOR_ALL} or less.")
     elif longest_sentence(asked.label) > LONG_SENTENCE:
         what = f"a sentence has {longest_sentence(asked.label)} words."
         yield Finding(where, what, f"make it shorter than {LONG_SENTENCE}, or put part of it in the hint.")
+
+
+def _of_limits(looked: Looked, asked: Asked) -> Iterator[Finding]:
     if asked.constraint and not asked.constraint_message and asked.is_question:
         yield Finding(
             looked.where(asked, "constraint"),

@@ -19,7 +19,7 @@ KINDS = {
     "select_multiple": "several choices",
     "rank": "choices in order",
     "range": "number on a line",
-    "file": "upload",
+    "file": "a file",
     "acknowledge": "box to tick",
     "note": "text to read",
     "calculate": "worked out",

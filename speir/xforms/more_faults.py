@@ -13,7 +13,7 @@ REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^}\s]*)\s*\}")
 BEGIN_OR_END = re.compile(r"^(begin|end)[\s_]+(\w+)", re.IGNORECASE)
 KNOWN = re.compile(
     r"^(text|string|integer|int|decimal|date|time|datetime|note|calculate|acknowledge|trigger|hidden|file|image|"
-    r"photo|audio|video|barcode|range|rank|geo\w+|start|end|today|deviceid|username|email|phonenumber|audit|"
+    r"photo|audio|video|barcode|range|rank.*|geo\w+|start|end|today|deviceid|username|email|phonenumber|audit|"
     r"start-geopoint|background-\w+|select.*|add .*|q .*|get .*|osm.*|csv-external|xml-external|"
     r"simserial|subscriberid|instance.*|uri:.*|.*\(.*|url|imei|percentage|dateTime|signature|comments?|number.*|"
     r"phone number|gps|location|xml.*|include.*|cascading.*|begin.*|end.*|deviceid|acknowledge|.* prompt)$",

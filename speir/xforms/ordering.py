@@ -73,7 +73,7 @@ def _needs(
             continue
         for path in _read_by(expression, question, nodes, repeats):
             if expression is question.relevant and _is_inside(path, question.names):
-                continue  # read as it was stored; publishing refuses it
+                continue  # nothing stands there before the group applies; publishing refuses it
             found |= _with_below(path, question.names, nodes, children)
     found.discard(question.names)
     return found

@@ -87,6 +87,7 @@ class Outline:
     lists: Mapping[str, tuple[tuple[str, str], ...]]
     languages: tuple[str, ...]
     behind: tuple[str, ...] = ()  # expressions of no question: the name of a record, values set by events
+    language: str = ""  # the language of the words that were read, as the form names it
 
     @cached_property
     def by_path(self) -> Mapping[str, Asked]:
@@ -145,6 +146,7 @@ class _Reader:
         chosen = next((each for each in blocks if each.get("lang") == language), None)
         usual = next((each for each in blocks if each.get("default")), blocks[0] if blocks else None)
         block = chosen if chosen is not None else usual
+        self.language = block.get("lang", "") if block is not None else ""
         texts: dict[str, dict[str, etree._Element]] = {}
         for text in _children(block, "text") if block is not None else ():
             forms = {value.get("form") or "": value for value in _children(text, "value")}
@@ -173,7 +175,9 @@ class _Reader:
             if path not in shown and "/meta/" not in path
         ]
         asked = sorted([*shown.values(), *unseen], key=lambda each: order.get(each.path, len(order)))
-        return Outline(tuple(_without_helpers(asked)), self.lists, self.languages, tuple(self._behind()))
+        return Outline(
+            tuple(_without_helpers(asked)), self.lists, self.languages, tuple(self._behind()), self.language
+        )
 
     def _behind(self) -> Iterator[str]:
         for path, bind in self.binds.items():

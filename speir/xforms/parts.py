@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from speir.xforms.emitting import Names, Place
@@ -39,6 +40,10 @@ ASKED = (
     *SELECTS, Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.TIME, Kind.DATE_TIME,
     Kind.RANGE, Kind.ACKNOWLEDGE, Kind.FILE,
 )  # fmt: skip
+HOLDS_OTHERS = (Kind.GROUP, Kind.REPEAT)
+# What no page shows by itself.
+LEFT_OUT = (Kind.CALCULATE, Kind.HIDDEN, Kind.UNSUPPORTED)
+NOT_TOLD = (*LEFT_OUT, *HOLDS_OTHERS)
 Piece = str | Expression
 # What pyxform makes of a group with appearance table-list: its label as a note, and a row of headings.
 GRID_TITLE, GRID_HEADINGS = "generated_table_list_label_", "reserved_name_for_field_list_labels_"
@@ -55,6 +60,15 @@ class Wording:
         if language in self.by_language:
             return self.by_language[language]
         return next(iter(self.by_language.values()), ())
+
+    @cached_property
+    def fixed(self) -> dict[str, str]:
+        """The whole text of each language in which no value stands in it."""
+        return {
+            language: "".join(map(str, pieces)).strip()
+            for language, pieces in self.by_language.items()
+            if all(isinstance(piece, str) for piece in pieces)
+        }
 
     def plain(self, language: str = "") -> str:
         """The words alone, with a gap where a value would stand."""
@@ -105,9 +119,10 @@ class Question:
     default: str = ""
     range_limits: tuple[str, str, str] = ("", "", "")
     media_type: str = ""
+    accept: str = ""
     reason_unsupported: str = ""
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The path from the root, such as /data/chronology/quality."""
         return "/" + "/".join(self.names)
@@ -126,6 +141,11 @@ class Question:
     def is_asked(self) -> bool:
         """Whether somebody answers it; not what is worked out, nor the heading row of a table."""
         return self.kind in ASKED and self.calculate is None and not self.name.startswith(GRID_HEADINGS)
+
+    @property
+    def may_have_faults(self) -> bool:
+        """Whether it may stand in the way of handing in: also a note that the author made required."""
+        return self.is_asked or (self.required is not None and self.kind not in HOLDS_OTHERS)
 
 
 @dataclass(frozen=True)
@@ -170,17 +190,34 @@ class Form:
     warnings: tuple[str, ...] = ()
     # What does not hinder the answering of what is there, and what publishing refuses all the same.
     refused: tuple[Fault, ...] = ()
-    # Questions whose stored answer decides whether the group around them applies.
-    read_from_around: frozenset[Names] = frozenset()
     # Lists that nothing filters are the same for everybody: read once, by source and language.
     whole_lists: dict[tuple[str, str], tuple[ChoiceShown, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    # The names in such a list, by the path of its question.
+    whole_names: dict[Names, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """Every node in the order of the form."""
         return tuple(self.nodes.values())
+
+    @cached_property
+    def pages_of(self) -> Mapping[Names, frozenset[str]]:
+        """The keys of the pages that every node stands on."""
+        parts: dict[str, tuple[Names, ...]] = {}
+        for page in self.pages:
+            parts.setdefault(page.key, page.parts)
+        return {
+            names: frozenset(key for key, those in parts.items() if any(names[: len(p)] == p for p in those))
+            for names in self.nodes
+        }
+
+    def watching(self, names: Names) -> tuple[Trigger, ...]:
+        """What is set when the answer at a path changes."""
+        return tuple(
+            each for each in self.triggers if each.watched == names and "xforms-value-changed" in each.events
+        )
 
     def place(self, names: Names) -> Place:
         """Where an expression of that node stands."""

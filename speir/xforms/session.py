@@ -1,5 +1,6 @@
 """One person's answers to one form: what applies, what is worked out, what is wrong, what is handed on."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -11,9 +12,10 @@ from speir.xforms.answers import fault_of
 from speir.xforms.choosing import offered
 from speir.xforms.emitting import Names
 from speir.xforms.evaluating import Expression
+from speir.xforms.fitting import fitted
 from speir.xforms.instance import Cell, Instance, ItemList
-from speir.xforms.parts import Form, Kind, Page, Trigger, Wording
-from speir.xforms.sheet import KEY, AnswerSheet, steps_of
+from speir.xforms.parts import NOT_TOLD, Form, Kind, Page, Trigger, Wording
+from speir.xforms.sheet import KEY, AnswerSheet, shares_items, steps_of
 from speir.xforms.shown import AnswerFault, ChoiceShown, PageCount, PageShown
 from speir.xforms.values import moment_text
 
@@ -38,7 +40,8 @@ class Session:
         self.form, self.now = form, now
         self.language = form.default_language if language is None else language
         given = sheet or AnswerSheet()
-        self.sheet = AnswerSheet(dict(given.values), {key: list(keys) for key, keys in given.items.items()})
+        items = {key: list(keys) for key, keys in given.items.items()}
+        self.sheet = AnswerSheet(dict(given.values), items, given.files)
         self._counted: dict[str, int] = {}
         self._instance: Instance | None = None
         self._choices: dict[str, tuple[ChoiceShown, ...]] = {}
@@ -54,12 +57,14 @@ class Session:
 
     def answer(self, address: str, raw: str | None) -> tuple[Change, ...]:
         """Give an answer, "" or None for none; returns every change, with those that the form makes of it."""
-        names = self._known(address)
-        self._put(address, raw or "")
-        changes = [(address, raw or "")]
-        for trigger in self.form.triggers:
-            if trigger.watched == names and "xforms-value-changed" in trigger.events:
-                changes += self._set(trigger, address)
+        names, given = self._known(address), raw or ""
+        watching = self.form.watching(names)
+        # An answer that is given again has not changed, and sets nothing.
+        is_changed = bool(watching) and given != (self._stored(address, self.form.nodes[names].default) or "")
+        self._put(address, given)
+        changes = [(address, given)]
+        for trigger in watching if is_changed else ():
+            changes += self._set(trigger, address)
         return tuple(changes)
 
     def add_item(self, repeat: str, key: str) -> tuple[Change, ...]:
@@ -130,11 +135,10 @@ class Session:
         """Set what a trigger sets, in the items that the change was in."""
         changes = []
         for cell in list(self.instance.cells.get(trigger.names, ())):
-            if not _shares_items(cell.address, near):
+            if not shares_items(cell.address, near):
                 continue
-            value = self._text(trigger.value, cell) if trigger.value is not None else trigger.text
             if cell.question.kind not in (Kind.GROUP, Kind.REPEAT):
-                changes.append((cell.address, value))
+                changes.append((cell.address, self._to_set(trigger, cell)))
         for address, value in changes:
             self._put(address, value)
         return changes
@@ -147,8 +151,7 @@ class Session:
                         Kind.GROUP,
                         Kind.REPEAT,
                     ):
-                        value = self._text(trigger.value, cell) if trigger.value is not None else trigger.text
-                        self.sheet.values[cell.address] = value
+                        self.sheet.values[cell.address] = self._to_set(trigger, cell)
                 self._stale()
 
     # Working out
@@ -159,23 +162,14 @@ class Session:
         for _ in range(MOST_ROUNDS):
             if self._instance is not None:
                 break
-            self._instance = self._as_stored()
+            self._instance = Instance(self.form, self.sheet, self._counted)
             if self._work_out(self._instance):
                 break
             self._instance = None  # a count has changed how many items there are
         if self._instance is None:
-            self._instance = self._as_stored()
+            self._instance = Instance(self.form, self.sheet, self._counted)
             self._work_out(self._instance)
         return self._instance
-
-    def _as_stored(self) -> Instance:
-        """The tree before it is worked out; what a group reads inside itself stands there already."""
-        made = Instance(self.form, self.sheet, self._counted)
-        for names in self.form.read_from_around:
-            for cell in made.cells.get(names, ()):
-                if not cell.below:
-                    cell.element.text = self._stored(cell)
-        return made
 
     def _work_out(self, found: Instance) -> bool:
         """Relevance and values in order; False when a repeat turned out to have another number of items."""
@@ -217,10 +211,10 @@ class Session:
         raw = self.sheet.values.get(cell.address)
         if question.calculate is not None:
             return self._calculated(question.calculate, cell, found, raw)
-        return self._stored(cell)
+        return self._stored(cell.address, question.default)
 
-    def _stored(self, cell: Cell) -> str | None:
-        raw, default = self.sheet.values.get(cell.address), cell.question.default
+    def _stored(self, address: str, default: str) -> str | None:
+        raw = self.sheet.values.get(address)
         if raw is None:
             raw = {"today()": self.now.date().isoformat(), "now()": moment_text(self.now)}.get(
                 default, default
@@ -233,7 +227,7 @@ class Session:
             cell.element.text = _xml_text(raw or "")
         text = expression.text(cell.element, found.root, self)
         # What is no number comes of questions that are not answered yet: no answer either.
-        text = "" if text == "NaN" else text
+        text = "" if text == "NaN" else fitted(text, cell.question, self.form, self.zone)
         if is_once and text:
             self.sheet.values[cell.address] = text
         return _xml_text(text)
@@ -241,9 +235,12 @@ class Session:
     def _holds(self, expression: Any, cell: Cell, found: Instance) -> bool:
         return bool(expression.is_true(cell.element, found.root, self))
 
-    def _text(self, expression: Any, cell: Cell) -> str:
-        text = str(expression.text(cell.element, self.instance.root, self))
-        return "" if text == "NaN" else text
+    def _to_set(self, trigger: Trigger, cell: Cell) -> str:
+        """What a trigger sets there: what its expression comes to, or its words."""
+        text = trigger.text
+        if trigger.value is not None:
+            text = trigger.value.text(cell.element, self.instance.root, self)
+        return "" if text == "NaN" else fitted(text, cell.question, self.form, self.zone)
 
     def _is(self, expression: Any, cell: Cell) -> bool:
         return expression is not None and self._holds(expression, cell, self.instance)
@@ -311,16 +308,22 @@ class Session:
 
     def faults(self, page: str | None = None) -> list[AnswerFault]:
         """What is wrong with the answers that apply, on one page or on all."""
-        faults = (fault_of(self, cell) for cell in self.asked(page))
+        looked_at = (cell for cell in self._applying(page) if cell.question.may_have_faults)
+        faults = (fault_of(self, cell) for cell in looked_at)
         return [fault for fault in faults if fault is not None]
 
     def asked(self, page: str | None = None) -> Iterator[Cell]:
         """The cells that ask something and apply, in the order of the form."""
-        found = self.instance
-        wanted = None if page is None else self._page(page).parts
-        for cell in found.everything():
-            is_here = wanted is None or any(cell.question.names[: len(names)] == names for names in wanted)
-            if is_here and cell.is_relevant and cell.question.is_asked:
+        return (cell for cell in self._applying(page) if cell.question.is_asked)
+
+    def told(self, page: str) -> Iterator[Cell]:
+        """The cells that a page tells of and that apply: what is asked on it, and what is only shown."""
+        return (cell for cell in self._applying(page) if cell.question.kind not in NOT_TOLD)
+
+    def _applying(self, page: str | None) -> Iterator[Cell]:
+        key, pages_of = None if page is None else self._page(page).key, self.form.pages_of
+        for cell in self.instance.everything():
+            if cell.is_relevant and (key is None or key in pages_of[cell.question.names]):
                 yield cell
 
     def _page(self, key: str) -> Page:
@@ -337,18 +340,29 @@ class Session:
 
     def pages(self) -> list[PageCount]:
         """Every page with how many of its questions are answered."""
-        return [self._counts(page) for page in self.form.pages]
+        asked: Counter[str] = Counter()
+        answered: Counter[str] = Counter()
+        pages_of = self.form.pages_of
+        for cell in self.asked():
+            is_answered = cell.text != ""
+            for key in pages_of[cell.question.names]:
+                asked[key] += 1
+                answered[key] += is_answered
+        return [self._counted_page(page, answered[page.key], asked[page.key]) for page in self.form.pages]
 
-    def _counts(self, page: Page) -> PageCount:
-        cells = list(self.asked(page.key))
+    def _counted_page(self, page: Page, answered: int, asked: int) -> PageCount:
         first = next(iter(self.instance.cells.get(page.parts[0], ())), None)
         title = self.words(page.title, first) if first is not None else page.title.plain(self.language)
         lists = any(items.is_relevant for names in page.parts for items in self.instance.lists.get(names, ()))
         applies = any(cell.is_relevant for names in page.parts for cell in self.instance.cells.get(names, ()))
-        answered = sum(1 for cell in cells if cell.text != "")
-        return PageCount(
-            page.key, title or page.key.replace("_", " ").capitalize(), answered, len(cells), applies or lists
-        )
+        title = title or page.key.replace("_", " ").capitalize()
+        return PageCount(page.key, title, answered, asked, applies or lists)
+
+    def read_in(self, language: str) -> None:
+        """Show the words in a language; what the form works out stays as it is, so no answer hangs on it."""
+        self.instance  # noqa: B018 (worked out in the language that the session began with)
+        self.language = language
+        self._choices.clear()
 
     # Handing on
 
@@ -381,14 +395,3 @@ def _xml_text(text: str) -> str | None:
         )
         or None
     )
-
-
-def _shares_items(address: str, near: str) -> bool:
-    """Whether an address is in the same items as another, as far as both are in the same repeats."""
-    own = {each.rpartition("[")[0]: each for each in _item_addresses(address)}
-    other = {each.rpartition("[")[0]: each for each in _item_addresses(near)}
-    return all(other[repeat] == item for repeat, item in own.items() if repeat in other)
-
-
-def _item_addresses(address: str) -> list[str]:
-    return [address[: place + 1] for place, letter in enumerate(address) if letter == "]"]

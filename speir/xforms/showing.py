@@ -7,7 +7,7 @@ from speir.xforms.answers import fault_of
 from speir.xforms.choosing import every_choice
 from speir.xforms.emitting import Names
 from speir.xforms.instance import Cell, ItemList
-from speir.xforms.parts import GRID_TITLE, SELECTS, Kind, Page, Question
+from speir.xforms.parts import GRID_TITLE, LEFT_OUT, SELECTS, Kind, Page, Question
 from speir.xforms.shown import (
     ChoiceShown,
     GroupShown,
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from speir.xforms.session import Session
 
 BLANK = "__key__"
-LEFT_OUT = (Kind.CALCULATE, Kind.HIDDEN, Kind.UNSUPPORTED)
 
 
 def page_shown(session: "Session", page: Page, with_faults: bool) -> PageShown:
@@ -145,6 +144,7 @@ class _Pager:
             is_readonly=question.is_readonly,
             is_filtered=bool(question.itemset and question.itemset.is_filtered),
             range_limits=question.range_limits, fault="",
+            takes=(question.media_type, question.accept),
         )  # fmt: skip
 
     def choices(self, cell: Cell) -> tuple[ChoiceShown, ...]:
@@ -160,9 +160,8 @@ class _Pager:
         """One question as it stands now."""
         question, session = cell.question, self.session
         root = session.instance.root
-        fault = (
-            fault_of(session, cell) if self.with_faults and cell.is_relevant and question.is_asked else None
-        )
+        is_checked = self.with_faults and cell.is_relevant and question.may_have_faults
+        fault = fault_of(session, cell) if is_checked else None
         is_choice = question.kind in SELECTS
         return QuestionShown(
             address=cell.address,
@@ -182,4 +181,5 @@ class _Pager:
             is_filtered=bool(question.itemset and question.itemset.is_filtered),
             range_limits=question.range_limits,
             fault=fault.message if fault else "",
+            takes=(question.media_type, question.accept),
         )

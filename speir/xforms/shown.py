@@ -40,6 +40,8 @@ class QuestionShown:
     is_filtered: bool
     range_limits: tuple[str, str, str]
     fault: str
+    # Of a question that takes a file: its media type, and the endings that its author wrote.
+    takes: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)

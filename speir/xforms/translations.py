@@ -36,7 +36,16 @@ def read(model: Any, make: Make) -> Itext:
         for text in children_named(translation, "text"):
             _take(found.texts, text, language, make)
     found.default = found.default or next(iter(found.languages), "")
+    found.texts = {key: _written(words, found.default) for key, words in found.texts.items()}
     return found
+
+
+def _written(words: dict[str, tuple[Piece, ...]], default: str) -> dict[str, tuple[Piece, ...]]:
+    """The default language first; without the dashes that pyxform writes where an author wrote nothing."""
+    usual = words.get(default)
+    if not usual:
+        return words
+    return {default: usual, **{each: said for each, said in words.items() if said != ("-",)}}
 
 
 def _take(texts: Texts, text: Any, language: str, make: Make) -> None:

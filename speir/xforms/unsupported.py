@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from speir.xforms.counting import choices_by_list
 from speir.xforms.faults import Fault
+from speir.xforms.old_ways import told_apart_by_filters
 from speir.xforms.workbook import SAVE_AS_XLSX, Row, Workbook
 
 PLACES = "ask for a locality or postcode district as a select_one with choices."
@@ -56,6 +57,9 @@ TYPES = (
         "files attached on their own are not supported.",
         "use select_one_from_file FILE.csv, or pulldata().",
     ),
+    Refusal(
+        r"^include$", "questions of another file are included.", "write the questions into this workbook."
+    ),
     Refusal(r"^begin[_ ]loop", "loops are not supported.", "use begin_repeat, or write the questions out."),
 )
 APPEARANCES = (
@@ -82,6 +86,26 @@ EXPRESSIONS = (
     ),
     Refusal(r"\bsearch\(", "search() is not supported.", "use select_one_from_file with a choice_filter."),
 )
+# The answers are worked out anew whenever they are looked at, and nothing keeps what came of a draw.
+CHANCE = (
+    Refusal(
+        r"\b(random|uuid)\(",
+        "what is drawn by chance would be another one each time the record is opened.",
+        "draw it when a question is answered: name that question in “trigger”.",
+    ),
+    Refusal(
+        r"\bonce\(",
+        "once() is not kept from one look at the record to the next.",
+        "set it when a question is answered: name that question in “trigger”, and leave once() out.",
+    ),
+)
+SHUFFLED = Fault(
+    "",
+    "the choices would stand in another order each time the record is opened.",
+    "add a seed, as in randomize=true seed=42, or leave randomize out.",
+)
+NEVER_SHOWN = re.compile(r"^(calculate|hidden)$", re.IGNORECASE)
+NOT_REQUIRED = ("", "no", "false", "false()")
 WITH_EXPRESSIONS = (
     "relevant",
     "constraint",
@@ -106,21 +130,45 @@ def in_workbook(workbook: Workbook) -> list[Fault]:
     """Everything in a workbook that publishing refuses."""
     faults = [Fault("file", "Excel files of before 2007 (.xls) are not published.", SAVE_AS_XLSX)]
     found = faults if workbook.is_old_excel else []
-    found = [*found, *_entities(workbook), *_settings(workbook)]
+    if workbook.is_text:
+        found = [Fault("file", "a form in CSV or Markdown is tried, not published.", SAVE_AS_XLSX)]
+    found = [
+        *found,
+        *(merged.fault for merged in workbook.merged),
+        *_entities(workbook),
+        *_settings(workbook),
+    ]
     rows = list(workbook.rows("survey"))
     if not rows:
         found.append(Fault("survey, row 2", "the form asks nothing.", "write at least one question."))
     for row in rows:
         found += _in_row(row)
-    return [*found, *_media(workbook), *_translated_twice(workbook)]
+    return [*found, *_media(workbook), *_translated_twice(workbook), *_same_names(workbook)]
+
+
+def _same_names(workbook: Workbook) -> Iterator[Fault]:
+    """Choices of one name that a filter tells apart: only the author can say whether that is meant."""
+    for row in told_apart_by_filters(workbook):
+        what = "a list has two choices of the same name."
+        instead = "give each a name of its own, or write yes under allow_choice_duplicates in settings."
+        yield Fault(row.where("name"), what, instead)
 
 
 def _in_row(row: Row) -> Iterator[Fault]:
     yield from _met(row, "type", TYPES)
     yield from _met(row, "appearance", APPEARANCES)
     for column in WITH_EXPRESSIONS:
-        yield from _met(row, column, EXPRESSIONS)
+        is_kept = column == "calculation" and row.get("trigger")
+        yield from _met(row, column, EXPRESSIONS if is_kept else (*EXPRESSIONS, *CHANCE))
+    if NEVER_SHOWN.match(row.get("type")) and row.get("required").strip().lower() not in NOT_REQUIRED:
+        yield Fault(
+            row.where("required"),
+            "nobody sees this and nobody can answer it, so the record could never be handed in.",
+            "empty this cell, and add a required note that shows only when the value is missing.",
+        )
     parameters = row.get("parameters")
+    if re.search(r"\brandomize\s*=\s*true\b", parameters, re.I) and "seed" not in parameters:
+        yield replace(SHUFFLED, where=row.where("parameters"))
     if re.search(r"\btick[_-]?labelset\b", parameters):
         yield Fault(
             row.where("parameters"),

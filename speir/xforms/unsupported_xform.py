@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from speir.xforms.faults import Fault
-from speir.xforms.unsupported import APPEARANCES, EXPRESSIONS, PLACES, SOUND, Refusal
+from speir.xforms.unsupported import APPEARANCES, CHANCE, EXPRESSIONS, PLACES, SHUFFLED, SOUND, Refusal
 
 TYPES = (
     Refusal(r"^(\w+:)?geo", "Speir takes no positions on a map.", PLACES),
@@ -23,6 +24,9 @@ ACTIONS = {
 }
 FORM_OF_MEDIA = ("image", "big-image", "audio", "video")
 EXPRESSION_ATTRIBUTES = ("relevant", "constraint", "calculate", "required", "readonly")
+# What is set when a question is answered, or an item added, is kept with that answer.
+KEPT = {"xforms-value-changed", "odk-new-repeat"}
+PRELOAD = "{http://openrosa.org/javarosa}preload"
 SAYS_NOTHING = "delete it: Speir does not use it."
 
 
@@ -42,8 +46,20 @@ def _in_element(element: etree._Element) -> Iterator[Fault]:
     where = element.get("nodeset") or element.get("ref") or name
     if name == "bind":
         yield from _met(where, element.get("type", ""), TYPES)
+        # The identity of the reading is Speir's own, however an XForm says that there is one.
+        is_identity = where.endswith("/meta/instanceID")
+        if element.get(PRELOAD) == "uid" and "/meta/" not in where:
+            yield Fault(
+                where, "a reading has an identity of its own, and no question is given one.", SAYS_NOTHING
+            )
         for attribute in EXPRESSION_ATTRIBUTES:
-            yield from _met(where, element.get(attribute, ""), EXPRESSIONS)
+            yield from _met(
+                where, element.get(attribute, ""), EXPRESSIONS if is_identity else (*EXPRESSIONS, *CHANCE)
+            )
+    if name == "setvalue" and not KEPT & set(element.get("event", "").split()):
+        yield from _met(where, element.get("value", ""), CHANCE)
+    if name == "itemset" and re.match(r"\s*randomize\([^,]*\)\s*$", element.get("nodeset", "")):
+        yield replace(SHUFFLED, where=where)
     if name == "upload":
         yield from _met(where, element.get("mediatype", ""), MEDIA_TYPES)
     if appearance := element.get("appearance"):

@@ -5,15 +5,20 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import openpyxl
 
 from speir.xforms.faults import Fault, FormFaults
+from speir.xforms.merged_cells import Merged, merged_in
+from speir.xforms.text_workbook import ENDINGS, read_text
 
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
+# Sheets that pyxform no longer reads: `old_ways` does, for trying.
+OLD_SHEETS = ("cascades", "choices and columns")
 # What pyxform does too: after so many empty columns or rows, nothing more is expected.
 EMPTY_COLUMNS, EMPTY_ROWS = 20, 60
 LARGEST_UNPACKED = 200 * 1024 * 1024
@@ -76,6 +81,8 @@ class Workbook:
     sheets: dict[str, Sheet]
     sheet_names: tuple[str, ...]
     is_old_excel: bool = False
+    is_text: bool = False
+    merged: tuple[Merged, ...] = ()
 
     def rows(self, sheet: str) -> Iterator[Row]:
         """The filled rows of a sheet; none when there is no such sheet."""
@@ -92,19 +99,22 @@ def plain(heading: str) -> str:
     return re.sub(r"[\s_]+", "_", heading.strip().lower())
 
 
-def read_workbook(content: bytes) -> Workbook:
-    """Read an Excel file; raise its faults when it cannot be read."""
+def read_workbook(content: bytes, name: str = "") -> Workbook:
+    """Read an Excel file, or CSV or Markdown by its name; raise its faults when it cannot be read."""
+    if name.lower().endswith(ENDINGS):
+        names, texts = read_text(content, name)
+        return Workbook(_sheets(names, texts), tuple(names), is_text=True)
     if content.startswith(OLD_EXCEL):
         from speir.xforms.old_excel import read_old_workbook
 
         names, grids = read_old_workbook(content)
         return Workbook(_sheets(names, grids), tuple(names), is_old_excel=True)
-    names, grids = _read_new(content)
-    return Workbook(_sheets(names, grids), tuple(names))
+    names, grids, merged = _read_new(content)
+    return Workbook(_sheets(names, grids), tuple(names), merged=merged)
 
 
-def _read_new(content: bytes) -> tuple[list[str], dict[str, list[list[Any]]]]:
-    """The names of all sheets, and the cells of those that matter."""
+def _read_new(content: bytes) -> tuple[list[str], dict[str, list[list[Any]]], tuple[Merged, ...]]:
+    """The names of all sheets, and of those that matter the cells and what is merged among them."""
     try:
         _refuse_a_bomb(content)
         with warnings.catch_warnings():
@@ -113,7 +123,11 @@ def _read_new(content: bytes) -> tuple[list[str], dict[str, list[list[Any]]]]:
             try:
                 wanted = _wanted(book.sheetnames)
                 grids = {name: _grid(book[name].iter_rows(values_only=True)) for name in wanted}
-                return list(book.sheetnames), grids
+                merged = (
+                    merged_in(_xml_of(book, name), _known(name, book.sheetnames), grids[name])
+                    for name in wanted
+                )
+                return list(book.sheetnames), grids, tuple(chain.from_iterable(merged))
             finally:
                 book.close()
     except FormFaults:
@@ -121,6 +135,12 @@ def _read_new(content: bytes) -> tuple[list[str], dict[str, list[list[Any]]]]:
     except Exception as fault:  # a damaged file fails in as many ways as there are files
         what = "this is not an Excel workbook that can be opened."
         raise FormFaults(Fault("file", what, SAVE_AS_XLSX)) from fault
+
+
+def _xml_of(book: Any, name: str) -> bytes:
+    """The XML of a sheet: openpyxl does not tell what is merged while it reads row by row."""
+    with book._archive.open(book[name]._worksheet_path) as opened:
+        return bytes(opened.read())
 
 
 def _refuse_a_bomb(content: bytes) -> None:
@@ -135,7 +155,7 @@ def _refuse_a_bomb(content: bytes) -> None:
 
 
 def _wanted(names: list[str]) -> list[str]:
-    wanted = [name for name in names if name.lower() in SHEETS]
+    wanted = [name for name in names if name.lower() in (*SHEETS, *OLD_SHEETS)]
     return wanted or (names if len(names) == 1 else [])
 
 
@@ -152,16 +172,20 @@ def _grid(rows: Iterable[Iterable[Any]]) -> list[list[Any]]:
     return grid[: len(grid) - empty]
 
 
-def _sheets(names: list[str], grids: dict[str, list[list[Any]]]) -> dict[str, Sheet]:
-    alone = len(names) == 1
+def _sheets(names: list[str], grids: Mapping[str, Sequence[list[Any]]]) -> dict[str, Sheet]:
     sheets = {}
     for name, grid in ((name, grids[name]) for name in _wanted(names)):
-        known = name.lower() if name.lower() in SHEETS or not alone else "survey"
+        known = _known(name, names)
         sheets[known] = _sheet(name, known, grid)
     return sheets
 
 
-def _sheet(name: str, known: str, grid: list[list[Any]]) -> Sheet:
+def _known(name: str, names: Sequence[str]) -> str:
+    """The name that we know a sheet by: a sheet that stands alone is the survey, whatever it is called."""
+    return name.lower() if name.lower() in (*SHEETS, *OLD_SHEETS) or len(names) > 1 else "survey"
+
+
+def _sheet(name: str, known: str, grid: Sequence[list[Any]]) -> Sheet:
     most = MOST_ROWS.get(known, MOST_ROWS["choices"])
     if len(grid) > most + 1:
         what = f"the sheet has more than {most:,} rows."

@@ -22,6 +22,6 @@ def test_every_sort_of_difference(publish: Callable[..., TemplateVersion]) -> No
     assert found[("reworded", "Was an inquiry made?")][0] == "Was an initial inquiry made?"
     assert found[("answers changed", "Was an inquiry made?")] == ("Not applicable", "Unclear")
     assert ("shown otherwise", "Why was none made?") in found
-    assert "Positive: yes." in found[("counted otherwise", "Was an inquiry made?")][0]
+    assert "Positive: “Yes”." in found[("counted otherwise", "Was an inquiry made?")][0]
     assert [what for what, label in found if label == "Day of the visit"] == ["added", "removed"]
     assert differences_between(first, first) == []

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 
 from speir.foundations.models import ChangeRefused, StoredFile
 from speir.foundations.refusals import NotAllowed, NotNow, RuleBroken
@@ -75,6 +77,22 @@ def test_the_same_content_is_refused_kindly(publish: Publish) -> None:
     publish()
     with pytest.raises(RuleBroken, match="word for word"):
         publish(version="2")
+
+
+def test_a_page_that_could_only_be_refused_says_why_instead(
+    publish: Publish, check: Check, analyst: Person, client: Client
+) -> None:
+    publish()
+    client.force_login(analyst)
+    more = (*SURVEY, ("text", "more", "Anything else?", "", "", "", "", ""))
+    for told, words in (({"version": "2"}, "word for word"), ({"survey": more}, "has been published before")):
+        page = client.get(reverse("checked_questionnaire", kwargs={"checked": check(**told).pk}))
+        assert words in page.content.decode()
+        assert "What is new in this version" not in page.content.decode()
+    page = client.get(
+        reverse("checked_questionnaire", kwargs={"checked": check(version="2", survey=more).pk})
+    )
+    assert "What is new in this version" in page.content.decode()
 
 
 def test_counting_otherwise_is_other_content(publish: Publish) -> None:

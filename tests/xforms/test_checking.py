@@ -181,6 +181,17 @@ def test_the_command_as_a_list_and_with_advice(tmp_path: Path, capsys: pytest.Ca
     assert "\n  advice: survey, row 2, column label: " in capsys.readouterr().out
 
 
+def test_the_command_with_advice_lists_every_fault_of_a_form_that_does_not_load(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [["text", "a", "A", "${nobody} = 1"], ["text", "b", "B", "${noone} = 1"]]
+    path = written(tmp_path, "a.xlsx", survey(HEADINGS, *rows))
+    assert check_form.run(["--advice", str(path)]) == 1
+    told = capsys.readouterr().out
+    assert "\n  survey, row 2, column relevant: there is no question called “nobody”." in told
+    assert "\n  survey, row 3, column relevant: there is no question called “noone”." in told
+
+
 @pytest.mark.parametrize("options", [[], ["--unknown", "a.xlsx"]])
 def test_the_command_says_how_it_is_used(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert check_form.run(options) == 2

@@ -129,6 +129,7 @@ def test_a_form_that_converts_has_no_more_faults() -> None:
         ["end_repeat"],
         ["select_one_from_file places.csv", "p", "P"],
         ["range", "n", "N"],
+        ["rank yn", "o", "O"],
         ["note", "", "Read this"],
         ["phonenumber", "ph", ""],
     ]

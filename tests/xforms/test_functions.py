@@ -103,6 +103,12 @@ TABLE = {
     "days": {
         "today()": "2026-03-30", "date(/form/told + 1)": "2026-03-29", "date('2026-01-31')": "2026-01-31",
         "date(20000)": "2024-10-04", "date('2026-02-30')": "", "date('')": "", "date('rubbish')": "",
+        # Whole months, as the Community Health Toolkit counts them.
+        "difference-in-months('2026-01-15', '2026-03-14')": "1", "difference-in-months('2026-01-15', '2026-03-15')": "2",
+        "difference-in-months('2026-01-31', '2026-02-28')": "1", "difference-in-months('2024-01-31', '2024-02-28')": "0",
+        "difference-in-months('2026-03-15', '2026-01-16')": "-1", "difference-in-months('2025-11-30', '2026-11-29')": "11",
+        "cht:difference-in-months(/form/told, /form/at)": "0", "difference-in-months(/form/none, /form/met)": "",
+        "difference-in-months(/form/place, /form/met)": "",
         "date(/form/at)": "2026-03-30", "format-date(/form/told, '%Y/%m/%d')": "2026/03/28",
         "format-date(/form/told, '%e %b %y %n %a')": "28 Mar 26 3 Sat", "format-date(/form/none, '%Y')": "",
         "format-date-time(/form/at, '%H:%M:%S')": "10:15:30", "format-date-time(/form/at, '%h %3 %%')": "10 000 %%",

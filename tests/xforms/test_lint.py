@@ -1,5 +1,6 @@
 """The author's lint finds what bites later, names the cell, and leaves sound forms alone."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -45,7 +46,7 @@ DATES = [["date", "a", "From"], ["date", "b", "To"]]
 )
 def test_days_counted_with_int(calculation: str) -> None:
     [line] = mended(*DATES, ["calculate", "days", "", "", "", "", calculation])
-    assert line.startswith("survey, row 4, column calculation: int() cuts a day off")
+    assert line.startswith("survey, row 4, column calculation: a day is cut off by int()")
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,23 @@ def test_days_counted_well(calculation: str) -> None:
 def test_coalesce_of_number() -> None:
     [line] = mended(["text", "a", "A"], ["calculate", "c", "", "", "", "", "coalesce(number(${a}), 0)"])
     assert "so the 0 is never taken" in line
+
+
+def test_a_required_note_that_always_shows() -> None:
+    headings = ["type", "name", "label", "required", "relevant"]
+
+    def lines(*rows: list[str]) -> list[str]:
+        made = convert(survey(headings, *rows, ["text", "x", "X"]), "form.xlsx")
+        return [f"{each.where}: {each.what}" for each in findings(made.xform, made) if each.severity == MEND]
+
+    assert lines(["note", "n", "Stop here.", "yes"]) == [
+        "survey, row 2, column required: the note “Stop here.” is required and always shown, "
+        "so no record can be handed in."
+    ]
+    assert lines(["note", "n", "Stop here.", "no"]) == []
+    assert lines(["note", "n", "Stop here.", "yes", "${x} = ''"]) == []
+    group = ["begin_group", "g", "G", "", "${x} = ''"]
+    assert lines(group, ["note", "n", "Stop here.", "yes"], ["end_group"]) == []
 
 
 @pytest.mark.parametrize(
@@ -209,3 +227,56 @@ def test_words_that_are_hard_on_the_whole() -> None:
     easy = [["text", f"q{number}", f"Did we help you at home on day {number}?"] for number in range(12)]
     assert any("read as for an age of" in each.what for each in found(*hard))
     assert not any("read as for" in each.what for each in found(*easy))
+
+
+BOTH = ["type", "name", "label::English (en)", "label::Gàidhlig (gd)", "hint::English (en)"]
+
+
+def in_both_languages(*rows: Sequence[object]) -> list[Finding]:
+    """What the lint finds in a form of two languages."""
+    made = convert(survey(BOTH, *rows, choices=CHOICES[:1]), "form.xlsx")
+    return findings(made.xform, made)
+
+
+def test_words_that_one_language_lacks_are_told_once_for_a_column() -> None:
+    told = in_both_languages(
+        ["text", "a", "First", "A' chiad", "A sentence."],
+        ["text", "b", "Second", "", "A sentence."],
+        ["text", "c", "Third", ""],
+    )
+    assert [(each.where, "Gàidhlig (gd) has none" in each.what) for each in told] == [
+        ("survey, row 3, column label::Gàidhlig (gd)", True),
+        ("survey, row 2, column hint::Gàidhlig (gd)", True),
+    ]
+    assert all("(2 rows have the same gap)" in each.what for each in told)
+
+
+def test_a_form_whole_in_both_languages_has_no_gap() -> None:
+    assert in_both_languages(["text", "a", "First", "A' chiad"]) == []
+
+
+def test_a_hard_question_is_told_with_the_age_it_reads_as() -> None:
+    label = (
+        "Notwithstanding multidisciplinary considerations appertaining to circumstances, "
+        "were proportionate interventions implemented expeditiously by responsible authorities?"
+    )
+    [told] = [each for each in found(["text", "a", label]) if "hard to read" in each.what]
+    assert re.search(r"as for an age of \d\d \(Flesch-Kincaid\)", told.what)
+
+
+def test_words_in_another_language_are_not_measured_as_english() -> None:
+    hard = (
+        "Notwithstanding administrative considerations, characterise the organisational interdependencies and "
+        "multidisciplinary accountabilities underpinning proportionate deliberations regarding vulnerability."
+    )
+    told = {}
+    for language in ("English (en)", "Cymraeg (cy)", "Gaelic"):
+        columns = ("type", "name", f"label::{language}", "constraint")
+        made = convert(survey(columns, ("integer", "a", hard, ". < 5")), "form.xlsx")
+        told[language] = [each.what for each in findings(made.xform, made)]
+    assert any("hard to read" in each for each in told["English (en)"])
+    assert any("two things" in each for each in told["English (en)"])
+    for language in ("Cymraeg (cy)", "Gaelic"):
+        assert not any("read" in each or "two things" in each or "words" in each for each in told[language])
+        # What does not hang on the language is still told.
+        assert any("without a word of why" in each for each in told[language])

@@ -226,3 +226,103 @@ def test_a_setvalue_with_an_empty_value_empties_whatever_words_it_holds() -> Non
     session = Session(load_form(xform("<a/><b>before</b>", "", body)), now=NOW)
     session.answer("a", "x")
     assert session.value("b") == ""
+
+
+def test_an_answer_that_is_given_again_has_not_changed_and_sets_nothing() -> None:
+    session = session_of([row("text", "a"), row("text", "stamp", trigger="${a}", calculation="'set'")])
+    assert session.answer("a", "") == (("a", ""),)
+    assert session.answer("a", "x") == (("a", "x"), ("stamp", "set"))
+    session.answer("stamp", "mine")
+    assert session.answer("a", "x") == (("a", "x"),)
+    assert session.value("stamp") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("kind", "worked_out", "stands"),
+    [
+        ("int", "2.5", "2"),
+        ("int", "-2.5", "-2"),
+        ("int", "'abc'", ""),
+        ("int", "1 div 0", ""),
+        ("decimal", "5 div 2", "2.5"),
+        ("decimal", "'abc'", ""),
+        ("date", "'2026-02-28'", "2026-02-28"),
+        ("date", "'2026-02-30'", ""),
+        ("date", "now()", NOW.date().isoformat()),
+        ("date", "20000", ""),
+        ("dateTime", "'2026-02-28T14:05'", "2026-02-28T14:05"),
+        ("dateTime", "2", ""),
+        ("time", "'14:05'", "14:05"),
+        ("time", "0.5", ""),
+        ("string", "2.5", "2.5"),
+    ],
+)
+def test_what_is_worked_out_fits_its_question(kind: str, worked_out: str, stands: str) -> None:
+    bind = f'<bind nodeset="/form/a" type="{kind}" calculate="{worked_out}"/>'
+    assert Session(load_form(xform("<a/>", bind, "")), now=NOW).value("a") == stands
+
+
+def test_a_choice_that_is_worked_out_is_one_of_those_offered() -> None:
+    rows = [
+        *(row("text", "said"), row("select_one yn", "one", calculation="${said}")),
+        row("select_multiple yn", "several", calculation="${said}"),
+    ]
+    session = session_of(rows, said="no")
+    assert (session.value("one"), session.value("several")) == ("no", "no")
+    session.answer("said", "yes elsewhere no")
+    assert (session.value("one"), session.value("several")) == ("", "yes no")
+
+
+def test_a_setvalue_sets_what_fits_and_nothing_else() -> None:
+    body = (
+        '<input ref="/form/a"><label>A</label>'
+        '<setvalue event="xforms-value-changed" ref="/form/b" value="/form/a"/></input>'
+    )
+    bind = '<bind nodeset="/form/b" type="int"/>'
+    session = Session(load_form(xform("<a/><b>1</b>", bind, body)), now=NOW)
+    assert session.answer("a", "7.9") == (("a", "7.9"), ("b", "7"))
+    assert session.answer("a", "seven") == (("a", "seven"), ("b", ""))
+
+
+def test_a_setvalue_beside_the_questions_is_left_out_and_told() -> None:
+    body = '<setvalue event="odk-instance-first-load" ref="/form/a">set</setvalue>'
+    form = load_form(xform("<a>before</a>", "", body))
+    assert Session(form, now=NOW).value("a") == "before"
+    assert [each for each in form.warnings if "stands beside the questions" in each]
+
+
+DATES = [
+    row("date", "begun", required="yes"),
+    row("date", "ended", required="yes"),
+    row("note", "wrong", "It ended before it began.", relevant="${ended} < ${begun}", required="yes",
+        required_message="Change one of the two dates."),
+    row("note", "right", "It took a while."),
+]  # fmt: skip
+
+
+def test_a_required_note_holds_the_record_up_as_long_as_it_shows() -> None:
+    session = session_of(DATES, begun="2026-03-02", ended="2026-03-01")
+    assert faults(session) == [("wrong", "required", "Change one of the two dates.")]
+    [page] = session.pages()
+    shown = {each.address: each.fault for each in session.page(page.key, with_faults=True).items}
+    assert shown == {"begun": "", "ended": "", "wrong": "Change one of the two dates.", "right": ""}
+    assert (page.answered, page.asked) == (2, 2)
+    session.answer("ended", "2026-03-03")
+    assert session.faults() == []
+
+
+def test_a_required_note_without_words_of_its_own_says_what_to_do() -> None:
+    session = session_of([row("note", "stop", "This record is not one of the sample.", required="yes")])
+    told = "What this says has to be settled first. Change an earlier answer."
+    assert faults(session) == [("stop", "required", told)]
+
+
+def test_what_is_worked_out_has_no_fault_but_that_it_is_missing() -> None:
+    fields = "<a/><b/>"
+    bind = '<bind nodeset="/form/b" calculate="/form/a" required="true()" constraint="false()"/>'
+    session = Session(
+        load_form(xform(fields, bind, '<input ref="/form/a"><label>A</label></input>')), now=NOW
+    )
+    assert [(fault.address, fault.kind) for fault in session.faults()] == [("b", "required")]
+    session.answer("a", "x")
+    assert session.faults() == []

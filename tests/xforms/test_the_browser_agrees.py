@@ -35,6 +35,9 @@ FORM = [
     row("select_multiple yn", "many"),
     row("integer", "count", relevant="selected(${many}, 'yes') or count-selected(${many}) > 1"),
     row("calculate", "double", calculation="coalesce(${count}, 0) * 2 + string-length(${area})"),
+    row("calculate", "months", calculation="difference-in-months(${referred}, ${inquired})"),
+    row("note", "old", relevant="difference-in-months(${referred}, '2026-11-28') >= 8"),
+    row("calculate", "of", calculation="concat('version ', version())"),
     row("begin_repeat", "meeting"),
     row("select_one yn", "held"),
     row("select_one six", "minutes", relevant="${held} = 'yes'"),
@@ -43,6 +46,11 @@ FORM = [
     row("calculate", "held_n", calculation="count(${meeting}[held = 'yes'])"),
     row("text", "none_held", relevant="${held_n} = 0 and count(${meeting}) > 0"),
     row("calculate", "best", calculation="min(${minutes})"),
+    row("integer", "third", calculation="${count} div 3"),
+    row("integer", "no_number", calculation="concat(${area}, ${many})"),
+    row("decimal", "share", calculation="if(${count} > 1, ${count} div 4, ${area})"),
+    row("date", "day_of", calculation="if(${area} = 'north', ${referred}, ${count})"),
+    row("select_one area", "again", calculation="concat(${area}, if(${count} = 2, 'x', ''))"),
     row("calculate", "label_of", calculation="concat(substr(${area}, 0, 2), '-', round(${count} div 3, 1))"),
 ]
 ANSWERS = {

@@ -3,6 +3,7 @@
 import pytest
 
 from speir.xforms.unsupported import in_workbook
+from speir.xforms.unsupported_xform import in_xform
 from speir.xforms.workbook import read_workbook
 from tests.xforms.excel import YES_NO, survey, workbook
 
@@ -58,6 +59,41 @@ def test_labels_on_ticks() -> None:
 def test_expressions(calculation: str) -> None:
     [fault] = refused("calculate", "b", "", "", "", calculation)
     assert fault.startswith("survey, row 2, column calculation: ")
+
+
+@pytest.mark.parametrize("calculation", ["random()", "int(random() * 6)", "uuid()", "once(today())"])
+def test_what_is_drawn_or_worked_out_once_is_not_kept(calculation: str) -> None:
+    [fault] = refused("calculate", "b", "", "", "", calculation)
+    assert fault.startswith("survey, row 2, column calculation: ")
+    assert "trigger" in fault
+    drawn = survey(["type", "name", "label", "default"], ["text", "b", "B", calculation])
+    assert [each.where for each in in_workbook(read_workbook(drawn))] == ["survey, row 2, column default"]
+    kept = survey([*HEADINGS, "trigger"], ["text", "b", "B", "", "", calculation, "${a}"])
+    assert in_workbook(read_workbook(kept)) == []
+
+
+def test_choices_that_are_shuffled_anew() -> None:
+    [fault] = refused("select_one yn", "a", "A", "", "randomize=true")
+    assert fault.startswith("survey, row 2, column parameters: ")
+    assert refused("select_one yn", "a", "A", "", "randomize=true seed=42") == []
+
+
+def test_a_draw_in_an_xform() -> None:
+    head = '<h:head><model><instance><data id="a"><b/></data></instance>'
+    made = '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa">'
+    for part, is_refused in {
+        '<bind nodeset="/data/b" calculate="random()"/>': True,
+        '<setvalue ref="/data/b" event="odk-instance-first-load" value="uuid()"/>': True,
+        '<setvalue ref="/data/b" event="xforms-value-changed" value="uuid()"/>': False,
+        '<bind nodeset="/data/b" jr:preload="uid"/>': True,
+        '<bind nodeset="/data/meta/instanceID" jr:preload="uid"/>': False,
+        """<bind nodeset="/data/meta/instanceID" calculate="concat('uuid:', uuid())"/>""": False,
+        """<bind nodeset="/data/b" calculate="concat('uuid:', uuid())"/>""": True,
+        '<bind nodeset="/data/b" jr:preload="date" jr:preloadParams="today"/>': False,
+        "<itemset nodeset=\"randomize(instance('yn')/root/item)\"/>": True,
+        "<itemset nodeset=\"randomize(instance('yn')/root/item, 42)\"/>": False,
+    }.items():
+        assert bool(in_xform(f"{made}{head}{part}</model></h:head></h:html>".encode())) is is_refused, part
 
 
 def test_entities_settings_and_pictures() -> None:
