@@ -29,9 +29,16 @@ NEEDS_A_NAME = (InspectionStatus.NOTIFIED, InspectionStatus.GATHERING, Inspectio
 
 
 def concerns_seen(inspection: Inspection, standing: Standing) -> list[Concern]:
-    """The concerns of an inspection that this person may know of, newest first."""
+    """The concerns of an inspection that this person may know of: what is due first, then the newest."""
     seen = Concern.objects.filter(inspection=inspection).seen_by(standing).with_names()
-    return list(seen.order_by("-raised_at"))
+    return sorted(seen.order_by("-raised_at"), key=_how_soon)
+
+
+def _how_soon(concern: Concern) -> tuple[int, float]:
+    """Whose clock runs comes first, by when it ends; then what is not dealt with; then the rest."""
+    if concern.status in ON_THE_CLOCK:
+        return 0, concern.due_at.timestamp()
+    return (2 if concern.status in DEALT_WITH else 1), 0.0
 
 
 def concern_seen(inspection: Inspection, standing: Standing, concern_id: UUID) -> Concern | None:

@@ -30,6 +30,7 @@ from speir.frameworks.queries import evaluated_items, items_found_about
 from speir.inspections.models import Inspection
 from speir.inspections.operations import advance, reach_milestone
 from speir.inspections.queries import standing_of
+from speir.inspections.timetable import CONCLUDED
 from speir.people.models import Body, Person
 
 
@@ -301,7 +302,8 @@ def conclude_area(*, inspection: Inspection, by: Person, at: datetime) -> None:
     """End the work in one area of a national exercise: what was found goes on without the area's name."""
     permissions.may_consolidate.check(standing_of(by, inspection))
     check_all(
-        rules.it_is_an_area_of_a_national_exercise.reason(queries.is_area(inspection)),
+        rules.it_is_an_area_of_a_national_exercise.reason(inspection.is_area),
         rules.the_team_has_found_and_settled.reason(queries.is_complete(inspection)),
     )
     advance(inspection=inspection, step="conclude", by=by, at=at)
+    reach_milestone(inspection=inspection, key=CONCLUDED, by=by, at=at)

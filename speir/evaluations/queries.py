@@ -17,7 +17,15 @@ from speir.evaluations.models import (
     PositionTaken,
     Revealed,
 )
-from speir.evaluations.turns import to_conclude, to_find, to_judge, to_lodge, to_lodge_more, to_open
+from speir.evaluations.turns import (
+    to_conclude,
+    to_find,
+    to_follow_up,
+    to_judge,
+    to_lodge,
+    to_lodge_more,
+    to_open,
+)
 from speir.evaluations.visibility import may_see_evaluation
 from speir.evidence.models import EvidenceItem
 from speir.evidence.queries import spoken_on
@@ -27,10 +35,8 @@ from speir.inspections.choices import InspectionStatus
 from speir.inspections.models import Inspection
 from speir.inspections.queries import due_days_of, judging_team, judging_teams_of
 from speir.inspections.turns import Turn
-from speir.partnerships.choices import PartnershipKind
 from speir.people.models import Person
 from speir.people.standing import Standing
-from speir.programmes.choices import Output
 
 
 @dataclass(frozen=True)
@@ -174,12 +180,6 @@ def complete_among(inspections: Sequence[Inspection]) -> set[UUID]:
     }
 
 
-def is_area(inspection: Inspection) -> bool:
-    """Whether it is an area of a national exercise, which is concluded without a report of its own."""
-    is_national = inspection.partnership.kind == PartnershipKind.NATIONAL
-    return inspection.phase.output == Output.NATIONAL_REPORT and not is_national
-
-
 def uncertain_items(inspection: Inspection) -> list[FrameworkItem]:
     """The indicators about which the team is still uncertain, in the framework's order."""
     taken = positions_of(inspection)
@@ -295,12 +295,12 @@ def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
     found: dict[UUID, list[Turn]] = {inspection.pk: [] for inspection in inspections}
     for inspection in gathering:
         pk = inspection.pk
-        found[pk] = [_gathering_turn(spoken[pk], silent[pk], due[pk])]
+        found[pk] = [_gathering_turn(spoken[pk], silent[pk], due[pk], is_graded=inspection.is_graded)]
     for inspection in judging:
         pk = inspection.pk
         if not items[pk]:
             waiting_to_find = to_find(has_found[pk], uncertain[pk], due[pk])
-            found[pk] += waiting_to_find or ([to_conclude(due[pk])] if is_area(inspection) else [])
+            found[pk] += waiting_to_find or ([to_conclude(due[pk])] if inspection.is_area else [])
         for item in items[pk]:
             if item.pk not in judged[pk]:
                 waiting = [str(one.pk) for one in teams[pk] if (item.pk, one.pk) not in submitted[pk]]
@@ -315,10 +315,12 @@ def _spoken_and_silent(inspections: Sequence[Inspection]) -> tuple[dict[UUID, in
     return spoken, silent
 
 
-def _gathering_turn(spoken: int, silent: int, due_on: Mapping[str, date]) -> Turn:
+def _gathering_turn(spoken: int, silent: int, due_on: Mapping[str, date], *, is_graded: bool) -> Turn:
     if not spoken:
         return to_lodge(due_on)
-    return to_lodge_more(silent, due_on) if silent else to_open()
+    if silent:
+        return to_lodge_more(silent, due_on, is_graded=is_graded)
+    return to_open() if is_graded else to_follow_up()
 
 
 def turns(inspection: Inspection) -> list[Turn]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from speir.inspections.timetable import CONCLUDED, DRAFT
 from speir.inspections.turns import Turn
 from speir.people.choices import JUDGING_ROLES, Role
 
@@ -21,13 +22,14 @@ def to_lodge(due_on: Mapping[str, date]) -> Turn:
     )
 
 
-def to_lodge_more(silent: int, due_on: Mapping[str, date]) -> Turn:
+def to_lodge_more(silent: int, due_on: Mapping[str, date], *, is_graded: bool) -> Turn:
     """The line while nobody has spoken on some indicators."""
     on = "1 indicator" if silent == 1 else f"{silent} indicators"
+    opens = "opens the evaluation" if is_graded else "closes gathering"
     return Turn(
         key="evidence",
         title=f"Lodge evidence: nobody has spoken on {on}",
-        why="The lead inspector opens the evaluation when the evidence is in.",
+        why=f"The lead inspector {opens} when the evidence is in.",
         roles=_JUDGING,
         due_on=due_on.get("evidence_lodged"),
     )
@@ -39,6 +41,17 @@ def to_open() -> Turn:
         key="evaluations",
         title="Open the evaluation",
         why="There is evidence on every indicator. Opening it lets each inspector judge alone.",
+        roles=_LEAD,
+    )
+
+
+def to_follow_up() -> Turn:
+    """The line when there is evidence on every indicator of a method that grades nothing."""
+    return Turn(
+        key="evaluations",
+        title="Close gathering",
+        why="There is evidence on every indicator. Then the team follows up what is uncertain and records "
+        "what it found.",
         roles=_LEAD,
     )
 
@@ -65,18 +78,23 @@ def to_find(found: int, uncertain: int, due_on: Mapping[str, date]) -> list[Turn
     """The line where nothing is evaluated on a scale and the team has not finished finding."""
     if not found:
         why = "Nothing is graded in this method; the findings are what it ends in."
-        return [Turn("findings", "Record what the team has found", why, _JUDGING, due_on.get("draft"))]
+        return [Turn("findings", "Record what the team has found", why, _JUDGING, _by_the_report(due_on))]
     if uncertain:
         on = "1 indicator" if uncertain == 1 else f"{uncertain} indicators"
         why = "Follow up, lodge what was learned, and take a position that is certain."
-        return [Turn("positions", f"Settle {on} still uncertain", why, _JUDGING, due_on.get("draft"))]
+        return [Turn("positions", f"Settle {on} still uncertain", why, _JUDGING, _by_the_report(due_on))]
     return []
 
 
 def to_conclude(due_on: Mapping[str, date]) -> Turn:
     """The line where an area of a national exercise has found and settled everything."""
     why = "Everything is found and settled; it goes into the national report without this area's name."
-    return Turn("conclude_area", "Conclude the work in this area", why, _LEAD, due_on.get("draft"))
+    return Turn("conclude_area", "Conclude the work in this area", why, _LEAD, _by_the_report(due_on))
+
+
+def _by_the_report(due_on: Mapping[str, date]) -> date | None:
+    """By when everything is found: the draft of the report, or the end of the work in an area."""
+    return due_on.get(DRAFT) or due_on.get(CONCLUDED)
 
 
 def _to_consolidate(item_id: str, item: str, due_on: Mapping[str, date]) -> Turn:

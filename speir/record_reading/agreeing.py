@@ -1,12 +1,15 @@
 """How far readers agree, question by question, and what that advises; plain Python over ``measures``."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from speir.measures.advice import Advice, Question, advise
 from speir.measures.agreement import Agreement, gwet, krippendorff_alpha, observed_agreement
-from speir.measures.readers import Rating, Share, bodies_of, pairs, readers_of, rows, shares
+from speir.measures.drift import Drift, by_day
+from speir.measures.over_questions import PartOver, Rated, over_questions
+from speir.measures.readers import Pair, Rating, bodies_of, pairs, readers_of, rows
 from speir.measures.tabulation import Rule
 from speir.record_reading.answers import PLAIN, Asked
 from speir.record_reading.differences import Answers
@@ -37,11 +40,15 @@ class QuestionAgreement:
 
 @dataclass(frozen=True)
 class Findings:
-    """Everything agreement says: by question, by reader, by pair of bodies, and the advice."""
+    """Everything agreement says: by question, reader and pair of bodies, over the days, and the advice.
+
+    ``days`` follows the share of a record's answers that are alike, on the day its second reading came in.
+    """
 
     questions: tuple[QuestionAgreement, ...]
-    readers: tuple[Share, ...]
-    bodies: tuple[Share, ...]
+    readers: tuple[PartOver, ...]
+    bodies: tuple[PartOver, ...]
+    days: Drift
     advice: tuple[Advice, ...]
     n_records: int
 
@@ -49,21 +56,33 @@ class Findings:
 def findings(asked: Sequence[Asked], readings: Sequence[One], rules: Mapping[str, Rule]) -> Findings:
     """What the original answers say of readers and questions; reconciled answers have no part in it."""
     questions = [(each, _question(each, readings, rules.get(each.address, PLAIN))) for each in asked]
-    together = [pair for _, question in questions for pair in pairs(question.ratings)]
+    rated = [Rated(question.ratings, question.categories, question.level) for _, question in questions]
     twice = [record for record, many in _times_read(readings).items() if many > 1]
     return Findings(
         questions=tuple(_agreement(each, question) for each, question in questions),
-        readers=shares(together, readers_of),
-        bodies=shares(together, bodies_of),
+        readers=over_questions(rated, readers_of),
+        bodies=over_questions(rated, bodies_of),
+        days=_over_the_days([pair for _, question in questions for pair in pairs(question.ratings)]),
         advice=advise([question for _, question in questions]),
         n_records=len(twice),
     )
 
 
+def _over_the_days(together: Sequence[Pair]) -> Drift:
+    """Answers of one record hang together, so that each record counts once, by how many are alike."""
+    alike: dict[tuple[str, date], list[bool]] = defaultdict(list)
+    for pair in together:
+        if pair.day is not None:
+            alike[pair.record, pair.day].append(pair.is_alike)
+    return by_day([(day, sum(each) / len(each)) for (_, day), each in alike.items()])
+
+
 def _question(asked: Asked, readings: Sequence[One], rule: Rule) -> Question:
     is_number = asked.level == "interval"
     ratings = [
-        Rating(f"{each.record} {place}", each.reader, _rating(value, is_number), each.body, each.day)
+        Rating(
+            f"{each.record} {place}", each.reader, _rating(value, is_number), each.body, each.day, each.record
+        )
         for each in readings
         for place, value in answered(asked, each.answers)
     ]

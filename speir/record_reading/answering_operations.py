@@ -20,21 +20,29 @@ from speir.record_reading.models import (
     Reading,
 )
 from speir.record_reading.queries import replayed
+from speir.record_reading.replay import Change, replay
 from speir.record_reading.within import record
 
 
 @operation
-def take_events(*, reading: Reading, events: Sequence[object], by: Person, at: datetime) -> Taken:
-    """Keep what a reader's device sends: each event once, in any order, also after handing in."""
+def take_events(
+    *, reading: Reading, events: Sequence[object], by: Person, at: datetime, known: Sequence[Change] = ()
+) -> Taken:
+    """Keep what a reader's device sends: each event once, in any order, also after handing in.
+
+    ``known`` are the events that count as they were read before, if they were.
+    """
     rules.reading_is_yours.check(str(reading.reader_id), str(by.pk))
     # The lock makes the same events, sent twice at the same moment, follow one another.
-    reading = Reading.objects.select_for_update().get(pk=reading.pk)
+    locked = Reading.objects.select_for_update().get(pk=reading.pk)
+    locked.exercise = reading.exercise
+    reading = locked
     understood = [understand(each) for each in events]
     fit = [each for each in understood if isinstance(each, Incoming)]
     refused = [each for each in understood if isinstance(each, Unfit)]
     new, other = _sort_out(reading, fit)
     submit = _submission_that_counts(reading)
-    AnswerEvent.objects.bulk_create(
+    kept = AnswerEvent.objects.bulk_create(
         AnswerEvent.kept(each, reading, _is_late(reading, each, submit), by, at) for each in new.values()
     )
     audit.record(
@@ -45,13 +53,17 @@ def take_events(*, reading: Reading, events: Sequence[object], by: Person, at: d
         thread=reading.exercise.inspection_id,
         details={"events": [str(identity) for identity in new]},
     )
-    _submit_if_asked(reading, by, at)
+    changes = queries.changes_with(reading, known, kept) if known else queries.changes_of(reading)
+    if any(each.kind == EventKind.SUBMIT for each in changes):
+        _submit_if_asked(reading, by, at)
+    held = replay(changes)
     return Taken(
         acknowledged=[str(each.event_id) for each in fit if each.event_id not in other],
         refused=[{"event_id": each.event_id, "reason": each.reason} for each in refused]
         + [{"event_id": str(identity), "reason": OTHER_ANSWER} for identity in other],
-        conflicts=list(replayed(reading).differing),
+        conflicts=list(held.differing),
         status=reading.status,
+        held=held,
     )
 
 

@@ -7,6 +7,7 @@ from speir.measures.distances import Level
 from speir.record_reading.differences import COMPARED_KINDS, Answers
 from speir.record_reading.figures import COUNTED_KINDS, Counted
 from speir.record_reading.places import bare, by_place, place_in_words
+from speir.xforms.attached import read_attached
 from speir.xforms.choosing import every_choice
 from speir.xforms.counting import CountingRule
 from speir.xforms.instance import Cell
@@ -42,6 +43,8 @@ class Asked:
             return "Not asked"
         if not value:
             return "Left empty"
+        if (file := read_attached(value)) is not None and self.kind == Kind.FILE:
+            return file.name
         many = value.split() if self.kind in ("select_multiple", "rank") else [value]
         return ", ".join(self.choices.get(each, each) for each in many)
 

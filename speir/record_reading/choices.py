@@ -8,7 +8,7 @@ class ReadingStatus(Choice):
 
     ALLOCATED = "allocated", "Allocated"
     OPEN = "open", "Being read"
-    SUBMITTED = "submitted", "Submitted"
+    SUBMITTED = "submitted", "Handed in"
     RETURNED = "returned", "Returned to the reader"
     RECONCILED = "reconciled", "Reconciled"
     BARRED = "barred", "Barred by a conflict of interest"

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from speir.record_reading.answers import Asked
 from speir.record_reading.differences import Answers, differences, outstanding
+from speir.xforms.attached import Attached, read_attached
 
 NOTHING = "Left empty"
 
@@ -36,12 +37,13 @@ class Compared:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything about two readings of one record; ``words`` are comments, which are not compared."""
+    """Everything about two readings of one record; ``words`` (comments) and ``files`` are not compared."""
 
     outstanding: tuple[Compared, ...]
     settled: tuple[Compared, ...]
     alike: int
     words: tuple[tuple[str, str, str], ...]
+    files: tuple[tuple[str, Attached | None, Attached | None], ...] = ()
 
 
 def compare(
@@ -78,6 +80,18 @@ def side_by_side(
     )
 
 
+def files_side_by_side(
+    questions: Sequence[Asked], first: Answers, second: Answers
+) -> tuple[tuple[str, Attached | None, Attached | None], ...]:
+    """The files that both attached, question by question; whether two are alike nobody can tell."""
+    pairs = [
+        (each.label, read_attached(first.get(each.address)), read_attached(second.get(each.address)))
+        for each in questions
+        if each.kind == "file"
+    ]
+    return tuple(pair for pair in pairs if pair[1] or pair[2])
+
+
 def _compared(question: Asked, first: str | None, second: str | None, settled: Settled | None) -> Compared:
     return Compared(
         address=question.address,
@@ -92,8 +106,8 @@ def _compared(question: Asked, first: str | None, second: str | None, settled: S
 
 
 def _options(question: Asked, first: str | None, second: str | None) -> tuple[tuple[str, str], ...]:
-    """The two answers first, then every other choice where one is to be chosen."""
-    values = list(dict.fromkeys([first or "", second or ""]))
-    if question.kind == "select_one":
-        values += [value for value in question.choices if value not in values]
+    """Where one is to be chosen, every choice as the template has them; else the two answers. Empty last."""
+    given = list(dict.fromkeys([first or "", second or ""]))
+    values = list(question.choices) if question.kind == "select_one" else []
+    values += [value for value in sorted(given, key=lambda value: not value) if value not in values]
     return tuple((value, question.says(value) if value else NOTHING) for value in values)

@@ -39,7 +39,8 @@ class Tabulated:
     """One question with the distribution of its answers; ``figure`` is of the good ones, where some are.
 
     A question in a list is counted once for each item, in so many ``records``. Items of one record are alike,
-    so an interval that takes each for itself would promise too much: none is given.
+    so an interval that takes each for itself would promise too much: none is given. Where all of a population
+    was drawn, ``unread`` says how many of it are not read, and the interval is what they could change.
     """
 
     question: Counted
@@ -47,6 +48,7 @@ class Tabulated:
     figure: Figure | None
     counting: tuple[str, ...] = field(default=())
     records: int = 0
+    unread: int | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Figures:
     questions: list[Tabulated]
     records: list[Read]
     population: int | None
+    is_all_drawn: bool = False
 
 
 def answer_of(question: Counted, value: str | None) -> Answer:
@@ -75,7 +78,11 @@ def answer_of(question: Counted, value: str | None) -> Answer:
 
 
 def tabulated(
-    question: Counted, records: Sequence[Answers], population: int | None, counting: Collection[str] = ()
+    question: Counted,
+    records: Sequence[Answers],
+    population: int | None,
+    counting: Collection[str] = (),
+    is_all_drawn: bool = False,
 ) -> Tabulated:
     """The figures of one question over all complete records; ``counting`` instead of the good answers."""
     by_record = [answered(question, each) for each in records]
@@ -85,12 +92,17 @@ def tabulated(
     # items of lists have one.
     fits = population is not None and population >= len(answers) and not question.thing
     size = population if fits else None
+    is_whole = is_all_drawn and fits
+    choices = tuple(question.choices)
     told = Tabulated(
         question=question,
-        distribution=distribution(answers, question.rule, tuple(question.choices), population=size),
-        figure=tabulate(answers, question.rule, chosen, population=size) if chosen else None,
+        distribution=distribution(answers, question.rule, choices, population=size, is_all_drawn=is_whole),
+        figure=tabulate(answers, question.rule, chosen, population=size, is_all_drawn=is_whole)
+        if chosen
+        else None,
         counting=chosen,
         records=sum(bool(found) for found in by_record),
+        unread=size - len(answers) if size is not None and is_all_drawn else None,
     )
     return _of_items(told) if question.thing else told
 
@@ -113,10 +125,18 @@ def in_words(found: Tabulated) -> str:
     if figure is None or figure.percent is None:
         return ""
     named = " or ".join(f"“{question.choices.get(each, each)}”" for each in found.counting)
-    low, high = (rounded(100 * end) for end in (figure.interval.low, figure.interval.high))
-    interval = "" if question.thing else f"; 95 % interval {low} to {high} %"
+    interval = "" if question.thing else f"; {_interval_in_words(found, figure)}"
     things = f"items of “{question.thing}”" if question.thing else "records"
     return (
         f"{rounded(figure.percent)} % ({figure.numerator} of {figure.denominator}{interval}) of {things} "
         f"answered {named} to “{question.label}” {figure.rule_text}"
     )
+
+
+def _interval_in_words(found: Tabulated, figure: Figure) -> str:
+    low, high = (rounded(100 * end) for end in (figure.interval.low, figure.interval.high))
+    if found.unread is None:
+        return f"95 % interval {low} to {high} %"
+    if not found.unread:
+        return "every record that there is"
+    return f"{low} to {high} %, whatever the {found.unread} not read would say"

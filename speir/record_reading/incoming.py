@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from speir.record_reading.choices import EventKind
+from speir.record_reading.replay import Replayed
 
 LONGEST_VALUE = 200_000
 LARGEST_SEQUENCE = 2**53  # beyond this a browser cannot count
@@ -41,12 +42,16 @@ class Unfit:
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of the events that were sent: kept (now or before), or refused with a reason."""
+    """What became of the events that were sent: kept (now or before), or refused with a reason.
+
+    ``held`` is what the reading amounts to with them.
+    """
 
     acknowledged: list[str] = field(default_factory=list)
     refused: list[dict[str, str]] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     status: str = ""
+    held: Replayed = field(default_factory=Replayed)
 
 
 def understand(sent: object) -> Incoming | Unfit:

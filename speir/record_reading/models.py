@@ -1,10 +1,13 @@
 """Who reads which record, what stood between them, and every answer as it was typed."""
 
+import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast
 
 from speir.foundations.models import AppendOnly, Record
 from speir.people.models import Person
@@ -53,7 +56,16 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         """With everything that a list prints, in one query."""
         return self.select_related(
             "exercise__inspection__partnership", "exercise__template_version", "reader__body", "record__unit"
-        )
+        ).without_the_form()
+
+    def of_known_people(self) -> Self:
+        """What the reader's own pages print, where the reader and the inspection are at hand already."""
+        return self.select_related("exercise__template_version", "record__unit").without_the_form()
+
+    def without_the_form(self) -> Self:
+        """The form is long and the same for all: it is read from the database when it is first loaded."""
+        version = "exercise__template_version"
+        return self.defer(f"{version}__xform", f"{version}__questions", f"{version}__minutes")
 
 
 class Reading(Record):
@@ -70,6 +82,8 @@ class Reading(Record):
     submitted_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     returned_why = models.TextField(blank=True)
+    # In which of the template's languages its reader reads it, as the template names it; "" is the usual one.
+    language = models.CharField(max_length=200, blank=True)
 
     objects = ReadingQuerySet.as_manager()
 
@@ -145,19 +159,24 @@ class AnswerEvent(AppendOnly):
         told = {name: getattr(sent, name) for name in sent.__dataclass_fields__}
         return cls(**told, reading=reading, is_late=is_late, received_at=at, by=by)
 
-    def as_change(self) -> Change:
-        """What replaying needs of it."""
-        return Change(
-            event_id=str(self.event_id),
-            device_id=self.device_id,
-            device_sequence=self.device_sequence,
-            kind=self.kind,
-            address=self.address,
-            value=self.value,
-            typed_at=self.typed_at,
-            based_on=str(self.based_on) if self.based_on else None,
-            settles=tuple(self.settles),
+    @classmethod
+    def changes(cls, events: "models.QuerySet[AnswerEvent]") -> Iterator[Change]:
+        """What replaying needs of events, read as plain values: every page of a reading replays them all."""
+        text = models.TextField()
+        told = events.values_list(
+            Cast("event_id", text), *Change._fields[1:-2], Cast("based_on", text), Cast("settles", text)
         )
+        for event_id, device, sequence, kind, address, value, typed_at, base, settles in told:
+            base = _dashed(base) if base else None
+            settled = () if settles == "[]" else tuple(json.loads(settles))
+            yield Change(_dashed(event_id), device, sequence, kind, address, value, typed_at, base, settled)
+
+    @property
+    def change(self) -> Change:
+        """What replaying needs of this one event, as ``changes`` reads it."""
+        told = {name: getattr(self, name) for name in Change._fields[1:-2]}
+        base = str(self.based_on) if self.based_on else None
+        return Change(event_id=str(self.event_id), **told, based_on=base, settles=tuple(self.settles))
 
     def is_the_same_as(self, sent: Incoming, reading_id: object) -> bool:
         """Whether what is kept is what was sent again."""
@@ -166,6 +185,27 @@ class AnswerEvent(AppendOnly):
             and (self.kind, self.address, self.value) == (sent.kind, sent.address, sent.value)
             and (self.device_id, self.device_sequence) == (sent.device_id, sent.device_sequence)
         )
+
+
+def _dashed(identity: str) -> str:
+    """An identity as people write it: SQLite keeps its digits alone."""
+    if len(identity) == 36:
+        return identity
+    return f"{identity[:8]}-{identity[8:12]}-{identity[12:16]}-{identity[16:20]}-{identity[20:]}"
+
+
+class AttachedFile(AppendOnly, Record):
+    """One file that a reader attached, under an identity made where it was chosen; an answer tells of it."""
+
+    identity = models.UUIDField(unique=True)
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="+")
+    address = models.CharField(max_length=400)
+    file = models.ForeignKey("foundations.StoredFile", on_delete=models.PROTECT, related_name="+")
+    attached_at = models.DateTimeField()
+    attached_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["attached_at"]
 
 
 class Settlement(AppendOnly, Record):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from speir.evidence.rules import inspection_takes_evidence
 from speir.foundations import audit
+from speir.foundations.identifiers import likely_identifiers
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
@@ -113,6 +114,7 @@ def declare_and_open(
     check_all(
         rules.reading_is_yours.reason(str(reading.reader_id), str(by.pk)),
         rules.a_conflict_is_explained.reason(connection, says),
+        rules.a_conflict_names_nobody.reason(len(likely_identifiers(says))),
     )
     is_free = connection == Connection.NONE
     move(reading, READING, "open" if is_free else "bar", by=by, at=at)
@@ -123,6 +125,16 @@ def declare_and_open(
     else:
         record("Conflict of interest declared; record not opened", reading, by, at)
     return reading
+
+
+@operation
+def choose_language(*, reading: Reading, language: str, by: Person, at: datetime) -> None:
+    """Choose in which of the template's languages a record is read; no answer changes."""
+    rules.reading_is_yours.check(str(reading.reader_id), str(by.pk))
+    rules.template_has_the_language.check(language, [each.name for each in queries.languages_of(reading)])
+    Reading.objects.filter(pk=reading.pk).update(language=language)
+    reading.language = language
+    record("Language of a reading chosen", reading, by, at)
 
 
 @operation

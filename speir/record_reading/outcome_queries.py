@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from speir.record_reading.answers import (
     lists_of,
     questions_of,
 )
-from speir.record_reading.comparing import Comparison, Settled, compare, side_by_side
+from speir.record_reading.comparing import Comparison, Settled, compare, files_side_by_side, side_by_side
 from speir.record_reading.figures import Counted, Figures, Read, tabulated
 from speir.record_reading.models import Exercise, LodgedFigure, Reading, Settlement
 from speir.record_reading.places import merged
@@ -29,7 +29,8 @@ from speir.record_reading.queries import (
     worked_out,
 )
 from speir.record_reading.visibility import counts_in_tallies, is_complete, with_missing
-from speir.record_samples.queries import eligible_in
+from speir.record_samples.queries import drawn_from
+from speir.xforms.attached import Attached, read_attached
 
 
 def working_behind(source_id: str) -> LodgedFigure | None:
@@ -57,7 +58,11 @@ def comparison_of(pair: Sequence[Reading], at: datetime) -> Comparison:
     asked = in_every_item(questions_in(first.exercise, at), *answers, agreed)
     still = [address for address, value in agreed.items() if value is not None]
     found = compare(compared(asked), answers[0], answers[1], settled, still)
-    return replace(found, words=side_by_side(asked, answers[0], answers[1]))
+    return replace(
+        found,
+        words=side_by_side(asked, answers[0], answers[1]),
+        files=files_side_by_side(asked, answers[0], answers[1]),
+    )
 
 
 def outstanding_of(pair: Sequence[Reading], at: datetime) -> list[str]:
@@ -126,12 +131,27 @@ def complete_records(exercise: Exercise) -> list[Reading]:
     return found
 
 
-def answers_in_words(reading: Reading, at: datetime) -> tuple[tuple[str, str, str], ...]:
+@dataclass(frozen=True)
+class InWords:
+    """One question that was asked, with its answer; ``file`` when the answer is one."""
+
+    section: str
+    question: str
+    answer: str
+    file: Attached | None
+
+
+def answers_in_words(reading: Reading, at: datetime) -> tuple[InWords, ...]:
     """Every question that was asked with its answer; whoever asks has made sure that they may see it."""
     answers = answers_of(session_of(reading, at))
     asked = in_every_item(questions_in(reading.exercise, at), answers)
     return tuple(
-        (each.section, each.label, each.says(answers[each.address]))
+        InWords(
+            each.section,
+            each.label,
+            each.says(answers[each.address]),
+            read_attached(answers[each.address]) if each.kind == "file" else None,
+        )
         for each in asked
         if answers.get(each.address) is not None
     )
@@ -156,7 +176,9 @@ def agreement_of(exercise: Exercise, at: datetime) -> Findings:
 def figures_of(exercise: Exercise, at: datetime, counting: Collection[str] = ()) -> Figures:
     """Every counted question over the records wholly read; ``counting`` instead of the good answers."""
     records = records_read(exercise, at)
-    size = eligible_in(exercise.inspection, exercise.population)
+    source = drawn_from(exercise.inspection, exercise.population)
     answers = [each.answers for each in records]
     counted_questions = counted_in(exercise, at)
-    return Figures([tabulated(each, answers, size, counting) for each in counted_questions], records, size)
+    size, is_all_drawn = (source.eligible, source.is_all_drawn) if source else (None, False)
+    found = [tabulated(each, answers, size, counting, is_all_drawn) for each in counted_questions]
+    return Figures(found, records, size, is_all_drawn)

@@ -2,40 +2,66 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q, QuerySet
 
 from speir.foundations import audit
 from speir.foundations.moves import moves_of
 from speir.inspections.models import Inspection
 from speir.inspections.queries import NotVisible, team_of
 from speir.inspections.turns import Turn
-from speir.people.choices import Role
+from speir.people.choices import Role, Side
 from speir.people.models import Person
 from speir.questionnaires.queries import form_of
-from speir.record_reading.allocation import Allotted, Held, Needs, Reader, Sampled, needs
+from speir.record_reading.allocation import Allotted, Held, Needs, Reader, Sampled, needs, partners_of
 from speir.record_reading.answers import (
     Asked,
     questions_of,
 )
 from speir.record_reading.choices import GIVEN_UP, TAKING_ANSWERS, TO_READ, ReadingOrder, ReadingStatus
-from speir.record_reading.models import AnswerEvent, Declaration, Exercise, Reading
+from speir.record_reading.models import AnswerEvent, AttachedFile, Declaration, Exercise, Reading
+from speir.record_reading.pairs import Pair, Seat, pairs
 from speir.record_reading.permissions import READERS
 from speir.record_reading.progress import Line
 from speir.record_reading.replay import Change, Replayed, replay
 from speir.record_reading.turns import read_by_both_readers, to_read, to_reconcile
 from speir.record_reading.visibility import with_missing
 from speir.record_samples.queries import sampled_records
+from speir.xforms.attached import read_attached
+from speir.xforms.languages import Language, language_of
 from speir.xforms.session import Session
 from speir.xforms.sheet import AnswerSheet
 from speir.xforms.shown import AnswerFault
 
 
+@dataclass(frozen=True)
+class Arrivals:
+    """When the server last kept an answer of a reading, and how many came late and do not count."""
+
+    last_at: datetime | None
+    late: int
+
+
 def reading_for(person: Person, reading_id: UUID, at: datetime) -> Reading:
     """One's own reading; raises NotVisible, audited, when it is not."""
     reading = Reading.objects.with_names().filter(pk=reading_id).first()
+    return _own(person, reading, at)
+
+
+def reading_within(inspection: Inspection, person: Person, reading_id: UUID, at: datetime) -> Reading:
+    """One's own reading in an inspection that is at hand; raises NotVisible, as ``reading_for`` does."""
+    found = Reading.objects.of_known_people().filter(pk=reading_id).order_by()
+    reading = _own(person, next(iter(found), None), at)
+    if reading.exercise.inspection_id != inspection.pk:
+        raise NotVisible
+    reading.exercise.inspection, reading.reader = inspection, person
+    return reading
+
+
+def _own(person: Person, reading: Reading | None, at: datetime) -> Reading:
     if reading is None:
         raise NotVisible
     if reading.reader_id != person.pk:
@@ -109,6 +135,23 @@ def needs_of(exercise: Exercise) -> Needs:
     return needs(records, held, readers_in(exercise.inspection))
 
 
+def pairs_of(exercise: Exercise) -> list[Pair]:
+    """Who reads with whom; whoever asks has made sure that it may be told."""
+    readers = readers_in(exercise.inspection)
+    found = Reading.objects.with_names().filter(exercise=exercise).exclude(status=ReadingStatus.TAKEN_BACK)
+    seats = [
+        Seat(
+            each.record_reference,
+            str(each.reader_id),
+            each.reader.full_name,
+            each.reader.body.side == Side.PARTNERSHIP,
+            each.status == ReadingStatus.BARRED,
+        )
+        for each in found
+    ]
+    return pairs(seats, partners_of(readers, exercise.seed))
+
+
 def readers_in(inspection: Inspection) -> list[Reader]:
     """Everybody of the team who reads records: inspectors, and local record readers of the partnership."""
     reading = {str(m.person_id): m for m in team_of(inspection) if m.role in READERS}
@@ -139,25 +182,35 @@ def unsaved_readings(
                 )
 
 
-def events_of(reading: Reading, until: datetime | None = None) -> list[AnswerEvent]:
-    """Every event of a reading in order of arrival, late ones included."""
-    found = AnswerEvent.objects.filter(reading=reading)
-    return list(found.filter(received_at__lte=until) if until else found)
-
-
 def replayed(reading: Reading, until: datetime | None = None) -> Replayed:
-    """The answers as they stand, or as they stood at a moment, with the events behind them."""
-    return replay(effective(reading, events_of(reading, until)))
+    """The answers as they stand, or as they stood at a moment, with the events behind them.
+
+    Late events count only once the reading was given back after they came.
+    """
+    return replay(changes_of(reading, until))
 
 
-def effective(reading: Reading, events: Sequence[AnswerEvent]) -> list[Change]:
-    """The events that count: late ones only once the reading was given back after they came."""
-    given_back = reading.returned_at
-    return [
-        event.as_change()
-        for event in events
-        if not event.is_late or (given_back is not None and event.received_at <= given_back)
-    ]
+def changes_of(reading: Reading, until: datetime | None = None) -> list[Change]:
+    """The events that count, as replaying needs them."""
+    found = _that_count(reading)
+    return list(AnswerEvent.changes(found.filter(received_at__lte=until) if until else found))
+
+
+def changes_with(reading: Reading, known: Sequence[Change], new: Sequence[AnswerEvent]) -> list[Change]:
+    """The events that count, without reading again what is known.
+
+    An event is never changed nor deleted: when as many count as are known and new, it is these that count.
+    """
+    changes = [*known, *(each.change for each in new)]
+    is_all = not any(each.is_late for each in new) and _that_count(reading).count() == len(changes)
+    return changes if is_all else changes_of(reading)
+
+
+def _that_count(reading: Reading) -> QuerySet[AnswerEvent]:
+    counts = Q(is_late=False)
+    if reading.returned_at is not None:
+        counts |= Q(received_at__lte=reading.returned_at)
+    return AnswerEvent.objects.filter(counts, reading=reading)
 
 
 def late_events(reading: Reading) -> list[AnswerEvent]:
@@ -181,18 +234,51 @@ def lines_of(readings: Sequence[Reading]) -> list[Line]:
     ]
 
 
-def session_of(reading: Reading, at: datetime, until: datetime | None = None) -> Session:
-    """The answers of a reading, worked out by the form logic."""
-    held = replayed(reading, until)
-    return worked_out(reading.exercise, held.values, held.items, as_of(reading, at))
+def session_of(
+    reading: Reading, at: datetime, until: datetime | None = None, held: Replayed | None = None
+) -> Session:
+    """The answers of a reading, worked out by the form logic; ``held`` if they are replayed already."""
+    held = held or replayed(reading, until)
+    return worked_out(reading.exercise, held.values, held.items, as_of(reading, at), _arrived(reading, held))
+
+
+def session_for_reader(
+    reading: Reading, at: datetime, held: Replayed | None = None, language: str = ""
+) -> Session:
+    """The same in the language in which its reader reads it, or in another of the template's."""
+    session = session_of(reading, at, held=held)
+    chosen = language or reading.language
+    if chosen in session.form.languages:
+        session.read_in(chosen)
+    return session
+
+
+def languages_of(reading: Reading) -> list[Language]:
+    """The languages of a reading's template, in the order of its author."""
+    return [language_of(name) for name in form_of(reading.exercise.template_version).languages]
+
+
+def _arrived(reading: Reading, held: Replayed) -> frozenset[UUID]:
+    return files_arrived(reading, held.values.values())
+
+
+def files_arrived(reading: Reading, answers: Collection[str]) -> frozenset[UUID]:
+    """The files of a reading whose bytes are here; nobody is asked when no answer tells of a file."""
+    if not any(read_attached(each) for each in answers):
+        return frozenset()
+    return frozenset(AttachedFile.objects.filter(reading=reading).values_list("identity", flat=True))
 
 
 def worked_out(
-    exercise: Exercise, values: dict[str, str], items: dict[str, list[str]], at: datetime
+    exercise: Exercise,
+    values: dict[str, str],
+    items: dict[str, list[str]],
+    at: datetime,
+    files: Collection[UUID] | None = None,
 ) -> Session:
     """Answers of an exercise, worked out by the form logic."""
     form = form_of(exercise.template_version)
-    return Session(form, AnswerSheet(dict(values), dict(items)), now=at)
+    return Session(form, AnswerSheet(dict(values), dict(items), files), now=at)
 
 
 def as_of(reading: Reading, at: datetime) -> datetime:
@@ -214,10 +300,16 @@ def first_page_of(reading: Reading, at: datetime) -> str:
 
 def last_saved_at(reading: Reading) -> datetime | None:
     """When the server last kept an answer of a reading."""
-    newest: datetime | None = AnswerEvent.objects.filter(reading=reading).aggregate(at=Max("received_at"))[
-        "at"
-    ]
-    return newest
+    return arrivals_of(reading).last_at
+
+
+def arrivals_of(reading: Reading) -> Arrivals:
+    """When the server last kept an answer of a reading, and how many ``late_events`` there are."""
+    late = Q(is_late=True)
+    if reading.returned_at is not None:
+        late &= Q(received_at__gt=reading.returned_at)
+    found = AnswerEvent.objects.filter(reading=reading)
+    return Arrivals(**found.aggregate(last_at=Max("received_at"), late=Count("pk", filter=late)))
 
 
 def questions_in(exercise: Exercise, at: datetime) -> list[Asked]:

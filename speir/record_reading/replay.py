@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from speir.record_reading.choices import EventKind
 
@@ -18,8 +19,7 @@ _ITEM = re.compile(r"\[([A-Za-z0-9_-]+)\]")
 Slot = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One event as replaying needs it; when the server got it does not matter."""
 
     event_id: str
@@ -61,7 +61,7 @@ def replay(changes: Iterable[Change]) -> Replayed:
     for change in changes:
         if change.kind != EventKind.SUBMIT:
             slots[change.slot][change.event_id] = change
-    standing = {slot: _standing(list(found.values())) for slot, found in slots.items()}
+    standing = {slot: _standing(found.values()) for slot, found in slots.items()}
     answers = {address: heads for (what, address), heads in standing.items() if what == "answer"}
     entries = {address: heads for (what, address), heads in standing.items() if what == "item"}
     there, brought_back = _items(answers, entries, slots)
@@ -82,6 +82,8 @@ def _newest_last(change: Change) -> tuple[datetime, int, str]:
 
 def _standing(changes: Collection[Change]) -> list[Change]:
     """Those that no other replaced, the one to show first."""
+    if len(changes) == 1:
+        return list(changes)
     newest: dict[str, Change] = {}
     for change in sorted(changes, key=lambda each: (each.device_sequence, *_newest_last(each))):
         newest[change.device_id] = change
@@ -93,7 +95,7 @@ def _standing(changes: Collection[Change]) -> list[Change]:
 
 
 def _differ(heads: Collection[Change]) -> bool:
-    return len({change.says for change in heads}) > 1
+    return len(heads) > 1 and len({change.says for change in heads}) > 1
 
 
 def _items(
@@ -127,7 +129,7 @@ def _later_elsewhere(answer: Change, taken_out: Collection[Change]) -> bool:
 
 def _item_addresses(address: str) -> list[str]:
     """Every one-of-several that an address goes through, outermost first."""
-    return [address[: found.end()] for found in _ITEM.finditer(address)]
+    return [] if "[" not in address else [address[: found.end()] for found in _ITEM.finditer(address)]
 
 
 def _inside(address: str, there: Collection[str]) -> list[bool]:

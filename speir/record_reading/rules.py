@@ -20,6 +20,12 @@ def a_conflict_is_explained(connection: str, words: str) -> bool:
     return connection == Connection.NONE or bool(words.strip())
 
 
+@rule("says")
+def a_conflict_names_nobody(found: int) -> bool:
+    """This looks as if it named somebody, or gave a number, day or place of theirs. Write it without."""
+    return not found
+
+
 @rule("why")
 def giving_back_has_a_reason(why: str) -> bool:
     """Say what the reader should look at again."""
@@ -48,6 +54,36 @@ def devices_agree(differing: int) -> bool:
 def reading_takes_answers(status: str) -> bool:
     """This reading takes no answers now."""
     return status in TAKING_ANSWERS
+
+
+@rule("file")
+def question_takes_files(takes_files: bool) -> bool:
+    """No question of this template takes a file there. Load the page again."""
+    return takes_files
+
+
+@rule("file")
+def file_came_whole(sha256: str, told: str) -> bool:
+    """The file was changed or cut short on its way. Choose it again."""
+    return told in ("", sha256)
+
+
+@rule("file")
+def file_is_the_same(sha256: str, kept: str) -> bool:
+    """The server holds another file under the same identity. Choose the file again."""
+    return sha256 == kept
+
+
+@rule("file")
+def few_files_enough(attached: int) -> bool:
+    """This record holds 200 files already, and no reading needs more. Put several into one file."""
+    return attached < 200
+
+
+@rule("language")
+def template_has_the_language(language: str, languages: Collection[str]) -> bool:
+    """The template has no such language. Load the page again."""
+    return language in languages
 
 
 @rule("event_id")

@@ -32,11 +32,17 @@ LARGEST = 5 * 1024 * 1024
 ONE_SHEET = "frame"
 TWO_SHEETS = tuple(Population)
 AGENCY_COLUMNS = tuple(Agency)
-COLUMNS = ("reference", "population", "locality", *AGENCY_COLUMNS, "episode_on")
+DAY = "episode_on"
+COLUMNS = ("reference", "population", "locality", *AGENCY_COLUMNS, DAY)
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./_-]{0,39}")
 # Where these are only likely, somebody looks: a place may be called like a person.
 TO_LOOK_AT = frozenset({IdentifierKind.NAME, IdentifierKind.ADDRESS})
-TAKE_OUT = "Take it out of the whole sheet, and give the record a reference of your own that says nothing."
+# What belongs into a cell that holds what leads to a person, by column.
+TAKE_OUT = {
+    "reference": "Take it out of the whole sheet; give the record a reference of your own that says nothing.",
+    "locality": "Take it out of the whole sheet; write the town or locality alone.",
+    "episode_on": "Write the day on which the inquiry or investigation began.",
+}
 
 
 @dataclass(frozen=True)
@@ -81,8 +87,8 @@ def read_frame(content: bytes, file: str) -> ReadFrame:
     reading.check_sheets(sheets)
     for sheet in sheets.values():
         reading.guard(sheet)
-    for sheet in sheets.values():
-        reading.read(sheet)
+    for name, sheet in sheets.items():
+        reading.read(name, sheet)
     reading.check_whole()
     reading.reader.raise_faults()
     return ReadFrame(tuple(reading.rows), tuple(reading.to_look_at))
@@ -103,7 +109,7 @@ class _Reading:
         if ONE_SHEET in sheets and set(TWO_SHEETS) & set(sheets):
             to_do = "Keep “frame” alone, or “investigation” and “inquiry”."
             self.reader.fault(sheets[ONE_SHEET].place, "The frame is there in both shapes.", to_do)
-        if not known & set(sheets):
+        if not known & {*sheets, *self.reader.tables.unread}:
             what = "There is no sheet with the name “frame”, and none named “investigation” or “inquiry”."
             self.reader.fault(Place(self.reader.tables.file), what, "Name the sheet as in the template.")
         for name, sheet in sheets.items():
@@ -138,7 +144,7 @@ class _Reading:
         to_do = "Look at the cell. If it leads to a person, take it out of the sheet."
         if sure:
             self._refuse(cell, kinds_in_words(sure))
-        elif is_reference and _holds_a_day(cell.text, (8, 10)):
+        elif cell.place.column != DAY and _holds_a_day(cell.text, (8, 10)):
             self._refuse(cell, "a CHI number or a date of birth")
         elif found:
             self.to_look_at.append(Fault(cell.place, f"This may be {kinds_in_words(found)}.", to_do))
@@ -147,11 +153,11 @@ class _Reading:
 
     def _refuse(self, cell: Cell, looks_like: str) -> None:
         self.identifying.add(cell.place)
-        self.reader.fault(cell.place, f"This looks like {looks_like}.", TAKE_OUT)
+        to_do = TAKE_OUT.get(cell.place.column, "Take it out of the whole sheet.")
+        self.reader.fault(cell.place, f"This looks like {looks_like}.", to_do)
 
-    def read(self, sheet: Sheet) -> None:
+    def read(self, name: str, sheet: Sheet) -> None:
         """The rows of one sheet; those with an identifier are told about that alone."""
-        name = sheet.place.sheet
         if name not in (ONE_SHEET, *TWO_SHEETS):
             return
         for row in sheet.rows:

@@ -47,6 +47,11 @@ class Size:
         """Whether all of the population are read."""
         return self.read == self.eligible
 
+    @property
+    def is_all_drawn(self) -> bool:
+        """Whether the target took in all of the population, whatever could be read of it since."""
+        return self.target >= self.eligible
+
 
 def frame_of(inspection: Inspection) -> Frame | None:
     """The frame in use: the newest."""
@@ -183,9 +188,19 @@ def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
     }
 
 
-def eligible_in(inspection: Inspection, population: str) -> int | None:
-    """How many records of a population could have been drawn; None without a frame."""
-    frame = frame_of(inspection)
-    if frame is None:
+@dataclass(frozen=True)
+class DrawnFrom:
+    """How many records of a population could have been drawn, and whether the target took in all of them."""
+
+    eligible: int
+    is_all_drawn: bool
+
+
+def drawn_from(inspection: Inspection, population: str) -> DrawnFrom | None:
+    """What the records of a population were drawn from; None without a frame."""
+    frame, draw = frame_of(inspection), draw_of(inspection)
+    counts = frame_counts(units_of(frame)) if frame else []
+    eligible = {str(each.population): each.eligible for each in counts}.get(population)
+    if eligible is None:
         return None
-    return {str(each.population): each.eligible for each in frame_counts(units_of(frame))}.get(population)
+    return DrawnFrom(eligible, draw is not None and draw.targets.get(population, 0) >= eligible)

@@ -144,11 +144,11 @@ class Device:
         return True
 
     def kept_where(self) -> str:
-        """Where the page says that the answers are."""
+        """Where the page says that the answers are, or why it cannot be asked."""
         try:
             return str(self.page.evaluate(KEPT_WHERE))
-        except Error:
-            return "none"
+        except Error as fault:
+            return f"the page does not answer: {fault.message}"
 
     def close(self) -> None:
         """Put the device away."""

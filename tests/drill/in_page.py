@@ -1,9 +1,32 @@
 """What the drill runs inside pages: it listens, bends the clock, and answers as a person does."""
 
 # Runs before the page's own scripts: passes on what the page says of itself, at once, since it may crash.
+# A page that goes in the midst of that leaves behind what nobody heard of: the next one tells what it finds.
 LISTEN = """
-for (const what of ["heard", "kept", "acknowledged"]) {
-  document.addEventListener(`speir:${what}`, ({ detail }) => window.drillHears({ what, ...detail }));
+{
+  const found = (events) => { if (events.length) window.drillHears({ what: "found", events }); };
+  const written = () => Object.keys(localStorage).filter((name) => name.startsWith("speir-typed"))
+    .map((name) => JSON.parse(localStorage.getItem(name)))
+    .sort((one, other) => one.place[1] - other.place[1]);
+  const kept = async () => {
+    // Only a store that is there: to open it first would make an empty one.
+    const all = await indexedDB.databases();
+    if (!all.some(({ name }) => name === "speir-reading")) return;
+    const db = await new Promise((resolve) => {
+      indexedDB.open("speir-reading").onsuccess = ({ target }) => resolve(target.result);
+    });
+    db.transaction("events").objectStore("events").getAll().onsuccess = ({ target }) => {
+      found(target.result.sort((one, other) => one.device_sequence - other.device_sequence));
+      db.close();
+    };
+  };
+  if (window === top && location.pathname.includes("/reading/")) {
+    found(written());
+    kept();
+  }
+  for (const what of ["heard", "kept", "acknowledged"]) {
+    document.addEventListener(`speir:${what}`, ({ detail }) => window.drillHears({ what, ...detail }));
+  }
 }
 """
 # A clock that is wrong, as laptops' are: everything that asks for the time gets it shifted.
@@ -74,6 +97,12 @@ TYPE = """
 }
 """
 TYPED = "() => window.drillTyping"
-KEPT_WHERE = "() => document.querySelector('[data-saved]')?.dataset.kept ?? 'none'"
+KEPT_WHERE = """
+() => {
+  const place = document.querySelector("[data-saved]");
+  if (!place) return `no reading, “${document.title}”`;
+  return `${place.dataset.kept ?? "no place"}, “${place.textContent}”`;
+}
+"""
 SETTLED = "() => document.querySelector('[data-saved]')?.dataset.kept === 'server'"
 TOKEN = "() => document.querySelector('meta[name=csrf-token]')?.content ?? ''"

@@ -170,8 +170,9 @@ class Session:
         """Back in the office: connection, sign-in, and each page open until the server has everything."""
         device.network.calm()
         self._sign_in(device)
-        # A record that nobody typed in has nothing to say of itself.
-        for path in filter(self.heard.typed_in, self.reader.paths):
+        # A device that typed nothing in a record has nothing to deliver there. It may truly say "Nothing
+        # answered yet", while what the other device typed still waits for that one to come back.
+        for path in (each for each in self.reader.paths if self.heard.typed_in(device.name, each)):
             for _ in range(3):
                 if device.open(path):
                     break

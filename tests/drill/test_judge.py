@@ -53,6 +53,12 @@ def test_an_answer_stored_twice_is_found() -> None:
     assert judge(Heard([A1]), stored(A1, A1)).doubled == ("e1",)
 
 
+def test_only_the_device_that_typed_in_a_record_has_to_settle_it() -> None:
+    heard = Heard([replace(A1, reading="1"), replace(B1, reading="2")])
+    assert [each for each in "12" if heard.typed_in("laptop", f"/reading/{each}/offline/")] == ["1"]
+    assert [each for each in "12" if heard.typed_in("tablet", f"/reading/{each}/offline/")] == ["2"]
+
+
 def test_what_the_pages_tell_is_heard() -> None:
     heard = Heard()
     event = {"event_id": "e1", "reading": "r", "address": "sw/plan", "value": "yes", "kind": "answer"}
@@ -60,6 +66,20 @@ def test_what_the_pages_tell_is_heard() -> None:
     heard.hear("laptop", {"what": "kept", "event": event})
     heard.hear("laptop", {"what": "acknowledged", "ids": ["e1"]})
     assert heard == Heard([A1], {"e1"}, {"e1"})
+
+
+def test_what_a_page_could_not_tell_any_more_is_heard_of_by_the_next_one() -> None:
+    event = {"event_id": "e2", "reading": "r", "address": "sw/plan", "value": "no", "kind": "answer"}
+    heard = Heard([A1])
+    heard.hear("laptop", {"what": "found", "events": [{**event, "event_id": "e1", "value": "yes"}, event]})
+    assert (heard.changes, heard.found_later) == ([A1, A2], {"e2"})
+    assert judge(heard, stored(A2)).is_clean  # typed on, before anything was sent
+    assert judge(heard, stored(A1)).typed_lost == (A2,)
+
+
+def test_what_no_page_ever_told_of_is_named_and_replaces_nothing() -> None:
+    verdict = judge(Heard([A1]), stored(A2))
+    assert (verdict.untold, verdict.typed_lost) == (("e2",), (A1,))
 
 
 def test_what_was_typed_in_the_moment_of_a_crash_is_counted_apart() -> None:
@@ -70,6 +90,23 @@ def test_what_was_typed_in_the_moment_of_a_crash_is_counted_apart() -> None:
     assert verdict.typed_lost == (A1, B1)
 
 
+def test_of_a_lost_answer_all_that_became_of_it_is_told() -> None:
+    heard = Heard()
+    event = {"event_id": "e1", "reading": "r", "address": "sw/plan", "value": "yes", "kind": "answer"}
+    for told in (
+        {"what": "heard", "event": event},
+        {"what": "crashed"},
+        {"what": "found", "events": [event]},
+        {"what": "kept", "event": event},
+    ):
+        heard.hear("laptop", told)
+    (story,) = judge(heard, []).stories
+    drill = put_together([RESULT | {"stories": [story]}], {}, 7, 1, 500, 9)
+    order = ["typed on laptop", "the tab crashed", "found as a page of laptop opened", "kept"]
+    assert [part.split(" ", 1)[1] for part in story.split(": ", 1)[1].split("; ")] == order
+    assert story in in_words(drill)
+
+
 def test_what_went_with_a_crash_is_told_and_is_a_loss() -> None:
     drill = put_together([RESULT | {"lost_in_the_crash": ["e1"]}], {}, 7, 1, 500, 9)
     assert not drill.is_clean
@@ -78,8 +115,8 @@ def test_what_went_with_a_crash_is_told_and_is_a_loss() -> None:
 
 ONE_OF_EACH = dict.fromkeys(SESSIONS_FOR_EACH, 1)
 RESULT: dict[str, object] = {
-    **{"typed": 500, "kept": 500, "acknowledged": 400, "stored": 400, "server_kills": 2},
-    **{name: [] for name in (*LOSSES, "lost_in_the_crash")},
+    **{"typed": 500, "kept": 500, "acknowledged": 400, "stored": 400, "server_kills": 2, "found_later": 0},
+    **{name: [] for name in (*LOSSES, "lost_in_the_crash", "stories", "untold")},
     "audit_is_whole": True,
     "faults": ONE_OF_EACH,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 LOSSES = ("acknowledged_lost", "typed_lost", "changed", "doubled", "unsettled")
-COUNTS = ("typed", "kept", "acknowledged", "stored", "server_kills")
+COUNTS = ("typed", "kept", "acknowledged", "stored", "server_kills", "found_later")
 # Each must truly have happened at least once for so many sessions: a fault that never came proves nothing.
 SESSIONS_FOR_EACH = {
     "tab crash": 1,
@@ -36,6 +36,8 @@ class Drill:
     faults: dict[str, int]
     lost: dict[str, list[Any]]
     lost_in_a_crash: list[Any]
+    stories: list[str]
+    untold: list[str]
     is_audit_whole: bool
     plants: dict[str, bool]
 
@@ -83,6 +85,8 @@ def put_together(
         faults=dict(sorted(faults.items())),
         lost={name: [each for result in results for each in result[name]] for name in LOSSES},
         lost_in_a_crash=[each for result in results for each in result["lost_in_the_crash"]],
+        stories=[each for result in results for each in result["stories"]],
+        untold=[each for result in results for each in result["untold"]],
         is_audit_whole=all(result["audit_is_whole"] for result in results),
         plants=plants,
     )
@@ -103,10 +107,13 @@ def in_words(drill: Drill) -> str:
         f"Audit chain {'whole' if drill.is_audit_whole else 'BROKEN'}.",
         f"Typed in the very moment of a crash, before the page said that it is kept, and lost: "
         f"{len(drill.lost_in_a_crash)} in {drill.faults.get('tab crash', 0)} crashes.",
+        f"Found by the next page, since its own went before it could tell: {counts['found_later']}. "
+        f"Stored, and no page ever told of it: {len(drill.untold)}.",
         *(f"Planted: {plant}: {'found' if found else 'NOT FOUND'}." for plant, found in drill.plants.items()),
     ]
     for name, found in lost.items():
         lines += [f"  {name}: {each}" for each in found[:20]]
+    lines += [f"  what became of {each}" for each in drill.stories[:20]]
     lines += [f"Too rare to prove anything: {fault}." for fault in drill.too_rare]
     if counts["typed"] < drill.wanted:
         lines.append(f"Only {counts['typed']:,} of {drill.wanted:,} answers were typed.")

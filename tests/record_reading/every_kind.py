@@ -1,9 +1,11 @@
 """A made-up template with every kind of question that a record can ask, and how a person answers each."""
 
+import base64
 from dataclasses import dataclass
 
 from speir.people.models import Person
 from speir.questionnaires.models import TemplateVersion
+from tests.factories import pdf
 from tests.record_reading.published import published_workbook
 from tests.record_reading.template import YES_NO
 from tests.xforms.excel import survey
@@ -13,6 +15,8 @@ LEVELS = [("levels", str(n), words, "in") for n, words in ((3, "Agree"), (2, "Ne
 TOWNS = [
     ("towns", name, name.capitalize(), "in", place) for name, place in (("glen", "east"), ("ness", "west"))
 ]
+# A picture of one grey dot.
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
 COLUMNS = (
     "type",
     "name",
@@ -75,6 +79,13 @@ SURVEY = (
     _row("date", "day", "When was it received?", required="yes", constraint=". <= today()"),
     _row("time", "clock", "At what time?"),
     _row("dateTime", "met", "When was the conference?"),
+    _row(
+        "note",
+        "before_it",
+        "The conference was before it was received.",
+        relevant="${met} < ${day}",
+        required="yes",
+    ),
     _row("end_group"),
     _row("begin_group", "chosen", "Chosen"),
     _row(
@@ -97,6 +108,11 @@ SURVEY = (
     _row("begin_group", "views", "Views on the plan", appearance="table-list"),
     _row("select_one levels", "clear", "The plan was clear."),
     _row("select_one levels", "shared", "The plan was shared."),
+    _row("end_group"),
+    _row("begin_group", "papers", "Papers"),
+    _row("file", "extract", "An extract without names", hint="Black names out first.", required="yes"),
+    _row("image", "chart", "A picture of the chronology"),
+    _row("text", "says", "What does the picture show?", relevant="${chart} != ''"),
     _row("end_group"),
     _row("begin_repeat", "contact", "Contact"),
     _row("date", "on", "When?"),
@@ -125,7 +141,8 @@ def every_kind(manager: Person) -> TemplateVersion:
 class Answered:
     """How one question is answered by keyboard: keys for each of its controls, and what is kept.
 
-    ``how`` is "type", "space" (a box or button by its number), or "select" (the option that begins so).
+    ``how`` is "type", "space" (a box or button by its number), "select" (the option that begins so), or
+    "file" (one of those in ``chosen_file``).
     """
 
     address: str
@@ -136,6 +153,16 @@ class Answered:
 
 def _typed(address: str, *keys: str, value: str = "") -> Answered:
     return Answered(address, "type", keys, value or keys[0])
+
+
+EXTRACT, CHART = "extract.pdf", "chart.png"
+
+
+def chosen_file(name: str) -> tuple[str, str, bytes]:
+    """A small real file, as a browser takes it from somebody: name, type and bytes."""
+    if name == CHART:
+        return name, "image/png", base64.b64decode(DOT)
+    return name, "application/pdf", bytes(pdf(name).read())
 
 
 PAGES: dict[str, tuple[Answered, ...]] = {
@@ -165,6 +192,11 @@ PAGES: dict[str, tuple[Answered, ...]] = {
     "views": (
         Answered("views/clear", "space", ("1",), "3"),
         Answered("views/shared", "space", ("3",), "1"),
+    ),
+    "papers": (
+        Answered("papers/extract", "file", (EXTRACT,), "extract.pdf"),
+        Answered("papers/chart", "file", (CHART,), "chart.png"),
+        _typed("papers/says", "Four contacts in March"),
     ),
     "contact": (
         _typed("contact[*]/on", "4", "1", "2026", value="2026-01-04"),

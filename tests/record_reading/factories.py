@@ -6,14 +6,15 @@ from itertools import count
 
 from django.db.models import QuerySet
 
+from speir.foundations import files
 from speir.inspections.models import Inspection
 from speir.people.models import Person
 from speir.questionnaires.models import TemplateVersion
 from speir.record_reading.answering_operations import take_events
 from speir.record_reading.choices import ReadingOrder, ReadingStatus
-from speir.record_reading.models import AnswerEvent, Exercise, Reading
+from speir.record_reading.models import AnswerEvent, AttachedFile, Exercise, Reading
 from speir.record_samples.models import Draw, Frame, FrameUnit, SampledRecord
-from tests.factories import NOW, World, gathering, later, make_person, world_at
+from tests.factories import NOW, World, gathering, later, make_person, pdf, world_at
 from tests.record_reading.published import published
 from tests.remembered import remembered
 
@@ -186,6 +187,18 @@ def take(reading: Reading, events: list[dict[str, object]]) -> None:
     reading.refresh_from_db()
 
 
+def with_a_file(reading: Reading) -> AttachedFile:
+    """A file in a reading."""
+    return AttachedFile.objects.create(
+        identity=uuid.uuid4(),
+        reading=reading,
+        address="papers/extract",
+        file=files.keep(pdf(), by=reading.reader, at=later(days=11)),
+        attached_at=later(days=11),
+        attached_by=reading.reader,
+    )
+
+
 def under_way() -> World:
     """Readings of the inspector and of the local reader in every state, and a record that nobody has yet."""
     world = reading_world()
@@ -201,6 +214,7 @@ def under_way() -> World:
         take(first, whole(days="3"))
         take(second, whole(days=days))
     make_records(world.inspection, world.lead)
+    with_a_file(open_reading(world, "inspector"))
     return world
 
 

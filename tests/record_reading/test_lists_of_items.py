@@ -7,6 +7,7 @@ from speir.record_reading.figures import in_words
 from speir.record_reading.models import Reading
 from speir.record_reading.outcome_operations import finish_reconciling, settle_difference
 from speir.record_reading.outcome_queries import (
+    InWords,
     agreement_of,
     answers_in_words,
     comparison_of,
@@ -74,7 +75,7 @@ def test_answers_are_told_by_place(world: World) -> None:
     told = {address: value for address, value in answers.items() if address.startswith("conference")}
     assert told == {"conference": "2", "conference[1]/minutes": "yes", "conference[2]/minutes": "no"}
     words = answers_in_words(reading, AT)
-    assert ("Conference", "Were there minutes? (Conference 2)", "No") in words
+    assert InWords("Conference", "Were there minutes? (Conference 2)", "No", None) in words
 
 
 def test_two_readers_are_compared_item_by_item(world: World) -> None:

@@ -11,7 +11,8 @@ from speir.record_reading.answering_operations import take_events
 from speir.record_reading.choices import ReadingStatus
 from speir.record_reading.incoming import OTHER_ANSWER, Taken
 from speir.record_reading.models import AnswerEvent, Reading
-from speir.record_reading.queries import late_events, replayed
+from speir.record_reading.queries import changes_of, late_events, replayed
+from speir.record_reading.replay import Change
 from tests.factories import World, gathering, later, world_at
 from tests.record_reading.factories import WHOLE, make_exercise, make_reading, sent, whole
 
@@ -160,3 +161,45 @@ def test_each_keeping_is_audited_without_the_answers(reading: Reading) -> None:
     entry = AuditEntry.objects.filter(operation="record_reading.take_events").latest("pk")
     assert entry.details == {"events": [event["event_id"]]}
     assert uuid.UUID(entry.subject_id) == reading.pk
+
+
+def answered(reading: Reading) -> list[Change]:
+    """What counts once two questions were answered on one device."""
+    take(reading, sent(), sent("inquiry/days", "3", sequence=2))
+    return changes_of(reading)
+
+
+def take_knowing(reading: Reading, known: list[Change], event: dict[str, object]) -> Taken:
+    return take_events(reading=reading, events=[event], by=reading.reader, at=later(days=13), known=known)
+
+
+def test_what_was_read_before_and_what_is_new_is_all_that_counts(reading: Reading) -> None:
+    known = answered(reading)
+    taken = take_knowing(reading, known, sent("inquiry/days", "5", sequence=3, based_on=known[1].event_id))
+    assert taken.held == replayed(reading)
+    assert taken.held.values == {"chronology/why": "yes", "inquiry/days": "5"}
+
+
+def test_what_is_sent_again_is_no_news_to_what_was_read_before(reading: Reading) -> None:
+    event = sent("inquiry/days", "5", sequence=3)
+    known = answered(reading)
+    take_knowing(reading, known, event)
+    assert take_knowing(reading, known, event).held == replayed(reading)
+
+
+def test_what_another_device_sent_meanwhile_counts_as_well(reading: Reading) -> None:
+    known = answered(reading)
+    take(reading, sent("inquiry/days", "7", device="tablet"))
+    taken = take_knowing(reading, known, sent(sequence=9))
+    assert taken.held == replayed(reading)
+    assert taken.conflicts == ["inquiry/days"]
+
+
+def test_what_comes_late_does_not_count_whatever_was_read_before(reading: Reading) -> None:
+    take(reading, *whole())
+    known = changes_of(reading)
+    reading.refresh_from_db()
+    assert reading.status == ReadingStatus.SUBMITTED
+    taken = take_knowing(reading, known, sent("inquiry/days", "8", device="tablet"))
+    assert taken.held == replayed(reading)
+    assert taken.held.values["inquiry/days"] == WHOLE["inquiry/days"]

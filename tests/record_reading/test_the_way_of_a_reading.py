@@ -85,6 +85,9 @@ def test_a_conflict_bars_the_record_and_frees_it_for_somebody_else(world: World)
     reading = make_reading(exercise, world.inspector, status=ReadingStatus.ALLOCATED)
     with pytest.raises(RuleBroken):
         declare_and_open(reading=reading, connection=Connection.KNOWS, says=" ", by=world.inspector, at=AT)
+    named = "Mrs Margaret Stewart is my aunt."
+    with pytest.raises(RuleBroken, match="named somebody"):
+        declare_and_open(reading=reading, connection=Connection.KNOWS, says=named, by=world.inspector, at=AT)
     declare_and_open(
         reading=reading, connection=Connection.KNOWS, says="A neighbour.", by=world.inspector, at=AT
     )
@@ -240,6 +243,11 @@ def test_a_figure_is_lodged_and_leads_back_to_its_working(world: World) -> None:
     words = in_words(found)
     assert words.startswith("67 % (2 of 3; 95 % interval")
     assert "Of the 3 records where this was asked" in words
+    answers = [each.answers for each in records]
+    whole = in_words(tabulated(question, answers, 4, is_all_drawn=True))
+    assert whole.startswith("67 % (2 of 3; 50 to 75 %, whatever the 1 not read would say) of records")
+    whole = in_words(tabulated(question, answers, 3, is_all_drawn=True))
+    assert whole.startswith("67 % (2 of 3; every record that there is) of records")
     item = next(each for each in world.indicators() if each.number == question.indicator)
     lodged = lodge_figure(
         exercise=exercise,

@@ -81,12 +81,28 @@ def test_bad_input_is_refused_with_its_place(cells: dict[str, object], column: s
         ("locality", "someone@example.com", "e-mail address"),
         ("episode_on", "1952-03-14", "date of birth"),
         ("population", "CHI 1403521234", "CHI number"),
+        # mistyped, it has no check digit that fits; it leads to a person all the same
+        ("locality", "1403521234", "date of birth"),
+        ("police", "1403521234", "date of birth"),
     ],
 )
 def test_what_leads_to_a_person_is_refused_and_not_repeated(column: str, text: str, kind: str) -> None:
     told = faults(changed(**{column: text}))
     assert any(f"row 2, column “{column}”" in one and kind in one for one in told)
     assert not any(text in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "to_do"),
+    [
+        ("reference", "1403520018", "a reference of your own that says nothing"),
+        ("locality", "Port Ness, EH12 5HE", "write the town or locality alone"),
+        ("episode_on", "1952-03-14", "the day on which the inquiry or investigation began"),
+        ("police", "1403520018", "Take it out of the whole sheet."),
+    ],
+)
+def test_what_to_do_fits_the_column(column: str, text: str, to_do: str) -> None:
+    assert any(f"column “{column}”" in one and to_do in one for one in faults(changed(**{column: text})))
 
 
 def test_a_place_called_like_a_person_is_to_be_looked_at_and_not_refused() -> None:

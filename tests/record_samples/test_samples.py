@@ -10,8 +10,10 @@ from speir.record_samples.frame_sheet import CellsToLookAt
 from speir.record_samples.models import Draw, Frame, FrameUnit, SampledRecord
 from speir.record_samples.operations import close_sample, set_record_aside
 from speir.record_samples.queries import (
+    DrawnFrom,
     coverage,
     draw_of,
+    drawn_from,
     drawn_records,
     frame_counts,
     frame_of,
@@ -145,6 +147,20 @@ def test_a_small_population_is_read_whole_and_says_so() -> None:
     assert adults.is_whole
     assert adults.half_width == 0
     assert all(not one.gaps for one in coverage(drawn, units_of(drawn.frame)))
+
+
+def test_what_a_population_was_drawn_from() -> None:
+    world = framed()
+    assert drawn_from(world.inspection, Population.INQUIRY) == DrawnFrom(95, is_all_drawn=False)
+    draw(world)
+    assert drawn_from(world.inspection, Population.INVESTIGATION) == DrawnFrom(120, is_all_drawn=False)
+    small = world_at(notified)
+    assert drawn_from(small.inspection, Population.INQUIRY) is None
+    take_in(small, rows(18, 39))
+    drawn = draw(small)
+    aside(small, drawn_records(drawn)[0])
+    for population, eligible in ((Population.INVESTIGATION, 18), (Population.INQUIRY, 39)):
+        assert drawn_from(small.inspection, population) == DrawnFrom(eligible, is_all_drawn=True)
 
 
 def test_precision_counts_against_the_frame() -> None:
