@@ -37,7 +37,10 @@ THREE = 3
 
 @dataclass(frozen=True)
 class Found:
-    """One signal: about which area (None: all areas), why, and on how many values it rests."""
+    """One signal: about which area (None: all areas), why, and on how many values it rests.
+
+    ``substance`` is what makes it another one when it changes: a value that was revised, a newer action.
+    """
 
     kind: SignalKind
     area: Hashable | None
@@ -47,12 +50,13 @@ class Found:
     measured: Measured | None = None
     period: str = ""
     about: str = ""
+    substance: str = ""
 
     @property
     def key(self) -> str:
-        """The same for the same thing seen again."""
+        """The same for the same thing seen again, and another when it changed."""
         code = self.measured.code if self.measured else self.about
-        words = "|".join((str(self.kind), str(self.area), code, self.period))
+        words = "|".join((str(self.kind), str(self.area), code, self.period, self.substance))
         return sha256(words.encode()).hexdigest()
 
 
@@ -81,6 +85,7 @@ def outside_limits(series: Series) -> Found | None:
         len(values) + 1,
         measured,
         newest.period.label,
+        substance=str(newest.value),
     )
 
 
@@ -100,11 +105,15 @@ def three_worse(series: Series) -> Found | None:
         len(shown),
         series.measured,
         shown[-1].period.label,
+        substance=str(shown[-1].value),
     )
 
 
-def broken_trend(group: Sequence[Series]) -> Found | None:
-    """Most areas' newest value cannot be compared with the one before; told once, for all areas."""
+def broken_trend(group: Sequence[Series], among: str = "") -> Found | None:
+    """Most areas' newest value cannot be compared with the one before; told once, for all areas of a kind.
+
+    ``among`` names the kind where it is not the one that the indicator is about.
+    """
     period = newest_period(group)
     if period is None:
         return None
@@ -121,12 +130,13 @@ def broken_trend(group: Sequence[Series]) -> Found | None:
     return Found(
         SignalKind.BROKEN_TREND,
         None,
-        f"{measured.name}: {period.label} is not comparable with before",
-        f"In {broken} of {with_before} areas the definition changed with {period.label}, or the source says "
-        "so. Trends begin anew; no line joins the two.",
+        f"{measured.name}{f', {among}' if among else ''}: {period.label} is not comparable with before",
+        f"In {broken} of {with_before} {among or 'areas'} the definition changed with {period.label}, or the "
+        "source says so. Trends begin anew; no line joins the two.",
         with_before,
         measured,
         period.label,
+        substance=among,
     )
 
 
@@ -161,6 +171,7 @@ def _beyond(series: Series, point: Point, target: float, limit: float, n: int) -
         n,
         measured,
         point.period.label,
+        substance=str(point.value),
     )
 
 
@@ -189,17 +200,17 @@ def worst_quarter(
         stretch = last_stretch(series)
         if newest is None or len(stretch) < 2 or stretch[-1].period.label != newest.label:
             continue
-        words, ranked = [], 0
+        words, ranked, most = [], 0, 0
         for name, members in groups_of.get(series.area, {}).items():
             standing = [_standing(point, series, by_area, members) for point in stretch[-2:]]
             last = standing[-1]
             if last is None:
                 continue
-            ranked += 1
+            ranked, most = ranked + 1, max(most, last.n)
             if all(each is not None and each.is_worst for each in standing):
                 words.append(f"Among areas of {name}, rank {last.rank} from the worst of {last.n}")
         if ranked and len(words) == ranked:
-            found.append(_in_worst(series, stretch[-1], words, max(ranked, 1)))
+            found.append(_in_worst(series, stretch[-1], words, most))
     return found
 
 
@@ -212,6 +223,7 @@ def _in_worst(series: Series, point: Point, words: Sequence[str], n: int) -> Fou
         n,
         series.measured,
         point.period.label,
+        substance=str(point.value),
     )
 
 
@@ -262,6 +274,7 @@ def _absent(series: Series, period: Period, count: int, expected: float, chance:
         n,
         series.measured,
         period.label,
+        substance=str(count),
     )
 
 
@@ -328,21 +341,29 @@ def grade_falls(area: Hashable, falls: Iterable[Fall], month: str, compared: int
         compared,
         period=month,
         about="grades",
+        substance=f"{len(fallen)} {len(low)}",
     )
 
 
-def overdue_actions(area: Hashable, plan: str, days_late: Sequence[int]) -> Found | None:
-    """Planned actions of an improvement plan in the area whose day has passed."""
-    if not days_late:
+def overdue_actions(
+    area: Hashable, plan: Hashable, named: str, were_due_on: Sequence[date], today: date
+) -> Found | None:
+    """Planned actions of an improvement plan in the area whose day has passed.
+
+    Another action that becomes overdue makes it another signal; one more day of being late does not.
+    Two plans that are named alike, because their reports came out on one day, are two.
+    """
+    if not were_due_on:
         return None
-    many = f"{len(days_late)} planned action{'s' if len(days_late) != 1 else ''}"
+    many = f"{len(were_due_on)} planned action{'s' if len(were_due_on) != 1 else ''}"
     return Found(
         SignalKind.OVERDUE_ACTIONS,
         area,
-        f"{plan}: {many} overdue",
-        f"The longest overdue was due {max(days_late)} days ago.",
-        len(days_late),
+        f"{named}: {many} overdue",
+        f"The longest overdue was due {(today - min(were_due_on)).days} days ago.",
+        len(were_due_on),
         about=f"overdue {plan}",
+        substance=max(were_due_on).isoformat(),
     )
 
 
@@ -356,6 +377,7 @@ def repeated_findings(area: Hashable, found_in: Mapping[str, Sequence[str]]) -> 
             f"Found in: {'; '.join(inspections)}.",
             len(inspections),
             about=f"repeated {indicator}",
+            substance=str(len(inspections)),
         )
         for indicator, inspections in sorted(found_in.items())
         if len(inspections) > 1

@@ -6,7 +6,7 @@ periods and hold the values).
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from speir.foundations.library_faults import suggestion
@@ -19,7 +19,19 @@ GUESSES: Mapping[Meaning, tuple[str, ...]] = {
         *("area", "area name", "area code", "council", "council area", "local authority", "partnership"),
         *("integration authority", "hscp", "la name", "la code", "geography", "geography name", "areaname"),
     ),
-    Meaning.INDICATOR: ("indicator", "indicator code", "indicator number", "ni", "measure", "code"),
+    Meaning.KIND: (
+        *("kind of area", "area kind", "area type", "areatype", "type of area", "geography type", "kind"),
+        *("geographytype", "geography level"),
+    ),
+    Meaning.INDICATOR: (
+        "indicator",
+        "indicator code",
+        "indicator number",
+        "ni",
+        "measure",
+        "measure code",
+        "code",
+    ),
     Meaning.PERIOD: ("period", "year", "financial year", "quarter", "date", "month", "time period"),
     Meaning.VALUE: ("value", "rate", "percentage", "percent", "figure", "indicator value", "result"),
     Meaning.NUMERATOR: ("numerator", "count", "number", "n"),
@@ -103,6 +115,15 @@ def fitted(columns: Columns, heads: Sequence[str]) -> Columns:
         return columns
     periods = tuple(head for head in heads if period_of(head) is not None)
     return Columns(columns.headings, columns.fixed, periods, columns.sheet, columns.header_row)
+
+
+def with_kind(columns: Columns, heads: Sequence[str]) -> Columns:
+    """A mapping that does not speak of kinds of area, with the column that tells them, if there is one."""
+    head = guess(heads).headings.get(str(Meaning.KIND))
+    known = {**columns.headings, **columns.fixed}
+    if head is None or Meaning.KIND in known or head in columns.headings.values():
+        return columns
+    return replace(columns, headings={**columns.headings, str(Meaning.KIND): head})
 
 
 def check(columns: Columns, heads: Sequence[str]) -> None:

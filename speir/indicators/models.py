@@ -99,12 +99,11 @@ class Vintage(AppendOnly, Record):
         return f"{Collection.label_of(self.collection)}, vintage {self.number}"
 
 
-class Observation(AppendOnly):
-    """One number about one area in one period, as one vintage gave it."""
+class NumberInPeriod(AppendOnly):
+    """One number in one period, as one vintage gave it."""
 
     vintage = models.ForeignKey(Vintage, on_delete=models.PROTECT, related_name="+")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
-    area = models.ForeignKey("partnerships.Area", on_delete=models.PROTECT, related_name="+")
     period = models.CharField(max_length=20)
     starts_on = models.DateField()
     ends_on = models.DateField()
@@ -115,6 +114,26 @@ class Observation(AppendOnly):
     is_provisional = models.BooleanField(default=False)
     is_hidden = models.BooleanField(default=False)
     is_comparable = models.BooleanField(default=True)
+
+    class Meta:
+        abstract = True
+
+
+class NationalFigure(NumberInPeriod):
+    """What a source gives for all of Scotland; areas are held against it, no signal is looked for in it."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vintage", "indicator", "period"], name="one_national_figure_per_vintage_and_period"
+            )
+        ]
+
+
+class Observation(NumberInPeriod):
+    """One number about one area in one period, as one vintage gave it."""
+
+    area = models.ForeignKey("partnerships.Area", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         indexes = [
@@ -191,7 +210,10 @@ class FoundSignal(AppendOnly, Record):
     class Meta:
         ordering = ["kind", "title"]
         constraints = [models.UniqueConstraint(fields=["run", "key"], name="a_signal_once_in_a_run")]
-        indexes = [models.Index(fields=["run", "area"], name="signals_of_an_area")]
+        indexes = [
+            models.Index(fields=["run", "area"], name="signals_of_an_area"),
+            models.Index(fields=["key"], condition=models.Q(is_new=True), name="when_a_signal_came"),
+        ]
 
 
 class SignalDismissal(AppendOnly, Record):

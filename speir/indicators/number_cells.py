@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from speir.foundations.refused_cells import BadCell, RefusedCell
 from speir.indicators.choices import Meaning
 from speir.indicators.mapping import Columns
 from speir.indicators.numbers_file import Grid
@@ -14,27 +15,6 @@ MISSING = frozenset({"", "na", "n/a", "-", "..", ":", "none", "null", "#n/a"})
 HIDDEN = frozenset({"*", "c", "x", "suppressed", "hidden", "<5"})
 _FLAGGED = re.compile(r"(?P<number>.*\d)\s*\[?(?P<flag>[prb])\]?", re.I)
 _NUMBER = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d+(\.\d+)?(e-?\d+)?", re.I)
-
-
-@dataclass(frozen=True)
-class RefusedCell:
-    """What did not land: where, why, and what to do. The row of headings is counted too."""
-
-    row: int
-    column: str
-    reason: str
-    to_do: str
-
-    def __str__(self) -> str:
-        return f"row {self.row}, {self.column}: {self.reason} {self.to_do}"
-
-
-class BadCell(ValueError):
-    """A cell that cannot be read, and what to do about it."""
-
-    def __init__(self, column: str, reason: str, to_do: str) -> None:
-        super().__init__(reason)
-        self.column, self.reason, self.to_do = column, reason, to_do
 
 
 @dataclass(frozen=True)
@@ -53,6 +33,7 @@ class ReadValue:
     is_provisional: bool = False
     is_hidden: bool = False
     is_comparable: bool = True
+    kind: str = ""
 
 
 @dataclass
@@ -162,6 +143,7 @@ class _Row:
             is_provisional=number.is_provisional or bool(re.search(r"\bp\b|provisional", flags)),
             is_hidden=number.is_hidden or bool(re.search(r"suppress|hidden", flags)),
             is_comparable=not (number.is_break or re.search(r"\bb\b|break|not comparable", flags)),
+            kind=self.text(Meaning.KIND),
         )
 
 
@@ -183,10 +165,10 @@ def number_of(words: str, column: str) -> _Number:
 
 
 def _refuse_what_stands_twice(found: ReadNumbers) -> None:
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: dict[tuple[str, str, str, str], int] = {}
     kept = []
     for each in found.values:
-        key = (each.area.lower(), each.indicator.lower(), each.period.label)
+        key = (each.area.lower(), each.kind.lower(), each.indicator.lower(), each.period.label)
         if key in seen:
             reason = f"The same area, indicator and period stand in row {seen[key]} too."
             found.refused.append(RefusedCell(each.row, each.column, reason, "Keep one of the two."))

@@ -1,9 +1,10 @@
 """Bringing in numbers of areas, and looking for signals in them."""
 
 import hashlib
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -12,11 +13,13 @@ from speir.foundations import audit, files
 from speir.foundations.audit import Actor
 from speir.foundations.operation import operation
 from speir.foundations.refusals import Reason
+from speir.foundations.refused_cells import RefusedCell
 from speir.foundations.rules import check_all
 from speir.indicators import rules
 from speir.indicators.choices import METHODS, Collection
 from speir.indicators.definitions import CollectionDefinition, collections
 from speir.indicators.finding_signals import Found
+from speir.indicators.headings import opened
 from speir.indicators.mapping import Columns, check
 from speir.indicators.models import (
     DefinitionVersion,
@@ -25,16 +28,16 @@ from speir.indicators.models import (
     FoundSignal,
     Indicator,
     KeptMapping,
+    NationalFigure,
     Observation,
     SignalDismissal,
     SignalRun,
     ValueNotTaken,
     Vintage,
 )
-from speir.indicators.number_cells import ReadValue, RefusedCell
-from speir.indicators.numbers_file import read_grid
+from speir.indicators.number_cells import ReadValue
 from speir.indicators.permissions import may_dismiss_signals, may_import_indicators
-from speir.indicators.queries import Landing, indicators_of, open_with, placed, unsaved
+from speir.indicators.queries import Landing, indicators_of, open_with, placed, unsaved, value_to_keep
 from speir.partnerships.choices import AreaKind
 from speir.partnerships.queries import resolve_area
 from speir.people.models import Person
@@ -50,17 +53,23 @@ class Landed:
     vintage: Vintage
     is_new: bool
     refused: tuple[RefusedCell, ...]
-    whole_country: int = 0
+    national: int = 0
+    totals: int = 0
 
     def __str__(self) -> str:
+        receipt = f" SHA-256 of the file: {self.vintage.checksum}" if self.is_new else ""
+        return self.words + receipt
+
+    @property
+    def words(self) -> str:
+        """How much landed, or that it had landed before."""
         values = f"{self.vintage.landed:,} values of {self.vintage}"
         if not self.is_new:
             return f"This file was imported before ({values}); nothing changed."
         refused = f"{self.vintage.refused:,} did not land" if self.vintage.refused else "every one landed"
-        country = (
-            f"; {self.whole_country:,} lines about all of Scotland left out" if self.whole_country else ""
-        )
-        return f"Imported {values}; {refused}{country}. SHA-256 of the file: {self.vintage.checksum}"
+        country = f"; {self.national:,} of them for all of Scotland" if self.national else ""
+        totals = f"; totals left out: {self.totals:,}" if self.totals else ""
+        return f"Imported {values}{country}; {refused}{totals}."
 
 
 @operation
@@ -69,7 +78,7 @@ def hand_in_numbers(
 ) -> FileToLand:
     """Keep a file to look at before it lands; nothing of it counts yet."""
     may_import_indicators.check(standing_everywhere(by))
-    read_grid(upload.read(), upload.name or "The file")
+    opened(upload.read(), upload.name or "The file")
     stored = files.keep(upload, by=by, at=at)
     made = FileToLand.objects.create(collection=collection, file=stored, handed_in_at=at, handed_in_by=by)
     audit.record("Numbers handed in", subject=made, by=by, at=at, details={"file": stored.name})
@@ -96,13 +105,14 @@ def import_numbers(
     grid, columns = open_with(collection, content, name, columns)
     check(columns, grid.heads)
     landing = placed(defined, grid, columns)
-    check_all(rules.some_values_land.reason(len(landing.values)) and _nothing_landed(landing))
+    landed = len(landing.values) + len(landing.national)
+    check_all(rules.some_values_land.reason(landed) and _nothing_landed(landing))
     areas = [area for _, area, _ in landing.values]
     fictional = sum(area.is_fictional for area in areas)
     rules.areas_are_all_real_or_all_fictional.check(len(areas) - fictional, fictional)
     last = Vintage.objects.filter(collection=collection, is_fictional=bool(fictional)).last()
     checksum = hashlib.sha256(content).hexdigest()
-    if last and (last.checksum, last.mapping, last.landed) == (checksum, columns.as_kept(), len(areas)):
+    if last and (last.checksum, last.mapping, last.landed) == (checksum, columns.as_kept(), landed):
         audit.record("Numbers imported before", subject=last, by=by, at=at)
         return Landed(last, False, tuple(landing.refused))
     _keep_mapping(collection, columns, by, at)
@@ -114,15 +124,15 @@ def import_numbers(
         source=(FICTIONAL_SOURCE if fictional else source or defined.source)[:500],
         mapping=columns.as_kept(),
         is_fictional=bool(fictional),
-        landed=len(areas),
+        landed=landed,
         refused=len(landing.refused),
         imported_at=at,
         imported_by_name=by.full_name,
     )
     _keep(vintage, landing)
-    details = {"file": name, "sha256": checksum, "landed": len(areas), "refused": len(landing.refused)}
+    details = {"file": name, "sha256": checksum, "landed": landed, "refused": len(landing.refused)}
     audit.record(f"Numbers imported: {vintage}", subject=vintage, by=by, at=at, details=details)
-    return Landed(vintage, True, tuple(landing.refused), landing.whole_country)
+    return Landed(vintage, True, tuple(landing.refused), len(landing.national), landing.totals)
 
 
 def _load_definitions(defined: CollectionDefinition) -> None:
@@ -164,22 +174,12 @@ def _keep(vintage: Vintage, landing: Landing) -> None:
     for each in DefinitionVersion.objects.filter(indicator__collection=vintage.collection):
         versions.setdefault(each.indicator_id, []).append(each)
     Observation.objects.bulk_create(
-        Observation(
-            vintage=vintage,
-            indicator=indicator,
-            area=area,
-            period=value.period.label,
-            starts_on=value.period.starts_on,
-            ends_on=value.period.ends_on,
-            value=_value(value, indicator),
-            numerator=value.numerator,
-            denominator=value.denominator,
-            definition=value.definition or _version(versions.get(indicator.pk, ()), value),
-            is_provisional=value.is_provisional,
-            is_hidden=value.is_hidden,
-            is_comparable=value.is_comparable,
-        )
+        Observation(vintage=vintage, area=area, **_as_kept(value, indicator, versions))
         for value, area, indicator in landing.values
+    )
+    NationalFigure.objects.bulk_create(
+        NationalFigure(vintage=vintage, **_as_kept(value, indicator, versions))
+        for value, indicator in landing.national
     )
     ValueNotTaken.objects.bulk_create(
         ValueNotTaken(
@@ -193,13 +193,22 @@ def _keep(vintage: Vintage, landing: Landing) -> None:
     )
 
 
-def _value(value: ReadValue, indicator: Indicator) -> float | None:
-    """As given; a share without a value is worked out from its counts, and a count is its own value."""
-    if value.value is not None or value.numerator is None or value.is_hidden:
-        return value.value
-    if indicator.unit == "%":
-        return 100 * value.numerator / value.denominator if value.denominator else None
-    return None if indicator.unit.startswith("per ") else value.numerator
+def _as_kept(
+    value: ReadValue, indicator: Indicator, versions: Mapping[object, Sequence[DefinitionVersion]]
+) -> dict[str, Any]:
+    return {
+        "indicator": indicator,
+        "period": value.period.label,
+        "starts_on": value.period.starts_on,
+        "ends_on": value.period.ends_on,
+        "value": value_to_keep(value, indicator),
+        "numerator": value.numerator,
+        "denominator": value.denominator,
+        "definition": value.definition or _version(versions.get(indicator.pk, ()), value),
+        "is_provisional": value.is_provisional,
+        "is_hidden": value.is_hidden,
+        "is_comparable": value.is_comparable,
+    }
 
 
 def _version(versions: Iterable[DefinitionVersion], value: ReadValue) -> str:

@@ -1,40 +1,39 @@
 """Questions about numbers of areas: definitions, vintages, series, and the signals of the newest run."""
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from speir.indicators import finding_signals as look
 from speir.indicators import rules
 from speir.indicators.choices import Collection
 from speir.indicators.definitions import CollectionDefinition, IndicatorDefinition, collections
-from speir.indicators.finding_signals import Fall, Found
+from speir.indicators.headings import opened
+from speir.indicators.kinds_of_area import finder
 from speir.indicators.landing import Placed, place
-from speir.indicators.mapping import Columns, check, columns_of, fitted, guess
+from speir.indicators.layouts import layout_of
+from speir.indicators.mapping import Columns, check, columns_of, fitted, guess, with_kind
 from speir.indicators.models import (
     DefinitionVersion,
     FamilyMember,
     FileToLand,
-    FoundSignal,
     Indicator,
     KeptMapping,
+    NationalFigure,
+    NumberInPeriod,
     Observation,
-    SignalDismissal,
-    SignalRun,
     ValueNotTaken,
     Vintage,
 )
-from speir.indicators.number_cells import read_values
+from speir.indicators.number_cells import ReadValue, read_values
 from speir.indicators.numbers_file import Grid, read_grid
 from speir.indicators.periods import Period
 from speir.indicators.series import Measured, Point, Series
 from speir.partnerships.choices import AreaKind
-from speir.partnerships.models import Area
-from speir.partnerships.queries import areas_of_kind, links_by_area, resolve_area
-from speir.regulated_services.queries import changes_in, counts_by_area, snapshots
+from speir.partnerships.models import Area, AreaLink
+from speir.partnerships.queries import find_area, links_by_area, resolve_area
 
 Landing = Placed[Area, Indicator]
 
@@ -66,7 +65,8 @@ def indicator_at(collection: str, code: str) -> Indicator | None:
 def indicators_with_numbers(*, is_fictional: bool = False) -> list[Indicator]:
     """The indicators that have at least one observation."""
     held = Observation.objects.filter(vintage__is_fictional=is_fictional).values("indicator_id")
-    return list(Indicator.objects.filter(pk__in=held))
+    national = NationalFigure.objects.filter(vintage__is_fictional=is_fictional).values("indicator_id")
+    return list(Indicator.objects.filter(Q(pk__in=held) | Q(pk__in=national)))
 
 
 def definitions_of(indicator: Indicator) -> list[DefinitionVersion]:
@@ -84,6 +84,15 @@ def vintages_of(collection: str = "") -> list[Vintage]:
     """The files that landed, newest first."""
     found = Vintage.objects.filter(collection=collection) if collection else Vintage.objects.all()
     return list(found.order_by("-imported_at", "-number"))
+
+
+def vintages_about(area_ids: Iterable[UUID], since: datetime, before: datetime, limit: int) -> list[Vintage]:
+    """The files with a number about any of these areas that landed between two moments, newest first."""
+    # By area first: an area has few numbers, and a vintage has those of everybody.
+    here = Observation.objects.filter(area_id__in=list(area_ids)).values("vintage")
+    found = Vintage.objects.filter(pk__in=here, imported_at__gte=since, imported_at__lt=before)
+    told = found.only("collection", "number", "source", "imported_at")
+    return list(told.order_by("-imported_at", "-number")[:limit])
 
 
 def values_not_taken(vintage: Vintage) -> list[ValueNotTaken]:
@@ -110,44 +119,62 @@ def landed_from(file: FileToLand) -> Vintage | None:
 def series_everywhere(indicator: Indicator, *, is_fictional: bool = False) -> list[Series]:
     """One indicator in every area that has it, by the name of the area."""
     rows = Observation.objects.filter(indicator=indicator, vintage__is_fictional=is_fictional)
-    return _series(rows.select_related("area", "indicator"))
+    return _series(rows)
 
 
 def series_in(area_ids: Iterable[UUID]) -> list[Series]:
     """Every indicator in these areas."""
     rows = Observation.objects.filter(area_id__in=list(area_ids))
-    return _series(rows.select_related("area", "indicator"))
+    return _series(rows)
 
 
-def all_series(*, is_fictional: bool) -> dict[UUID, list[Series]]:
-    """Every series, by its indicator."""
-    rows = Observation.objects.filter(vintage__is_fictional=is_fictional).select_related("area", "indicator")
-    found: dict[UUID, list[Series]] = {}
+def all_series(*, is_fictional: bool) -> dict[tuple[UUID, str], list[Series]]:
+    """Every series, by its indicator and the kind of its area; nothing is compared across two kinds."""
+    rows = Observation.objects.filter(vintage__is_fictional=is_fictional)
+    found: dict[tuple[UUID, str], list[Series]] = {}
     for series in _series(rows):
-        found.setdefault(UUID(str(series.measured.key)), []).append(series)
+        found.setdefault((UUID(str(series.measured.key)), series.kind), []).append(series)
     return found
+
+
+def national_points(
+    *, is_fictional: bool, indicator: Indicator | None = None
+) -> dict[UUID, tuple[Point, ...]]:
+    """What the sources give for all of Scotland, by indicator, oldest first; the newest vintage counts."""
+    rows = NationalFigure.objects.filter(vintage__is_fictional=is_fictional).order_by("vintage__number")
+    if indicator is not None:
+        rows = rows.filter(indicator=indicator)
+    found: dict[UUID, dict[str, Point]] = {}
+    for row in rows:
+        found.setdefault(row.indicator_id, {})[row.period] = point_of(row)
+    return {key: tuple(sorted(held.values(), key=lambda point: point.period)) for key, held in found.items()}
 
 
 def _series(rows: "QuerySet[Observation]") -> list[Series]:
     """The newest vintage of each period counts."""
-    measured: dict[UUID, Measured] = {}
-    names: dict[UUID, str] = {}
     points: dict[tuple[UUID, UUID], dict[str, Point]] = {}
     for row in rows.order_by("vintage__number"):
-        if row.indicator_id not in measured:
-            measured[row.indicator_id] = measured_of(row.indicator)
-        names[row.area_id] = row.area.name
         held = points.setdefault((row.indicator_id, row.area_id), {})
         held[row.period] = point_of(row)
+    measured = {
+        key: measured_of(each) for key, each in Indicator.objects.in_bulk({key for key, _ in points}).items()
+    }
+    areas = Area.objects.in_bulk({area for _, area in points})
     made = [
-        Series(measured[key], area, names[area], tuple(sorted(held.values(), key=lambda point: point.period)))
+        Series(
+            measured[key],
+            area,
+            areas[area].name,
+            tuple(sorted(held.values(), key=lambda point: point.period)),
+            areas[area].kind,
+        )
         for (key, area), held in points.items()
     ]
     return sorted(made, key=lambda each: (each.measured.code, each.area_name))
 
 
-def point_of(row: Observation) -> Point:
-    """An observation as plain thinking knows it."""
+def point_of(row: NumberInPeriod) -> Point:
+    """A number as plain thinking knows it."""
     return Point(
         period=Period(row.starts_on, row.ends_on, row.period),
         value=row.value,
@@ -173,7 +200,11 @@ def family_of(*, is_fictional: bool) -> dict[UUID, tuple[str, frozenset[Hashable
 
 
 def groups_of_areas(*, is_fictional: bool) -> Mapping[Hashable, Mapping[str, frozenset[Hashable]]]:
-    """For each council area the groups it is compared in: its family group and its NHS board."""
+    """For each council area the groups it is compared in: its family group and its NHS board.
+
+    A partnership is compared among partnerships: those whose every council lies in the same group. An NHS
+    board has no group.
+    """
     found: dict[Hashable, dict[str, frozenset[Hashable]]] = {}
     for area, (group, members) in family_of(is_fictional=is_fictional).items():
         found.setdefault(area, {})[f"family group {group}"] = members
@@ -189,45 +220,25 @@ def groups_of_areas(*, is_fictional: bool) -> Mapping[Hashable, Mapping[str, fro
         boards.setdefault(board, set()).add(area)
     for area, board in board_of.items():
         found.setdefault(area, {})[board] = frozenset(boards[board])
+    return {**found, **_groups_of_partnerships(found, links)}
+
+
+def _groups_of_partnerships(
+    of_councils: Mapping[Hashable, Mapping[str, frozenset[Hashable]]],
+    links: Mapping[UUID, Sequence[AreaLink]],
+) -> dict[Hashable, dict[str, frozenset[Hashable]]]:
+    councils: dict[Hashable, set[Hashable]] = {}
+    for area, around in links.items():
+        for link in around:
+            if link.parent.kind == AreaKind.HSCP:
+                councils.setdefault(link.parent_id, set()).add(area)
+    groups = {name: members for of in of_councils.values() for name, members in of.items()}
+    found: dict[Hashable, dict[str, frozenset[Hashable]]] = {}
+    for name, members in groups.items():
+        within = frozenset(key for key, held in councils.items() if held <= members)
+        for key in within:
+            found.setdefault(key, {})[name] = within
     return found
-
-
-def newest_run(*, is_fictional: bool = False) -> SignalRun | None:
-    """The newest look at all numbers, or None."""
-    return SignalRun.objects.filter(is_fictional=is_fictional).last()
-
-
-def current_signals(*, is_fictional: bool = False, areas: Iterable[UUID] | None = None) -> list[FoundSignal]:
-    """The signals of the newest run that nobody dismissed, new ones first; of these areas if asked."""
-    run = newest_run(is_fictional=is_fictional)
-    if run is None:
-        return []
-    dismissed = SignalDismissal.objects.values("key")
-    found = FoundSignal.objects.filter(run=run).exclude(key__in=dismissed).select_related("area", "indicator")
-    if areas is not None:
-        found = found.filter(area_id__in=list(areas))
-    return list(found.order_by("-is_new", "area__name", "kind", "title"))
-
-
-def signals_of_area(area: Area) -> list[FoundSignal]:
-    """The signals about one area that nobody dismissed."""
-    return current_signals(is_fictional=area.is_fictional, areas=[area.pk])
-
-
-def signal_at(signal_id: UUID) -> FoundSignal | None:
-    """One signal."""
-    return FoundSignal.objects.filter(pk=signal_id).select_related("area", "indicator", "run").first()
-
-
-def dismissals(*, is_fictional: bool = False) -> list[SignalDismissal]:
-    """What was dismissed and why, newest first."""
-    found = SignalDismissal.objects.filter(signal__run__is_fictional=is_fictional)
-    return list(found.select_related("signal__area", "dismissed_by").order_by("-dismissed_at"))
-
-
-def dismissal_of(signal: FoundSignal) -> SignalDismissal | None:
-    """Why a signal was dismissed, or None."""
-    return SignalDismissal.objects.filter(key=signal.key).select_related("dismissed_by").first()
 
 
 def collection_label(key: str) -> str:
@@ -247,13 +258,30 @@ class Preview:
 def open_with(
     collection: Collection, content: bytes, name: str, columns: Columns | None
 ) -> tuple[Grid, Columns]:
-    """A file with the mapping given, else the one kept, else a guess from its headings."""
-    kept = columns or newest_mapping(collection)
-    grid = read_grid(content, name, kept.sheet if kept else "", kept.header_row if kept else 1)
-    if kept and not columns:
-        missing = sorted(set(kept.headings.values()) - set(grid.heads))
-        rules.the_kept_mapping_fits.check(missing)
-    return grid, fitted(kept, grid.heads) if kept else guess(grid.heads)
+    """A file with the mapping given, else the one kept, else a layout that fits, else a guess."""
+    if columns is not None:
+        grid = read_grid(content, name, columns.sheet, columns.header_row)
+        return grid, fitted(columns, grid.heads)
+    kept = newest_mapping(collection)
+    if kept is None:
+        grid = opened(content, name)
+        return grid, begin_with(collection, grid)
+    grid = read_grid(content, name, kept.sheet, kept.header_row)
+    rules.the_kept_mapping_fits.check(sorted(set(kept.headings.values()) - set(grid.heads)))
+    return grid, begin_with(collection, grid, kept)
+
+
+def begin_with(collection: Collection, grid: Grid, kept: Columns | None = None) -> Columns:
+    """What headings mean: as it is kept, else a layout that comes with Speir, else a guess.
+
+    A column that tells kinds of area apart is taken along where it is not spoken of.
+    """
+    if kept is not None:
+        return with_kind(fitted(kept, grid.heads), grid.heads)
+    layout = layout_of(collection, grid.heads)
+    begun = with_kind(layout.columns if layout else guess(grid.heads), grid.heads)
+    is_first = grid.header_row == 1 and grid.sheet == next(iter(grid.sheets), "")
+    return begun if is_first else replace(begun, sheet=grid.sheet, header_row=grid.header_row)
 
 
 def preview(collection: Collection, content: bytes, name: str, columns: Columns) -> Preview:
@@ -268,10 +296,20 @@ def placed(defined: CollectionDefinition, grid: Grid, columns: Columns) -> Landi
     known = {each.code: each for each in indicators_of(defined.collection)}
     for each in defined.indicators:
         known.setdefault(each.code, unsaved(defined, each))
-    kind = AreaKind(defined.area_kind)
     heads = {what: columns.headings.get(what, what) for what in ("area", "indicator")}
     read = read_values(grid, columns, defined.year_starts)
-    return place(read, known, lambda words: resolve_area(words, kind), heads)
+    untold = {each.area for each in read.values if not each.kind}
+    find = finder(AreaKind(defined.area_kind), untold, find_area, resolve_area)
+    return place(read, known, find, heads)
+
+
+def value_to_keep(value: ReadValue, indicator: Indicator) -> float | None:
+    """As given; a share without a value is worked out from its counts, and a count is its own value."""
+    if value.value is not None or value.numerator is None or value.is_hidden:
+        return value.value
+    if indicator.unit == "%":
+        return 100 * value.numerator / value.denominator if value.denominator else None
+    return None if indicator.unit.startswith("per ") else value.numerator
 
 
 def unsaved(defined: CollectionDefinition, each: IndicatorDefinition) -> Indicator:
@@ -287,38 +325,3 @@ def unsaved(defined: CollectionDefinition, each: IndicatorDefinition) -> Indicat
         is_indicative=each.is_indicative,
         source=defined.source,
     )
-
-
-def signals_in_numbers(*, is_fictional: bool, today: date) -> list[Found]:
-    """Every signal that the numbers of areas give today; a job's work, not a screen's."""
-    groups = groups_of_areas(is_fictional=is_fictional)
-    due = {each.pk: collections()[Collection(each.collection)].due_days for each in indicators_of()}
-    found: list[Found | None] = []
-    for key, group in all_series(is_fictional=is_fictional).items():
-        for series in group:
-            found += [look.outside_limits(series), look.three_worse(series)]
-        found += [look.broken_trend(group), *look.outside_funnel(group), *look.worst_quarter(group, groups)]
-        found += [*look.absence(group), *look.late_returns(group, due[key], today)]
-    found += _grade_falls(is_fictional=is_fictional)
-    return [each for each in found if each is not None]
-
-
-def _grade_falls(*, is_fictional: bool) -> list[Found | None]:
-    months = snapshots(is_fictional=is_fictional)
-    if len(months) < 2:
-        return []
-    month = f"{months[0].month_on:%Y-%m}"
-    graded = {each.code or each.name: each.counts.get("all:graded", 0) for each in counts_by_area(months[0])}
-    return [
-        look.grade_falls(
-            area.pk,
-            [
-                Fall(each.graded.name, each.graded.kind, each.before, each.after)
-                for each in changes_in(area)
-                if each.is_fall
-            ],
-            month,
-            graded.get(area.code or area.name, 0),
-        )
-        for area in areas_of_kind(AreaKind.COUNCIL).filter(is_fictional=is_fictional)
-    ]

@@ -52,6 +52,7 @@ class Series:
     area: Hashable
     area_name: str
     points: tuple[Point, ...]
+    kind: str = ""
 
     @property
     def newest(self) -> Point | None:
@@ -61,6 +62,14 @@ class Series:
     def at(self, period: str) -> Point | None:
         """The point of one period."""
         return next((point for point in self.points if point.period.label == period), None)
+
+
+def of_one_kind(group: Iterable[Series]) -> dict[str, list[Series]]:
+    """Series by the kind of their areas: a council area is never ranked among NHS boards."""
+    found: dict[str, list[Series]] = {}
+    for each in group:
+        found.setdefault(each.kind, []).append(each)
+    return found
 
 
 def breaks_before(earlier: Point, later: Point) -> bool:

@@ -3,6 +3,7 @@
 A sentence is a reason to talk, not a verdict on a reader. Every limit is in ``limits`` with its source.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -79,7 +80,26 @@ def _gathered(found: list[Advice]) -> list[Advice]:
     about = f"{len(few)} questions"
     said = f"{about} cannot be judged yet: too few records were read twice."
     rest = [advice for advice in found if advice.rule != TOO_FEW]
-    return [*rest, Advice(about, said, f"{', '.join(few)}.", TOO_FEW)]
+    return [*rest, Advice(about, said, f"{_listed(few)}.", TOO_FEW)]
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names in one line; numbered questions as their numbers, three or more in a row as one stretch."""
+    found = [re.fullmatch(r"Question (\d+)", name) for name in names]
+    numbers = [int(each[1]) for each in found if each]
+    if len(numbers) < len(names):
+        return ", ".join(names)
+    stretches: list[list[int]] = []
+    for number in numbers:
+        if stretches and number == stretches[-1][-1] + 1:
+            stretches[-1].append(number)
+        else:
+            stretches.append([number])
+    said = [
+        [f"{each[0]} to {each[-1]}"] if len(each) > 2 else [str(number) for number in each]
+        for each in stretches
+    ]
+    return "Questions " + ", ".join(words for each in said for words in each)
 
 
 def of_question(question: Question) -> tuple[Advice, ...]:

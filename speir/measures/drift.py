@@ -14,6 +14,7 @@ from speir.measures.readers import Rating, pairs
 
 # Below these a trend is not tested. Ours: the normal approximation needs some answers, a trend three days.
 LEAST_ANSWERS, LEAST_DAYS = 20, 3
+TOO_SHORT = f"A trend needs {LEAST_ANSWERS} answers over {LEAST_DAYS} days."
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def by_day(observations: Sequence[tuple[date, float]]) -> Drift:
     days = tuple(_day(day, values, is_share) for day, values in sorted(grouped.items()))
     n = len(observations)
     if n < LEAST_ANSWERS or len(days) < LEAST_DAYS:
-        return Drift(days, n, None, None, f"A trend needs {LEAST_ANSWERS} answers over {LEAST_DAYS} days.")
+        return Drift(days, n, None, None, TOO_SHORT)
     start = days[0].day
     x = [(day - start).days for day, _ in observations]
     y = [float(value) for _, value in observations]

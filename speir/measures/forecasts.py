@@ -13,6 +13,7 @@ from dataclasses import dataclass
 BANDS = ((0, 20), (20, 40), (40, 60), (60, 80), (80, 100))
 # Below this many a score says next to nothing, and screens say so.
 FEW = 20
+ALIKE = 3
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,15 @@ class Score:
     resolution: float | None
     uncertainty: float | None
     bands: tuple[Band, ...]
+    percentages: int = 0
+
+    @property
+    def has_alike(self) -> bool:
+        """Whether percentages were said often enough, three times on average, for reliability and resolution.
+
+        When each was said once, each group is one outcome, and resolution is perfect whatever was said.
+        """
+        return bool(self.percentages) and self.n >= ALIKE * self.percentages
 
     @property
     def is_of_few(self) -> bool:
@@ -81,6 +91,7 @@ def score(forecasts: Sequence[Scored]) -> Score:
         resolution=sum(len(groups[said]) * (rate - base) ** 2 for said, rate in rates.items()) / n,
         uncertainty=base * (1 - base),
         bands=bands,
+        percentages=len(groups),
     )
 
 

@@ -89,6 +89,18 @@ def wilson(k: int, n: int, confidence: float = 0.95, population: int | None = No
     return Interval(max(score.low, k / population), min(score.high, (population - n + k) / population))
 
 
+def possible(k: int, n: int, unread: int) -> Interval:
+    """What ``k`` in ``n`` can still become once the ``unread`` records of a population drawn whole are read.
+
+    Shapes and units: whole numbers with 0 <= k <= n; proportions 0 to 1 come back, 0 to 1 without any record.
+    No chance chose what is unread, so no chance is claimed: at the ends none of it counts, or all of it.
+    Errors: ValueError when the counts are not possible. Source: counting; no method.
+    """
+    _check(k, n, n + unread)
+    whole = n + unread
+    return Interval(k / whole, (k + unread) / whole) if whole else Interval(0.0, 1.0)
+
+
 def stratified(strata: Sequence[StratumCount], confidence: float = 0.95) -> Weighted:
     """The proportion weighted back to the population, and its interval, of a sample drawn by stratum.
 

@@ -16,6 +16,7 @@ class Rating:
     """One answer of one reader to one question of one record; ``answer`` None is missing.
 
     ``item``, ``reader`` and ``body`` are whatever tells them apart; ``day`` is the day of reading, for drift.
+    ``record`` is the record that the item is a part of, "" when it is the record itself.
     """
 
     item: str
@@ -23,6 +24,7 @@ class Rating:
     answer: str | float | None
     body: str = ""
     day: date | None = None
+    record: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Pair:
     def is_alike(self) -> bool:
         """Whether both gave the same answer."""
         return self.one.answer == self.other.answer
+
+    @property
+    def record(self) -> str:
+        """The record that both answered about."""
+        return self.one.record or self.one.item
 
     @property
     def day(self) -> date | None:

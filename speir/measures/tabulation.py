@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from speir.measures.intervals import Interval, wilson
+from speir.measures.intervals import Interval, possible, wilson
 
 Answer = str | Sequence[str] | None
 BLANK = ""
@@ -111,13 +111,15 @@ def tabulate(
     counting: Collection[str] | None = None,
     *,
     population: int | None = None,
+    is_all_drawn: bool = False,
     confidence: float = 0.95,
 ) -> Figure:
     """How many in the denominator gave an answer that counts: one of ``counting``, or else of ``rule.good``.
 
     Shapes and units: one answer a record; a record with several ticks counts once when any of them counts.
     ``population`` is how many records the sample was drawn from, narrowing the interval; when some records
-    drawn are outside the denominator it is scaled to what the denominator stands for.
+    drawn are outside the denominator it is scaled to what the denominator stands for. With ``is_all_drawn``
+    there was no sample: the ends are what the records not read could make of it (``intervals.possible``).
     Errors: ValueError when neither ``rule.good`` nor ``counting`` names an answer, or the population is
     smaller than the number of records. Source: plain counting; interval of ``intervals.wilson``.
     """
@@ -137,7 +139,7 @@ def tabulate(
         base.out,
         base.missing,
         _percent(numerator, base.denominator),
-        _interval(numerator, base, population, confidence),
+        _interval(numerator, base, population, confidence, is_all_drawn),
         rule_text(base),
         base,
     )
@@ -149,6 +151,7 @@ def distribution(
     choices: Sequence[str] = (),
     *,
     population: int | None = None,
+    is_all_drawn: bool = False,
     confidence: float = 0.95,
 ) -> Distribution:
     """Every answer with its count and, inside the denominator, its percentage and interval.
@@ -170,7 +173,7 @@ def distribution(
                 counts[choice],
                 is_in,
                 _percent(counts[choice], base.denominator) if is_in else None,
-                _interval(counts[choice], base, population, confidence) if is_in else None,
+                _interval(counts[choice], base, population, confidence, is_all_drawn) if is_in else None,
             )
         )
     return Distribution(tuple(lines), base, rule_text(base))
@@ -257,11 +260,15 @@ def _percent(count: int, denominator: int) -> float | None:
     return 100 * count / denominator if denominator else None
 
 
-def _interval(count: int, base: Base, population: int | None, confidence: float) -> Interval:
+def _interval(
+    count: int, base: Base, population: int | None, confidence: float, is_all_drawn: bool
+) -> Interval:
     if population is None or not base.records:
         return wilson(count, base.denominator, confidence)
     if population < base.records:
         raise ValueError(f"{base.records} records cannot be read of {population}.")
+    if is_all_drawn:
+        return possible(count, base.denominator, population - base.records)
     # What the denominator stands for in the population, as the sample has it: never fewer than were read.
     scaled = max(base.denominator, round(population * base.denominator / base.records))
     return wilson(count, base.denominator, confidence, scaled)

@@ -135,3 +135,15 @@ class ChosenPartnership(Record):
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="choice_has_a_reason"),
         ]
+
+
+class RiskBehindChoice(AppendOnly, Record):
+    """A risk that led to a choice, as it stood that day; whoever may not read the risk is not told of it."""
+
+    chosen = models.ForeignKey(ChosenPartnership, on_delete=models.PROTECT, related_name="+")
+    risk = models.ForeignKey("area_risks.AreaRisk", on_delete=models.PROTECT, related_name="+")
+    likelihood = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["risk__horizon_on"]
+        constraints = [models.UniqueConstraint(fields=["chosen", "risk"], name="risk_behind_a_choice_once")]

@@ -1,16 +1,19 @@
 """Importing published facts: added when new, changed when different, with an audit entry for each."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from speir.area_teams.queries import reader_of_areas
 from speir.foundations import audit
 from speir.foundations.audit import Actor
 from speir.foundations.operation import operation
 from speir.foundations.refusals import Reason, RuleBroken
 from speir.foundations.rules import check_all
+from speir.foundations.uk_time import uk_day
 from speir.national_overview import rules
 from speir.national_overview.choices import Basis
 from speir.national_overview.models import (
@@ -20,10 +23,11 @@ from speir.national_overview.models import (
     PublishedImport,
     PublishedJudgement,
     PublishedResult,
+    RiskBehindChoice,
 )
 from speir.national_overview.permissions import may_import_published
 from speir.national_overview.published_facts import Library, Result, read
-from speir.national_overview.queries import candidate_for
+from speir.national_overview.queries import candidate_for, open_risks_of
 from speir.partnerships.choices import PartnershipKind
 from speir.partnerships.models import Partnership
 from speir.partnerships.queries import partnership_for_area, resolve_area
@@ -31,6 +35,7 @@ from speir.people.models import Person
 from speir.people.queries import standing_everywhere
 from speir.programmes.models import Phase
 from speir.programmes.permissions import may_choose_partnerships
+from speir.programmes.rules import method_looks_at_this_kind
 
 SHIPPED = Path(__file__).parent / "published" / "adult_support_and_protection.yaml"
 CHILDREN: dict[str, type[PublishedJudgement] | type[PublishedFigure] | type[PublishedDate]] = {
@@ -219,19 +224,24 @@ def choose_partnership(
     reason: str,
     by: Person,
     at: datetime,
+    risks: Collection[str] = (),
     once: str = "",
 ) -> ChosenPartnership:
-    """Choose a partnership for a phase, with the footing, the reason and what the stated rules said."""
+    """Choose a partnership for a phase: footing, reason, the risks that led to it, what the rules said."""
     may_choose_partnerships.check(standing_everywhere(by))
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     candidate = candidate_for(phase, partnership)
     standing = ChosenPartnership.objects.filter(phase=phase, partnership=partnership, set_aside_at=None)
+    known = open_risks_of([partnership.pk], reader_of_areas(by, uk_day(at))).get(partnership.pk, [])
+    named = [line for line in known if str(line.risk.pk) in risks]
     check_all(
         rules.choice_has_a_reason.reason(reason),
         rules.rules_are_met_where_they_are_the_footing.reason(
             basis == Basis.RULES, candidate.is_eligible is True
         ),
+        method_looks_at_this_kind.reason(partnership.kind, phase.looks_at),
         rules.partnership_is_not_chosen_yet.reason(standing.exists()),
+        rules.risks_lie_where_the_partnership_works.reason(len(named) == len(set(risks))),
     )
     chosen = ChosenPartnership.objects.create(
         phase=phase,
@@ -241,6 +251,9 @@ def choose_partnership(
         rules_said=" ".join(candidate.why),
         chosen_by=by,
         chosen_at=at,
+    )
+    RiskBehindChoice.objects.bulk_create(
+        RiskBehindChoice(chosen=chosen, risk=line.risk, likelihood=line.now) for line in named
     )
     audit.record(f"Chosen for {phase}: {partnership}", subject=chosen, by=by, at=at)
     return chosen

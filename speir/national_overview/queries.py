@@ -9,6 +9,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from speir.area_risks.queries import RiskLine, open_risks
+from speir.area_teams.queries import may_be_read
+from speir.area_teams.tiers import AreaReader
 from speir.national_overview import eligibility
 from speir.national_overview.choices import Certainty, ResultKind
 from speir.national_overview.models import (
@@ -18,13 +21,14 @@ from speir.national_overview.models import (
     PublishedImport,
     PublishedJudgement,
     PublishedResult,
+    RiskBehindChoice,
 )
 from speir.partnerships import partial_dates
 from speir.partnerships.choices import PartnershipKind
-from speir.partnerships.models import Partnership
+from speir.partnerships.models import Partnership, PartnershipArea
 from speir.partnerships.queries import partnerships
 from speir.programmes.models import Phase, PhaseEligibility
-from speir.programmes.queries import eligibility_of
+from speir.programmes.queries import eligibility_of, partnerships_for
 
 NOT_FOUND = "Not found"
 Child = TypeVar("Child", PublishedJudgement, PublishedFigure, PublishedDate)
@@ -160,13 +164,13 @@ class Candidate:
     last_words: str
 
 
-def candidates_for(phase: Phase, kind: PartnershipKind | None = None) -> list[Candidate]:
-    """Every partnership: eligible ones first, then those longest without a published result."""
+def candidates_for(phase: Phase) -> list[Candidate]:
+    """Every partnership the method looks at: eligible first, then those longest without a result."""
     stated = eligibility_of(phase)
     results: dict[str, list[ResultPage]] = defaultdict(list)
     for page in all_results():
         results[page.partnership_slug].append(page)
-    found = [_candidate(one, stated, results[one.slug]) for one in partnerships(kind)]
+    found = [_candidate(one, stated, results[one.slug]) for one in partnerships_for(phase)]
     order = {True: 0, None: 1, False: 2}
     return sorted(found, key=lambda one: (order[one.is_eligible], one.last_published, one.partnership.name))
 
@@ -210,6 +214,30 @@ def chosen_for(phase: Phase) -> list[ChosenPartnership]:
     return list(made.select_related("partnership", "chosen_by", "set_aside_by"))
 
 
+def open_risks_of(partnership_ids: Iterable[UUID], reader: AreaReader) -> dict[UUID, list[RiskLine]]:
+    """The open risks of the areas in which partnerships work, as far as somebody may read them."""
+    places = PartnershipArea.objects.filter(partnership__in=list(partnership_ids)).select_related("area")
+    works_in: dict[UUID, list[UUID]] = defaultdict(list)
+    for place in places:
+        works_in[place.area_id].append(place.partnership_id)
+    found: dict[UUID, list[RiskLine]] = defaultdict(list)
+    for line in open_risks([place.area for place in places], reader):
+        for partnership_id in works_in[line.risk.area_id]:
+            found[partnership_id].append(line)
+    return found
+
+
+def risks_behind(
+    chosen: Iterable[ChosenPartnership], reader: AreaReader
+) -> dict[UUID, list[RiskBehindChoice]]:
+    """The risks that led to choices, as they stood; only those that somebody may read."""
+    rows = RiskBehindChoice.objects.filter(may_be_read(reader, "risk__"), chosen__in=list(chosen))
+    found: dict[UUID, list[RiskBehindChoice]] = defaultdict(list)
+    for row in rows.select_related("risk"):
+        found[row.chosen_id].append(row)
+    return found
+
+
 def last_import() -> PublishedImport | None:
     """The newest import that changed something, or None."""
     return PublishedImport.objects.last()
@@ -237,6 +265,8 @@ def _questions(pages: list[ResultPage]) -> tuple[str, ...]:
 
 def _pages(results: QuerySet[PublishedResult]) -> list[ResultPage]:
     found = list(results.order_by("programme_label", "position").select_related("partnership"))
+    if not found:  # of most areas nothing was published: then three questions need not even be written
+        return []
     ids = [result.pk for result in found]
     judgements = _children(PublishedJudgement.objects.filter(result_id__in=ids))
     figures = _children(PublishedFigure.objects.filter(result_id__in=ids))

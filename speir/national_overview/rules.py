@@ -32,3 +32,9 @@ def rules_are_met_where_they_are_the_footing(is_by_rules: bool, is_eligible: boo
 def partnership_is_not_chosen_yet(is_chosen: bool) -> bool:
     """This partnership is chosen for this phase already."""
     return not is_chosen
+
+
+@rule("risks")
+def risks_lie_where_the_partnership_works(are_open_and_here: bool) -> bool:
+    """Choose open risks of the areas in which this partnership works, and that you may read."""
+    return are_open_and_here

@@ -57,3 +57,12 @@ class Group(Choice):
     ALL = "all", "All services"
     ADULTS = "adults", "Services for adults"
     CHILDREN = "children", "Services for children"
+
+
+class FileStatus(Choice):
+    """Where a file is that somebody handed in on a screen."""
+
+    WAITING = "waiting", "Waits to land"
+    LANDING = "landing", "Landing"
+    LANDED = "landed", "Landed"
+    NOT_LANDED = "not_landed", "Did not land"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from speir.foundations.refusals import Reason, RuleBroken
+from speir.foundations.refused_cells import BadCell, RefusedCell
 from speir.regulated_services.choices import (
     ALSO_READ,
     CHILD_MINDING,
@@ -25,28 +26,8 @@ _ORGANISATION = re.compile(
     r"\b(limited|ltd|llp|plc|cic|scio|council|board|trust|association|company|group|university|society)\b",
     re.I,
 )
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _TITLE = re.compile(r"\b(mr|mrs|ms|miss|dr)\b", re.I)
-
-
-@dataclass(frozen=True)
-class RefusedRow:
-    """A row that did not land: where, why, and what to do. Row 1 is the row of headings."""
-
-    row: int
-    column: str
-    reason: str
-    to_do: str
-
-    def __str__(self) -> str:
-        return f"row {self.row}, {self.column}: {self.reason} {self.to_do}"
-
-
-class BadCell(ValueError):
-    """A cell that cannot be read, and what to do about it."""
-
-    def __init__(self, column: str, reason: str, to_do: str) -> None:
-        super().__init__(reason)
-        self.column, self.reason, self.to_do = column, reason, to_do
 
 
 @dataclass(frozen=True)
@@ -85,7 +66,7 @@ class DatastoreFile:
     years: tuple[str, ...]
     left_out: tuple[str, ...]
     rows: list[ServiceRow] = field(default_factory=list)
-    refused: list[RefusedRow] = field(default_factory=list)
+    refused: list[RefusedCell] = field(default_factory=list)
 
 
 def read(content: bytes, name: str) -> DatastoreFile:
@@ -123,12 +104,12 @@ def _take_rows(
             continue
         if len(cells) != len(heads):
             wrong = f"It has {len(cells)} cells and the headings are {len(heads)}."
-            found.refused.append(RefusedRow(number, "whole row", wrong, "Look for a comma without quotes."))
+            found.refused.append(RefusedCell(number, "whole row", wrong, "Look for a comma without quotes."))
             continue
         try:
             found.rows.append(_service_row(_Cells(number, heads, columns, cells), yearly))
         except BadCell as bad:
-            found.refused.append(RefusedRow(number, bad.column, bad.reason, bad.to_do))
+            found.refused.append(RefusedCell(number, bad.column, bad.reason, bad.to_do))
 
 
 @dataclass(frozen=True)
@@ -155,9 +136,8 @@ class _Cells:
     def grade(self, column: str) -> int | None:
         words = self.text(column)
         if words and words not in "123456":
-            raise BadCell(
-                column, f"“{words[:40]}” is not a grade.", "A grade is a number from 1 to 6, or NA."
-            )
+            to_do = "A grade is a number from 1 to 6, or NA."
+            raise BadCell(column, f"{_quoted(words)} is not a grade.", to_do)
         return int(words) if words else None
 
     def number(self, column: str) -> int | None:
@@ -167,7 +147,7 @@ class _Cells:
         except ValueError:
             value = -1.0
         if value is not None and (value < 0 or value != value or value > 10**6):
-            raise BadCell(column, f"“{words[:40]}” is not a number.", "Write a whole number, or NA.")
+            raise BadCell(column, f"{_quoted(words)} is not a number.", "Write a whole number, or NA.")
         return None if value is None else round(value)
 
     def day(self, column: str) -> date | None:
@@ -178,8 +158,13 @@ class _Cells:
             day, month, year = words.split("/")
             return date(int(year), int(month), int(day))
         except ValueError:
-            reason = f"“{words[:40]}” is not a day."
+            reason = f"{_quoted(words)} is not a day."
             raise BadCell(column, reason, "Write it as day/month/year, such as 31/08/2024.") from None
+
+
+def _quoted(words: str) -> str:
+    """A cell that should hold a number or a day, unless it holds words: in a row that has slipped, a name."""
+    return "What stands there" if _WORDS.search(words) else f"“{words[:40]}”"
 
 
 def _service_row(cells: _Cells, yearly: Mapping[str, tuple[str, str]]) -> ServiceRow:
@@ -252,7 +237,7 @@ def _leave_out_what_stands_twice(found: DatastoreFile) -> None:
     for row in found.rows:
         if row.key in seen and not row.key.startswith("~"):
             reason = f"The service {row.key} stands in an earlier row too."
-            found.refused.append(RefusedRow(row.row, "CSNumber", reason, "Keep one of the two rows."))
+            found.refused.append(RefusedCell(row.row, "CSNumber", reason, "Keep one of the two rows."))
             continue
         if row.key and not row.key.startswith("~"):
             seen.add(row.key)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from speir.foundations.models import AppendOnly, Record
+from speir.regulated_services.choices import FileStatus
 
 
 class Snapshot(AppendOnly, Record):
@@ -88,3 +89,28 @@ class RowNotTaken(AppendOnly):
 
     class Meta:
         ordering = ["row", "pk"]
+
+
+class ServicesFile(Record):
+    """A month's file that somebody handed in on a screen; its rows are kept, without any names."""
+
+    month_on = models.DateField()
+    file_name = models.CharField(max_length=200)
+    kept = models.ForeignKey("foundations.StoredFile", on_delete=models.PROTECT, related_name="+")
+    rows = models.PositiveIntegerField()
+    status = models.CharField(max_length=20, choices=FileStatus.choices, default=FileStatus.WAITING)
+    handed_in_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    handed_in_at = models.DateTimeField()
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, null=True, related_name="+")
+    outcome = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["-handed_in_at"]
+        indexes = [models.Index(fields=["status"], name="services_files_by_status")]
+
+    @property
+    def is_to_land(self) -> bool:
+        """Whether it has not come to its end yet: it waits, or is landing, or its landing was interrupted."""
+        return self.status in (FileStatus.WAITING, FileStatus.LANDING)

@@ -3,13 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from uuid import UUID
 
-from speir.foundations import audit
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.db import transaction
+
+from speir.foundations import audit, files
+from speir.foundations.apart import start_apart
 from speir.foundations.audit import Actor
+from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.refusals import Reason, RuleBroken
+from speir.foundations.refused_cells import RefusedCell
 from speir.foundations.rules import check_all
+from speir.foundations.under_way import Tell
 from speir.partnerships.choices import AreaKind
 from speir.partnerships.models import Area
 from speir.partnerships.queries import resolve_area
@@ -20,12 +28,13 @@ from speir.regulated_services.choices import OUTSIDE_SCOTLAND
 from speir.regulated_services.counting import counts_of
 from speir.regulated_services.datastore_file import (
     DatastoreFile,
-    RefusedRow,
     ServiceRow,
     month_in_name,
     read,
 )
-from speir.regulated_services.models import AreaCounts, RowNotTaken, ServiceInMonth, Snapshot
+from speir.regulated_services.kept_copy import as_kept, from_kept
+from speir.regulated_services.lifecycle import SERVICES_FILE
+from speir.regulated_services.models import AreaCounts, RowNotTaken, ServiceInMonth, ServicesFile, Snapshot
 from speir.regulated_services.permissions import may_import_services
 
 SOURCE = (
@@ -34,7 +43,12 @@ SOURCE = (
 )
 FICTIONAL_SOURCE = "Invented for demonstration"
 NOT_KEPT = {"row", "council"}
+TOLD_EVERY = 500  # rows
 Placed = list[tuple[ServiceRow, Area | None]]
+
+
+def _nobody(done: int) -> None:
+    """Nobody asked how far it is."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +57,7 @@ class Imported:
 
     snapshot: Snapshot
     is_new: bool
-    refused: tuple[RefusedRow, ...]
+    refused: tuple[RefusedCell, ...]
 
     def __str__(self) -> str:
         made = self.snapshot
@@ -59,8 +73,69 @@ def import_services(*, content: bytes, name: str, month: str = "", by: Actor, at
     """Import one month of the datastore; what cannot be used is listed; the same file changes nothing."""
     if isinstance(by, Person):
         may_import_services.check(standing_everywhere(by))
-    file = read(content, name)
+    return _import(read(content, name), name, _month(month or month_in_name(name)), by, at)
+
+
+@operation
+def hand_in_services(
+    *, upload: "UploadedFile[bytes]", month: str = "", by: Person, at: datetime, once: str = ""
+) -> ServicesFile:
+    """Take a month's file to land in the background; its rows are kept without names, the file is not."""
+    may_import_services.check(standing_everywhere(by))
+    name = Path(upload.name or "The file").name[-200:]
+    rules.file_is_csv.check(name)
+    file = read(upload.read(), name)
     month_on = _month(month or month_in_name(name))
+    copy = SimpleUploadedFile(f"{Path(name).stem[:180]} without names.txt", as_kept(file))
+    made = ServicesFile.objects.create(
+        month_on=month_on,
+        file_name=name,
+        kept=files.keep(copy, by=by, at=at),
+        rows=len(file.rows) + len(file.refused),
+        handed_in_by=by,
+        handed_in_at=at,
+    )
+    audit.record(
+        f"Regulated services handed in: {month_on:%B %Y}", subject=made, by=by, at=at, details={"file": name}
+    )
+    transaction.on_commit(lambda: start_apart("land-services"))
+    return made
+
+
+@operation
+def begin_landing(*, file: ServicesFile, by: Actor, at: datetime) -> None:
+    """Say that a file is landing, so that its page tells and nobody begins it twice."""
+    move(file, SERVICES_FILE, "begin", by=by, at=at)
+    ServicesFile.objects.filter(pk=file.pk).update(began_at=at)
+    audit.record("Landing of regulated services began", subject=file, by=by, at=at)
+
+
+@operation
+def land_services(*, file: ServicesFile, by: Actor, at: datetime, tell: Tell = _nobody) -> Imported:
+    """Land a file that was handed in, for whoever handed it in; the same file again changes nothing."""
+    may_import_services.check(standing_everywhere(file.handed_in_by))
+    with files.open_file(file.kept) as opened:
+        read_before = from_kept(opened.read())
+    imported = _import(read_before, file.file_name, file.month_on, file.handed_in_by, at, tell)
+    move(file, SERVICES_FILE, "land", by=by, at=at)
+    ServicesFile.objects.filter(pk=file.pk).update(
+        ended_at=at, snapshot=imported.snapshot, outcome=str(imported)
+    )
+    audit.record("Regulated services landed", subject=file, by=by, at=at)
+    return imported
+
+
+@operation
+def refuse_landing(*, file: ServicesFile, why: str, by: Actor, at: datetime) -> None:
+    """Say why nothing of a file landed."""
+    move(file, SERVICES_FILE, "refuse", by=by, at=at, why=why[:500])
+    ServicesFile.objects.filter(pk=file.pk).update(ended_at=at, outcome=why[:1000])
+    audit.record("Regulated services did not land", subject=file, by=by, at=at)
+
+
+def _import(
+    file: DatastoreFile, name: str, month_on: date, by: Actor, at: datetime, tell: Tell = _nobody
+) -> Imported:
     placed = _place(file)
     check_all(rules.some_rows_land.reason(len(placed)) and _nothing_landed(file))
     is_fictional = _check_places([area for _, area in placed if area is not None])
@@ -84,7 +159,7 @@ def import_services(*, content: bytes, name: str, month: str = "", by: Actor, at
         imported_at=at,
         imported_by_name=by.full_name,
     )
-    _keep(made, placed, file.refused)
+    _keep(made, placed, file.refused, tell)
     details = {"file": name, "sha256": file.checksum, "landed": len(placed), "refused": len(file.refused)}
     audit.record(f"Regulated services imported: {made}", subject=made, by=by, at=at, details=details)
     return Imported(made, True, tuple(file.refused))
@@ -115,7 +190,7 @@ def _place(file: DatastoreFile) -> Placed:
         if row.council in unknown:
             to_do = "Write the council's name or code, or “outside Scotland”."
             reason = unknown[row.council][:300]
-            file.refused.append(RefusedRow(row.row, "Council_Area_Name", reason, to_do))
+            file.refused.append(RefusedCell(row.row, "Council_Area_Name", reason, to_do))
     file.refused.sort(key=lambda refused: refused.row)
     return [(row, areas[row.council]) for row in file.rows if row.council in areas]
 
@@ -132,14 +207,16 @@ def _check_places(areas: Iterable[Area]) -> bool:
     return bool(fictional) and all(fictional)
 
 
-def _keep(made: Snapshot, placed: Placed, refused: Iterable[RefusedRow]) -> None:
+def _keep(made: Snapshot, placed: Placed, refused: Iterable[RefusedCell], tell: Tell) -> None:
     by_area: dict[UUID | None, list[ServiceRow]] = {}
-    services = []
-    for row, area in placed:
-        by_area.setdefault(area.pk if area else None, []).append(row)
-        kept = {name: value for name, value in row.__dict__.items() if name not in NOT_KEPT}
-        services.append(ServiceInMonth(snapshot=made, area=area, **kept))
-    ServiceInMonth.objects.bulk_create(services)
+    for begin in range(0, len(placed), TOLD_EVERY):
+        services = []
+        for row, area in placed[begin : begin + TOLD_EVERY]:
+            by_area.setdefault(area.pk if area else None, []).append(row)
+            kept = {name: value for name, value in row.__dict__.items() if name not in NOT_KEPT}
+            services.append(ServiceInMonth(snapshot=made, area=area, **kept))
+        ServiceInMonth.objects.bulk_create(services)
+        tell(begin + len(services))
     AreaCounts.objects.bulk_create(
         AreaCounts(snapshot=made, area_id=area_id, counts=counts_of(rows))
         for area_id, rows in by_area.items()

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from speir.foundations.refusals import Reason, RuleBroken
 from speir.foundations.uk_time import uk_day
 from speir.partnerships.models import Area
 from speir.regulated_services.changes import GradeChange, GradedService, grade_changes
+from speir.regulated_services.choices import FileStatus
 from speir.regulated_services.counting import Counts
-from speir.regulated_services.models import AreaCounts, RowNotTaken, ServiceInMonth, Snapshot
+from speir.regulated_services.models import AreaCounts, RowNotTaken, ServiceInMonth, ServicesFile, Snapshot
 
 
 @dataclass(frozen=True)
@@ -79,17 +81,13 @@ def history_of(area: Area) -> list[CountedArea]:
     return list(newest.values())
 
 
-def newest_months_of(areas: Sequence[Area], before: date, limit: int) -> list[CountedArea]:
-    """The newest counts of these areas in months before a day, newest first, later editions first."""
-    rows = AreaCounts.objects.filter(area__in=areas, snapshot__month_on__lt=before)
-    rows = rows.select_related("area", "snapshot").order_by(
-        "-snapshot__month_on", "area__name", "-snapshot__edition"
-    )
-    return [
-        CountedArea(row.area.name, row.area.code, row.snapshot.month_on, row.snapshot.edition, row.counts)
-        for row in rows[:limit]
-        if row.area is not None
-    ]
+def newest_months_of(areas: Sequence[Area], since: date, before: date, limit: int) -> list[CountedArea]:
+    """Counts of these areas in months between two days, the newest and later editions first."""
+    rows = AreaCounts.objects.filter(
+        area__in=areas, snapshot__month_on__gte=since, snapshot__month_on__lt=before
+    ).order_by("-snapshot__month_on", "area__name", "-snapshot__edition")
+    told = rows.values_list("area__name", "area__code", "snapshot__month_on", "snapshot__edition", "counts")
+    return [CountedArea(*each) for each in told[:limit]]
 
 
 def changes_in(area: Area, since: date | None = None) -> list[GradeChange]:
@@ -126,3 +124,24 @@ def rows_not_taken(snapshot: Snapshot) -> list[RowNotTaken]:
 def imported_since(moment: datetime) -> list[Snapshot]:
     """The months imported after a moment."""
     return list(Snapshot.objects.filter(imported_at__gt=moment))
+
+
+def files_to_land() -> list[ServicesFile]:
+    """The files that have not landed yet: those that wait, then those whose landing began, longest ago first.
+
+    So one whose landing always ends in a crash holds up none of the others.
+    """
+    found = ServicesFile.objects.filter(status__in=(FileStatus.WAITING, FileStatus.LANDING))
+    return list(
+        found.select_related("kept", "handed_in_by__body").order_by("-status", "began_at", "handed_in_at")
+    )
+
+
+def services_file(file_id: UUID) -> ServicesFile | None:
+    """One file that was handed in on a screen."""
+    return ServicesFile.objects.filter(pk=file_id).select_related("snapshot", "handed_in_by").first()
+
+
+def files_under_way() -> list[ServicesFile]:
+    """The files that have not landed, or could not, the newest first; those that landed stand as months."""
+    return list(ServicesFile.objects.exclude(status=FileStatus.LANDED)[:20])

@@ -25,3 +25,9 @@ def places_are_all_real_or_all_fictional(real: int, fictional: int) -> bool:
     Fictional services belong to fictional areas, in a file apart.
     """
     return not (real and fictional)
+
+
+@rule("file")
+def file_is_csv(name: str) -> bool:
+    """Choose the datastore's file as CSV. Save an Excel workbook as CSV first."""
+    return name.lower().endswith(".csv")

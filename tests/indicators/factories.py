@@ -11,8 +11,8 @@ from speir.indicators.operations import hand_in_numbers, import_numbers
 from speir.partnerships.choices import AreaKind
 from speir.partnerships.operations import register_fictional_area
 from speir.people.operations import SYSTEM
-from speir.regulated_services.models import Snapshot
-from speir.regulated_services.operations import import_services
+from speir.regulated_services.models import ServicesFile, Snapshot
+from speir.regulated_services.operations import hand_in_services, import_services
 from tests.factories import NOW, World, make_world
 from tests.indicators.sheets import LONG, long_file
 from tests.regulated_services.datastore import file_of
@@ -51,7 +51,21 @@ def landed() -> World:
     services = file_of({"Council_Area_Name": AREAS[0]}, {"Council_Area_Name": "Atlantis"})
     import_services(content=services, name="x.csv", month="2026-06", by=SYSTEM, at=NOW)
     hand_in_numbers(collection=Collection.JUSTICE, upload=upload(), by=world.people["analyst"], at=NOW)
+    hand_in_services(upload=services_upload(), month="2026-08", by=world.people["analyst"], at=NOW)
     return world
+
+
+def services_upload() -> SimpleUploadedFile:
+    """A month of regulated services in the fictional areas; one of its rows cannot be used."""
+    content = file_of({"Council_Area_Name": AREAS[0]}, {"Council_Area_Name": "Atlantis"})
+    return SimpleUploadedFile("services.csv", content, content_type="text/csv")
+
+
+def services_waiting() -> ServicesFile:
+    """The month's file that waits to land."""
+    found = ServicesFile.objects.first()
+    assert found
+    return found
 
 
 def upload() -> SimpleUploadedFile:

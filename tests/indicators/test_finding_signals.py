@@ -149,14 +149,29 @@ def test_grade_falls_to_one_or_two_or_three_at_all() -> None:
 
 
 def test_overdue_actions_and_findings_made_again() -> None:
-    found = look.overdue_actions(1, "Plan of Glenmuir", [3, 40])
+    today = date(2026, 6, 15)
+    due = [date(2026, 6, 12), date(2026, 5, 6)]
+    found = look.overdue_actions(1, 7, "Plan of Glenmuir", due, today)
     assert found is not None
     assert (found.n, "40 days" in found.reason) == (2, True)
-    assert look.overdue_actions(1, "Plan", []) is None
+    assert look.overdue_actions(1, 7, "Plan", [], today) is None
+    tomorrow = look.overdue_actions(1, 7, "Plan of Glenmuir", due, date(2026, 6, 16))
+    another = look.overdue_actions(1, 7, "Plan of Glenmuir", [*due, date(2026, 6, 14)], today)
+    assert tomorrow is not None
+    assert another is not None
+    assert tomorrow.key == found.key != another.key
     again = look.repeated_findings(1, {"1.2 Chronologies": ["2020", "2024"], "1.3 Other": ["2024"]})
     assert [(each.title, each.n) for each in again] == [
         ("1.2 Chronologies: an area for improvement again", 2)
     ]
+
+
+def test_a_value_that_was_revised_makes_another_signal() -> None:
+    first, same, revised = (look.outside_limits(series(*STEADY, last)) for last in (40.0, 40.0, 41.0))
+    assert first is not None
+    assert same is not None
+    assert revised is not None
+    assert first.key == same.key != revised.key
 
 
 def test_every_kind_has_its_method_and_keys_differ() -> None:

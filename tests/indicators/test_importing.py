@@ -52,10 +52,10 @@ def test_good_values_land_and_bad_ones_are_listed() -> None:
             ("Farmuir", "CPO-DONE", "2023/24", "", "30", "40", "p"),
         )
     )
-    assert (made.vintage.landed, made.vintage.refused, made.whole_country) == (2, 3, 1)
+    assert (made.vintage.landed, made.vintage.refused, made.national) == (3, 3, 1)
     listed = ValueNotTaken.objects.values_list("row", "column")
     assert list(listed) == [(3, "Local authority"), (4, "Indicator"), (5, "Value")]
-    assert "Did you mean “cpo”" in ValueNotTaken.objects.get(row=4).to_do
+    assert "Did you mean “CPO”" in ValueNotTaken.objects.get(row=4).to_do
     share = Observation.objects.get(indicator__code="CPO-DONE")
     assert (share.value, share.is_provisional) == (75, True)
 

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from speir.foundations.refusals import RuleBroken
+from speir.foundations.refused_cells import BadCell
 from speir.indicators.choices import Collection, Meaning
 from speir.indicators.definitions import collections
 from speir.indicators.mapping import Columns, check, columns_of, fitted, guess
-from speir.indicators.number_cells import BadCell, number_of, read_values
+from speir.indicators.number_cells import number_of, read_values
 from speir.indicators.numbers_file import read_grid
 from speir.indicators.periods import follows, period_of
 from tests.indicators.sheets import LONG, long_file, workbook

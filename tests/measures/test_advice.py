@@ -98,8 +98,21 @@ def test_too_few_read_twice_is_said_once() -> None:
         [question(GOOD[:1]), question([], "Question 3"), question([("yes", None)], "Question 15")]
     )
     assert both.sentence == "2 questions cannot be judged yet: too few records were read twice."
-    assert both.because == "Question 14, Question 15."
+    assert both.because == "Questions 14, 15."
     assert of_question(question(GOOD[:1]))[0].because.startswith("1 record was read twice")
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Question 1", "Question 2"], "Questions 1, 2."),
+        ([f"Question {number}" for number in (1, 2, 4, 5, 6, 9)], "Questions 1, 2, 4 to 6, 9."),
+        (["Question 1", "The first question"], "Question 1, The first question."),
+    ],
+)
+def test_many_questions_are_named_shortly(names: list[str], said: str) -> None:
+    [found] = advise([question(GOOD[:1], name) for name in names])
+    assert found.because == said
 
 
 def test_often_not_recorded() -> None:

@@ -42,6 +42,14 @@ def test_it_is_reliability_less_resolution_plus_uncertainty(seed: int) -> None:
     assert told.brier == pytest.approx(told.reliability - told.resolution + told.uncertainty)
 
 
+def test_percentages_that_were_said_once_tell_nothing_of_reliability_and_resolution() -> None:
+    once = score(scored([3, 22, 41, 63, 88, 97], [1, 1, 0, 1, 1, 0]))
+    assert once.resolution == pytest.approx(once.uncertainty)  # as if nobody could have told better
+    assert not once.has_alike
+    assert score(scored([20, 20, 20, 80, 80, 80], [0, 0, 1, 1, 1, 0])).has_alike
+    assert not score([]).has_alike
+
+
 def test_every_forecast_stands_in_one_band() -> None:
     told = score(scored([0, 19, 20, 59, 60, 99, 100], [0, 0, 1, 0, 1, 1, 1]))
     assert [band.n for band in told.bands] == [2, 1, 1, 1, 2]

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speir.measures.intervals import Interval, StratumCount, precision, size_needed, stratified, wilson
+from speir.measures.intervals import (
+    Interval,
+    StratumCount,
+    possible,
+    precision,
+    size_needed,
+    stratified,
+    wilson,
+)
 
 # Newcombe, Statistics in Medicine 17 (1998) 857-872, table I, method 3 (score, no continuity correction).
 NEWCOMBE = [
@@ -32,6 +40,18 @@ def test_nothing_read_says_nothing() -> None:
 def test_everything_read_leaves_no_doubt() -> None:
     assert wilson(7, 18, population=18) == Interval(7 / 18, 7 / 18)
     assert precision(39, 39) == 0.0
+
+
+@pytest.mark.parametrize(("k", "n", "unread"), [(0, 0, 3), (10, 17, 1), (14, 29, 10), (18, 18, 0), (0, 5, 2)])
+def test_what_is_unread_of_a_whole_population_moves_a_share_no_further(k: int, n: int, unread: int) -> None:
+    shares = [(k + more) / (n + unread) for more in range(unread + 1)]
+    assert possible(k, n, unread) == Interval(min(shares), max(shares))
+
+
+def test_nothing_to_read_says_nothing() -> None:
+    assert possible(0, 0, 0) == Interval(0.0, 1.0)
+    with pytest.raises(ValueError, match="not a count"):
+        possible(3, 2, 1)
 
 
 @st.composite

@@ -88,6 +88,15 @@ def test_the_population_narrows_the_interval() -> None:
         tabulate(ANSWERS, RULE, population=3)
 
 
+def test_a_population_drawn_whole_has_no_sampling_error() -> None:
+    # 17 of 20 are read, 12 of those in the denominator: the 3 others could all be in it, and count or not.
+    figure = tabulate(ANSWERS, RULE, population=20, is_all_drawn=True)
+    assert figure.interval == Interval(6 / 15, 9 / 15)
+    assert tabulate(ANSWERS, RULE, population=17, is_all_drawn=True).interval == Interval(0.5, 0.5)
+    yes = distribution(ANSWERS, RULE, ("yes",), population=20, is_all_drawn=True).lines[0]
+    assert yes.interval == figure.interval
+
+
 def test_the_six_point_scale() -> None:
     answers: list[Answer] = [
         "excellent",

@@ -1,6 +1,7 @@
 """Choosing a partnership for a phase, and recording what Ministers asked for."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection, transaction
@@ -8,15 +9,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from speir.area_risks.choices import RiskStatus
+from speir.area_risks.operations import forecast_again, resolve_risk
+from speir.area_teams.choices import Tier
+from speir.area_teams.queries import reader_of_areas
 from speir.foundations.models import ChangeRefused
 from speir.foundations.refusals import NotAllowed, RuleBroken
 from speir.national_overview.choices import Basis
 from speir.national_overview.models import ChosenPartnership
 from speir.national_overview.operations import choose_partnership, set_choice_aside
-from speir.national_overview.queries import candidates_for, chosen_for
+from speir.national_overview.queries import candidates_for, chosen_for, open_risks_of, risks_behind
 from speir.programmes.models import MinistersRequest, PhaseEligibility
 from speir.programmes.operations import record_ministers_request
 from speir.programmes.queries import requests_for
+from tests.area_risks.factories import risk
+from tests.area_teams.factories import known
 from tests.factories import NOW, TODAY, World, later, make_world
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +44,15 @@ def test_a_choice_keeps_its_footing_its_reason_and_what_the_rules_said() -> None
     chosen = choose(world, Basis.RISK)
     assert (chosen.basis, chosen.reason) == ("risk", "Its turn.")
     assert "No published result of Phase 1 (2020-23) was found" in chosen.rules_said
+
+
+def test_only_a_partnership_that_the_method_looks_at_is_chosen() -> None:
+    world = make_world()
+    world.phase.looks_at = ["community_justice"]
+    world.phase.save()
+    assert candidates_for(world.phase) == []
+    with pytest.raises(RuleBroken, match="looks at partnerships of another kind"):
+        choose(world)
 
 
 def test_the_rules_are_a_footing_only_where_they_are_met() -> None:
@@ -145,3 +161,38 @@ def test_what_was_chosen_is_carried_into_the_plan(client: Client) -> None:
     page = client.get(f"{address}?partnership={world.partnership.slug}").content.decode()
     assert "What is known of risk. Two learning reviews." in page
     assert "Two learning reviews" not in client.get(address).content.decode()
+
+
+def test_the_risks_that_led_to_a_choice_stay_as_they_stood() -> None:
+    world = known()
+    made = risk(world, likelihood=70)
+    chosen = choose(world, Basis.RISK, risks=[str(made.pk)])
+    forecast_again(risk=made, likelihood=20, why="Filled.", by=world.link, at=later(days=1))
+    resolve_risk(risk=made, as_=RiskStatus.DID_NOT, outcome="Filled.", by=world.link, at=later(days=99))
+    manager = reader_of_areas(world.manager, TODAY)
+    [row] = risks_behind([chosen], manager)[chosen.pk]
+    assert (row.risk, row.likelihood) == (made, 70)
+    assert open_risks_of([world.partnership.pk], manager) == {}
+    assert risks_behind([chosen], reader_of_areas(world.police_inspector, TODAY)) == {}
+
+
+def test_a_choice_names_open_risks_of_its_own_areas_only() -> None:
+    world, other = known(), known()
+    elsewhere, resolved = risk(other), risk(world)
+    resolve_risk(risk=resolved, as_=RiskStatus.CAME_TRUE, outcome="It did.", by=world.link, at=NOW)
+    for one in (elsewhere, resolved):
+        with pytest.raises(RuleBroken, match="Choose open risks of the areas"):
+            choose(world, Basis.RISK, risks=[str(one.pk)])
+    assert not ChosenPartnership.objects.exists()
+
+
+def test_the_page_shows_the_risks_to_those_who_may_read_them() -> None:
+    world = known()
+    made = risk(world, tier=Tier.OWN_BODY)
+    choose(world, Basis.RISK, risks=[str(made.pk)])
+    address = reverse("choosing", args=[world.phase.programme.slug, world.phase.slug])
+    for who, may_read in ((world.manager, True), (world.outsider, True), (world.police_inspector, False)):
+        client = Client()
+        client.force_login(who)
+        words = unescape(client.get(address).content.decode())
+        assert (made.statement in words) == may_read, who
