@@ -110,7 +110,7 @@ def turns(inspection: Inspection) -> list[Turn]:
 def _turns_about(documents: Sequence[RequestedDocument], status: str) -> list[Turn]:
     waiting = [document for document in documents if document.status == DocumentStatus.ASKED]
     received = [document for document in documents if document.status == DocumentStatus.RECEIVED]
-    found = [_to_hand_over(waiting)] if waiting else []
+    found = [_to_hand_over(waiting)] if waiting and status != "closed" else []
     if received and status in {"gathering", "evaluating"}:
         found.append(_to_read(len(received)))
     return found

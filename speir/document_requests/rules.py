@@ -20,7 +20,7 @@ def due_on_a_working_day(due_on: date) -> bool:
 
 @rule("due_on")
 def due_before_publication(due_on: date, publishes_on: date) -> bool:
-    """The due date is after the report is to be published. Choose an earlier day."""
+    """The due date is not before the last day of the timetable. Choose an earlier day."""
     return due_on < publishes_on
 
 

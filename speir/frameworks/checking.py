@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from speir.foundations.library_faults import Place, Reader, Row, Tables
+from speir.foundations.library_faults import Reader, Row, Tables
 from speir.frameworks.choices import ItemKind, Relation, Wording
 from speir.frameworks.library import (
     NEEDED_SHEETS,
@@ -43,10 +43,10 @@ def _head(reader: Reader) -> dict[str, str]:
     rows = reader.rows("framework")
     for extra in rows[1:]:
         reader.fault(extra.place, "A file holds one framework.", "Move the second one to a file of its own.")
+    reader.expect_rows("framework", "The framework has no row.", "Write its key, version and title.")
+    if not reader.rows("scales") and not reader.rows("items"):
+        reader.expect_rows("scales", "The framework holds neither a scale nor an item.", "Write its items.")
     if not rows:
-        if "framework" in reader.tables.sheets:
-            place = Place(reader.tables.file, "framework")
-            reader.fault(place, "The framework has no row.", "Write its key, version and title.")
         return dict.fromkeys(SHEETS["framework"], "")
     row = rows[0]
     version = reader.text(row, "version", needed=True, longest=30)
@@ -78,7 +78,7 @@ def _scales(reader: Reader) -> dict[str, LibraryScale]:
     levels = _levels(reader, titles)
     for row in rows:
         key = reader.text(row, "key")
-        if key and len(levels[key]) < 2:
+        if key and len(levels[key]) < 2 and "levels" not in reader.missing:
             what = f"The scale “{key}” has fewer than two levels."
             reader.fault(row.place, what, "Add its levels to “levels”, or remove the scale.")
     return {key: LibraryScale(key, title, tuple(levels[key])) for key, title in titles.items()}
@@ -107,7 +107,7 @@ def _levels(reader: Reader, scales: Mapping[str, str]) -> dict[str, list[Library
 def _items(reader: Reader, scales: Mapping[str, LibraryScale]) -> tuple[LibraryItem, ...]:
     rows = reader.rows("items")
     reader.no_repeats(rows, ["number"])
-    numbers = {row.cells["number"].text.strip(): row for row in rows if "number" in row.cells}
+    numbers = {row.cells["number"].text.strip(): row for row in reversed(rows) if "number" in row.cells}
     illustrations = _illustrations(reader, numbers, scales)
     return tuple(_item(reader, row, numbers, scales, illustrations) for row in rows)
 
@@ -179,7 +179,11 @@ def _check_level(
     if not scale:
         to_do = "Name a scale for the item in “items”, or remove the illustration."
         reader.fault(row.place_of("item"), "The item has no scale, so no level can be illustrated.", to_do)
-    elif scale in scales and level not in (keys := [each.key for each in scales[scale].levels]):
+    elif (
+        scale in scales
+        and (keys := [each.key for each in scales[scale].levels])  # without any, that is the fault
+        and level not in keys
+    ):
         what = f"“{level}” is not a level of the scale “{scale}”."
         reader.fault(row.place_of("level"), what, f"Use one of: {', '.join(keys)}.")
 

@@ -19,10 +19,17 @@ class Framework(Record):
     checksum = models.CharField(max_length=64)
     imported_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    # From then on it is a draft that people are consulted on: it stays as it is, and no inspection uses it.
+    draft_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["title", "version"]
-        constraints = [models.UniqueConstraint(fields=["key", "version"], name="one_framework_per_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "version"], name="one_framework_per_version"),
+            models.CheckConstraint(
+                condition=Q(used_at=None) | Q(draft_at=None), name="no_inspection_uses_a_draft"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}, version {self.version}"

@@ -21,7 +21,7 @@ from speir.frameworks.models import (
 )
 from speir.frameworks.permissions import may_import_frameworks
 from speir.frameworks.reading import library_from, library_from_path, shipped_libraries
-from speir.frameworks.rules import used_framework_is_unchanged
+from speir.frameworks.rules import draft_is_not_used, draft_stays_as_it_is, used_framework_is_unchanged
 from speir.people.models import Person
 from speir.people.queries import standing_everywhere
 
@@ -62,10 +62,22 @@ def import_shipped_frameworks(*, by: Actor, at: datetime) -> list[Framework]:
 @operation
 def mark_used(*, framework: Framework, by: Actor, at: datetime) -> None:
     """From now on this version never changes; called when an inspection takes it up."""
+    draft_is_not_used.check(framework.draft_at is not None)
     is_first = Framework.objects.filter(pk=framework.pk, used_at=None).update(used_at=at) == 1
     framework.refresh_from_db(fields=["used_at"])
     what = "Framework used for the first time" if is_first else "Framework used again"
     audit.record(what, subject=framework, by=by, at=at)
+
+
+@operation
+def hold_as_draft(*, framework: Framework, by: Actor, at: datetime) -> None:
+    """From now on this version is a draft: it stays as it is, and no inspection uses it."""
+    _check_may_import(by)
+    used_framework_is_unchanged.check(framework.used_at is not None, False)
+    Framework.objects.filter(pk=framework.pk, draft_at=None, used_at=None).update(draft_at=at)
+    framework.refresh_from_db(fields=["draft_at", "used_at"])
+    used_framework_is_unchanged.check(framework.draft_at is None, False)
+    audit.record(f"Held as a draft: {framework}", subject=framework, by=by, at=at)
 
 
 def _check_may_import(by: Actor) -> None:
@@ -95,6 +107,7 @@ def _keep(library: FrameworkLibrary, by: Actor, at: datetime) -> Framework:
 
 def _clear(framework: Framework) -> None:
     used_framework_is_unchanged.check(framework.used_at is not None, False)
+    draft_stays_as_it_is.check(framework.draft_at is not None, False)
     try:
         FrameworkItem.objects.filter(framework=framework).delete()
         Scale.objects.filter(framework=framework).delete()

@@ -17,6 +17,7 @@ class FrameworkLine:
     imported_at: datetime
     used_at: datetime | None
     items: int
+    is_draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class FrameworkPage:
     items: tuple[PageItem, ...]
     scales: tuple[PageScale, ...]
     terms: Terms
+    is_draft: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from speir.foundations.refusals import Reason, RuleBroken
 from speir.frameworks.choices import ItemKind, Relation
@@ -46,6 +46,11 @@ def latest_frameworks() -> list[Framework]:
     return sorted(newest.values(), key=lambda each: each.title)
 
 
+def every_framework() -> list[Framework]:
+    """Every version of every framework, by title."""
+    return list(Framework.objects.all())
+
+
 def items_of(framework: Framework) -> list[FrameworkItem]:
     """Every key area and quality indicator, in the framework's order."""
     return list(_items(framework))
@@ -77,6 +82,17 @@ def evaluated_items_by_framework(framework_ids: Iterable[UUID]) -> dict[UUID, li
     for item in FrameworkItem.objects.filter(framework__in=list(found), is_evaluated=True):
         found[item.framework_id].append(item)
     return found
+
+
+def indicators_that_stay(framework_ids: Iterable[UUID]) -> list[FrameworkItem]:
+    """The quality indicators of every draft and, where in use, of some frameworks; with their framework.
+
+    Those of other versions can still be replaced by another import, so nothing can rest on them.
+    """
+    wanted = FrameworkItem.objects.filter(kind=ItemKind.QUALITY_INDICATOR).select_related("framework")
+    in_use = Q(framework__in=list(framework_ids), framework__used_at__isnull=False)
+    found = wanted.filter(in_use | Q(framework__draft_at__isnull=False))
+    return list(found.order_by("framework__title", "framework__version", "position"))
 
 
 def indicators_of(framework: Framework) -> list[FrameworkItem]:
@@ -188,6 +204,7 @@ def library_page() -> list[FrameworkLine]:
             each.imported_at,
             each.used_at,
             numbers.get(each.pk, 0),
+            is_draft=each.draft_at is not None,
         )
         for each in found
     ]
@@ -198,7 +215,7 @@ def framework_page(key: str, version: str) -> FrameworkPage | None:
     found = Framework.objects.filter(key=key, version=version).first()
     if found is None:
         return None
-    levels = _levels_by_scale(found)
+    levels = levels_by_scale_of(found)
     return FrameworkPage(
         key=found.key,
         version=found.version,
@@ -214,10 +231,12 @@ def framework_page(key: str, version: str) -> FrameworkPage | None:
             for scale in scales_of(found)
         ),
         terms=terms_of(found),
+        is_draft=found.draft_at is not None,
     )
 
 
-def _levels_by_scale(framework: Framework) -> dict[UUID, list[ScaleLevel]]:
+def levels_by_scale_of(framework: Framework) -> dict[UUID, list[ScaleLevel]]:
+    """The levels of every scale of a framework, best first, in one question."""
     levels: dict[UUID, list[ScaleLevel]] = defaultdict(list)
     for each in ScaleLevel.objects.filter(scale__framework=framework):
         levels[each.scale_id].append(each)
@@ -262,7 +281,7 @@ def _illustrations_by_item(framework: Framework) -> dict[UUID, list[Illustration
 
 def library_of(framework: Framework) -> FrameworkLibrary:
     """The framework as its author wrote it, so that it can be edited and imported again."""
-    levels, illustrated = _levels_by_scale(framework), _illustrations_by_item(framework)
+    levels, illustrated = levels_by_scale_of(framework), _illustrations_by_item(framework)
     terms = Term.objects.filter(framework=framework)
     return FrameworkLibrary(
         key=framework.key,

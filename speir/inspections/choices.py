@@ -14,3 +14,15 @@ class InspectionStatus(Choice):
     PUBLISHED = "published", "Published"
     IMPROVING = "improving", "Improvement being followed"
     CLOSED = "closed", "Closed"
+
+
+# What “evaluating” is called where nothing is graded.
+FOLLOWING_UP = "Following up"
+
+
+class ChangeKind(Choice):
+    """How a timetable was changed."""
+
+    HOLD = "hold", "Weeks left out"
+    SHIFT = "shift", "The rest comes later"
+    BACK = "back", "Days put back"

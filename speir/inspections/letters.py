@@ -43,11 +43,6 @@ def usual_letter(kind: str, bodies: int) -> str:
     return _FRAME % _OTHERWISE.get(PhaseKind(kind), _INSPECTED[min(max(bodies, 1), 2)])
 
 
-def letter_text(template: str, **words: str) -> str:
-    """The letter to one head, from the words of the inspection."""
-    return template.format(**words)
-
-
 def in_words(names: Sequence[str]) -> str:
     """Names as people write them: one, two and three."""
     if len(names) < 2:

@@ -17,6 +17,7 @@ INSPECTION = Lifecycle(
         Step("close", (Status.IMPROVING,), Status.CLOSED),
         Step("close_without_plan", (Status.PUBLISHED,), Status.CLOSED),
         Step("conclude", (Status.EVALUATING,), Status.CLOSED),
+        Step("review_came_back", (Status.CLOSED,), Status.IMPROVING),
     ),
     turn={
         Status.PLANNED: "Lead inspector",

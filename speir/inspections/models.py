@@ -5,13 +5,16 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from speir.foundations.models import Record
+from speir.foundations.models import AppendOnly, Record
 from speir.foundations.working_weeks import Pause as CalendarPause
-from speir.inspections.choices import InspectionStatus
+from speir.inspections.choices import FOLLOWING_UP, ChangeKind, InspectionStatus
+from speir.partnerships.choices import PartnershipKind
 from speir.partnerships.models import LinkAppointment
 from speir.people.choices import PARTNERSHIP_ROLES, Role, Side
 from speir.people.models import Person
 from speir.people.standing import Standing
+from speir.programmes.choices import WITHOUT_GRADES, FollowUp, Output
+from speir.programmes.letter_fields import NOTIFICATION
 
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
@@ -64,6 +67,34 @@ class Inspection(Record):
     def is_fictional(self) -> bool:
         """Whether the partnership is made up, so that every page must say so."""
         return self.partnership.is_fictional
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether its method ends in levels on a scale."""
+        return self.phase.output not in WITHOUT_GRADES
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether its method asks for an improvement plan when something must improve."""
+        return self.phase.follow_up != FollowUp.NOTHING
+
+    @property
+    def is_area(self) -> bool:
+        """Whether it is an area of a national exercise, whose report is national and not its own."""
+        is_national = self.partnership.kind == PartnershipKind.NATIONAL
+        return self.phase.output == Output.NATIONAL_REPORT and not is_national
+
+    @property
+    def called(self) -> str:
+        """What its method ends in, in one word."""
+        return "letter" if self.phase.output == Output.LETTER else "report"
+
+    @property
+    def status_words(self) -> str:
+        """Where it is; a method that grades nothing follows up what is uncertain instead of evaluating."""
+        if self.status == InspectionStatus.EVALUATING and not self.is_graded:
+            return FOLLOWING_UP
+        return InspectionStatus.label_of(self.status)
 
 
 class TeamMember(Record):
@@ -148,9 +179,13 @@ class Milestone(Record):
 
 
 class Letter(Record):
-    """A notification letter to the head of one of the partnership's bodies, and its receipt."""
+    """A letter to a head or an operational lead of the partnership, and its receipt.
+
+    ``key`` says which letter of the method it is; the notification letter comes first.
+    """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    key = models.SlugField(max_length=60, default=NOTIFICATION)
     recipient = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     subject = models.CharField(max_length=200)
     text = models.TextField()
@@ -158,14 +193,47 @@ class Letter(Record):
     sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField(null=True)
     received_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    reminded_at = models.DateTimeField(null=True)
+    is_indicative = models.BooleanField(default=True)
 
     class Meta:
-        ordering = ["recipient__full_name"]
+        ordering = ["recipient__full_name", "sent_at"]
         constraints = [
-            models.UniqueConstraint(fields=["inspection", "recipient"], name="one_letter_per_head"),
+            models.UniqueConstraint(
+                fields=["inspection", "key", "recipient"], name="one_letter_of_a_kind_each"
+            ),
             models.CheckConstraint(
                 condition=Q(received_at=None, received_by=None)
                 | Q(received_at__isnull=False, received_by__isnull=False),
                 name="letter_received_when_and_by",
             ),
+        ]
+
+
+class TimetableChange(AppendOnly, Record):
+    """One hold or shift of a timetable; ``moved`` holds key, title, day before and day after of each move."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=ChangeKind.choices)
+    reason = models.CharField(max_length=200)
+    moved = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["made_at"]
+
+
+class TimetableNotice(Record):
+    """Somebody is to know of a change of the timetable, and has or has not yet said that they do."""
+
+    change = models.ForeignKey(TimetableChange, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=30, choices=Role.choices)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["change__made_at", "person__full_name"]
+        constraints = [
+            models.UniqueConstraint(fields=["change", "person"], name="one_notice_per_change_and_person")
         ]

@@ -1,26 +1,32 @@
 """Changes to an inspection: planning, team, timetable, letters."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from django.utils.text import slugify
 
-from speir.foundations import audit, outbox
+from speir.foundations import audit
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
 from speir.foundations.uk_time import uk_day
+from speir.foundations.working_weeks import Pause as CalendarPause
 from speir.frameworks.operations import mark_used as mark_framework_used
-from speir.inspections import permissions, queries, rules, timetable
-from speir.inspections.choices import InspectionStatus
+from speir.inspections import letter_queries, permissions, queries, rules, timetable, within
+from speir.inspections.choices import ChangeKind, InspectionStatus
 from speir.inspections.lifecycle import INSPECTION
 from speir.inspections.models import Inspection, Letter, Milestone, Pause, TeamMember
+from speir.inspections.timetable_queries import lay_timetable
+from speir.inspections.within import date_again, note_change, tell_of_timetable
+from speir.inspections.within import tell as tell  # what higher parts write to people with
 from speir.partnerships.models import Partnership
 from speir.people.choices import Role, Side
 from speir.people.models import Person
 from speir.people.queries import standing_everywhere
+from speir.programmes.letter_fields import NOTIFICATION
 from speir.programmes.models import Phase
 from speir.programmes.operations import mark_used as mark_phase_used
-from speir.programmes.queries import milestones_of as phase_milestones
+from speir.programmes.rules import method_looks_at_this_kind
 
 
 @operation
@@ -33,18 +39,24 @@ def plan_inspection(
     reason_chosen: str,
     by: Person,
     at: datetime,
+    left_out: Sequence[CalendarPause] = (),
     once: str = "",
 ) -> Inspection:
-    """Plan an inspection: its timetable is laid from the phase's indicative weeks, its lead is appointed."""
+    """Plan an inspection: its timetable is laid from the phase's indicative weeks, its lead is appointed.
+
+    ``left_out`` are days whose weeks do not count from the beginning, such as the area's school holidays.
+    """
     permissions.may_plan_inspection.check(standing_everywhere(by))
     # The lock makes a second planning at the same moment see the first.
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     under_way = Inspection.objects.filter(phase=phase, partnership=partnership).exclude(
         status=InspectionStatus.CLOSED
     )
-    laid = _lay_timetable(phase, starts_on)
+    is_area = Inspection(phase=phase, partnership=partnership).is_area
+    laid = lay_timetable(phase, starts_on, left_out, is_area=is_area)
     check_all(
         rules.phase_has_a_timetable.reason(len(laid)),
+        method_looks_at_this_kind.reason(partnership.kind, phase.looks_at),
         rules.progress_is_reviewed_on_its_plan.reason(phase.kind),
         rules.inspection_starts_today_or_later.reason(starts_on, uk_day(at)),
         rules.inspection_starts_on_a_working_day.reason(starts_on),
@@ -63,10 +75,18 @@ def plan_inspection(
     for milestone in laid:
         milestone.inspection = inspection
     Milestone.objects.bulk_create(laid)
+    Pause.objects.bulk_create(Pause(inspection=inspection, **vars(each)) for each in left_out)
     TeamMember.objects.create(
         inspection=inspection, person=lead_inspector, role=Role.LEAD_INSPECTOR, from_on=uk_day(at)
     )
-    audit.record("Inspection planned", subject=inspection, by=by, at=at, thread=inspection.pk)
+    audit.record(
+        "Inspection planned",
+        subject=inspection,
+        by=by,
+        at=at,
+        thread=inspection.pk,
+        details={"left_out": [[str(each.first_day), str(each.last_day), each.reason] for each in left_out]},
+    )
     _mark_method_used(phase, by, at)
     return inspection
 
@@ -84,23 +104,6 @@ def _reference(phase: Phase, partnership: Partnership, starts_on: date) -> str:
     return next(
         name for name in (stem, *(f"{stem}-{number}" for number in range(2, 100))) if name not in taken
     )
-
-
-def _lay_timetable(phase: Phase, starts_on: date) -> list[Milestone]:
-    return [
-        Milestone(
-            key=planned.key,
-            title=planned.title,
-            stage_key=planned.stage.key,
-            stage_title=planned.stage.title,
-            week=planned.week,
-            weekday=planned.weekday,
-            position=planned.position,
-            whose_turn=planned.whose_turn,
-            due_on=timetable.due(starts_on, [], timetable.Slot(planned.key, planned.week, planned.weekday)),
-        )
-        for planned in phase_milestones(phase)
-    ]
 
 
 @operation
@@ -181,8 +184,9 @@ def leave_weeks_out(
         rules.pause_has_a_reason.reason(reason),
     )
     Pause.objects.create(inspection=inspection, first_day=first_day, last_day=last_day, reason=reason.strip())
-    moved = _date_again(inspection)
-    _tell_of_timetable(inspection, moved, by, at)
+    moved = date_again(inspection)
+    note_change(inspection, ChangeKind.HOLD, reason, moved, by, at)
+    tell_of_timetable(inspection, moved, by, at)
     audit.record(
         f"Weeks left out of the timetable: {reason.strip()}",
         subject=inspection,
@@ -223,8 +227,9 @@ def shift_timetable(
     for slot in timetable.later(slots, from_key, weeks):
         milestones[slot.key].week = slot.week
     Milestone.objects.bulk_update(milestones.values(), ["week"])
-    moved = _date_again(inspection)
-    _tell_of_timetable(inspection, moved, by, at)
+    moved = date_again(inspection)
+    note_change(inspection, ChangeKind.SHIFT, reason, moved, by, at)
+    tell_of_timetable(inspection, moved, by, at)
     audit.record(
         f"Timetable shifted by {weeks} weeks: {reason.strip()}"[:300],
         subject=inspection,
@@ -241,86 +246,32 @@ def shift_timetable(
     return moved
 
 
-def _tell_of_timetable(
-    inspection: Inspection, moved: list[timetable.Moved], by: Person, at: datetime
-) -> None:
-    if moved:
-        tell(
-            inspection,
-            [person for person in queries.people_of_the_timetable(inspection) if person.pk != by.pk],
-            key=f"timetable:{at:%Y%m%d%H%M%S%f}",
-            subject="The timetable of an inspection has changed",
-            body="Days in the timetable have moved. Please sign in to Speir to see the new days and what of "
-            "yours is due when.",
-            at=at,
-        )
-
-
-def _date_again(inspection: Inspection) -> list[timetable.Moved]:
-    milestones = {milestone.key: milestone for milestone in queries.milestones_of(inspection)}
-    slots = queries.slots_of(milestones.values())
-    pauses = [pause.as_calendar() for pause in queries.pauses_of(inspection)]
-    moved = timetable.recompute(inspection.starts_on, pauses, slots)
-    for change in moved:
-        milestones[change.key].due_on = change.now
-    Milestone.objects.bulk_update([milestones[change.key] for change in moved], ["due_on"])
-    inspection.publishes_on = max(milestone.due_on for milestone in milestones.values())
-    inspection.save(update_fields=["publishes_on"])
-    return moved
-
-
 @operation
 def send_notification_letters(*, inspection: Inspection, by: Person, at: datetime, once: str = "") -> int:
-    """Send a letter to the head of every body of the partnership; the inspection is then notified."""
+    """Send the letter to the heads and the operational leads; the inspection is then notified."""
     permissions.may_notify.check(queries.standing_of(by, inspection))
     without = queries.bodies_without_head(inspection)
     rules.every_body_has_a_head.check([body.name for body in without])
     move(inspection, INSPECTION, "notify", by=by, at=at)
-    letters = queries.letters_to_send(inspection)
-    heads = [head for head, _ in letters]
-    for head, text in letters:
-        Letter.objects.create(
-            inspection=inspection,
-            recipient=head,
-            subject=f"{inspection.phase.programme.name}: {inspection.partnership.full_name}",
-            text=text,
-            sent_at=at,
-            sent_by=by,
-        )
+    people = within.send(inspection, letter_queries.templates_of(inspection)[0], by=by, at=at)
     tell(
         inspection,
-        heads,
+        people,
         key="letter",
         subject="A letter about a joint inspection waits for you in Speir",
         body="Please sign in to Speir, read the letter and acknowledge it.",
         at=at,
     )
     audit.record(
-        f"Notification letters sent to {len(heads)} heads",
+        f"Notification letters sent to {len(people)} people",
         subject=inspection,
         by=by,
         at=at,
         thread=inspection.pk,
-        details={"to": [head.full_name for head in heads]},
+        details={"to": [person.full_name for person in people]},
     )
     reach_milestone(inspection=inspection, key="notified", by=by, at=at)
-    return len(heads)
-
-
-def tell(
-    inspection: Inspection, people: list[Person], *, key: str, subject: str, body: str, at: datetime
-) -> None:
-    """Put one e-mail to each person in the outbox; it names the partnership and no judgement."""
-    for person in people:
-        if not person.is_active:  # they have left, and may not sign in
-            continue
-        outbox.put(
-            key=f"{key}:{inspection.pk}:{person.pk}",
-            to=person.email,
-            subject=subject,
-            body=f"{inspection.partnership.full_name}\n\n{body}\n",
-            at=at,
-        )
+    return len(people)
 
 
 @operation
@@ -333,7 +284,7 @@ def acknowledge_letter(*, letter: Letter, by: Person, at: datetime) -> None:
     audit.record(
         f"Letter acknowledged for {by.body.name}", subject=letter, by=by, at=at, thread=inspection.pk
     )
-    if not Letter.objects.filter(inspection=inspection, received_at=None).exists():
+    if not Letter.objects.filter(inspection=inspection, key=NOTIFICATION, received_at=None).exists():
         reach_milestone(inspection=inspection, key="letters_acknowledged", by=by, at=at)
 
 

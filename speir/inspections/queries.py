@@ -1,32 +1,32 @@
 """Questions that screens and higher parts ask about inspections."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import Http404
 from django.utils import timezone
 
 from speir.foundations import audit
 from speir.foundations.models import AuditEntry
+from speir.foundations.uk_clock import uk_today
 from speir.foundations.working_weeks import CountedWeek, weeks
 from speir.foundations.working_weeks import Pause as CalendarPause
-from speir.frameworks.queries import items_found_about
 from speir.inspections.choices import InspectionStatus
-from speir.inspections.letters import in_words, letter_text, usual_letter
 from speir.inspections.models import Inspection, Letter, Milestone, Pause, TeamMember
+from speir.inspections.permissions import TELLS_THAT_THEY_KNOW, is_known_to
 from speir.inspections.timetable import REACHED_BY_ITS_STEP, Moved, Slot, later, recompute
-from speir.inspections.turns import Turn, to_acknowledge, to_send_letters
-from speir.partnerships.models import LinkAppointment
+from speir.inspections.turns import Turn, is_to_be_chased, to_acknowledge, to_chase, to_send_letters
+from speir.partnerships.models import LinkAppointment, Partnership
 from speir.partnerships.queries import bodies_in, partnership_ids_linked_to
 from speir.people.choices import JUDGING_ROLES, PARTNERSHIP_ROLES, Role
 from speir.people.models import Body, Person
-from speir.people.queries import standing_everywhere
+from speir.people.queries import standing_everywhere, standing_rows, standing_with
 from speir.people.standing import Standing
-from speir.programmes.choices import PhaseKind
+from speir.programmes.models import Programme
 from speir.programmes.queries import bodies_of, signing_bodies_by_phase
 
 
@@ -36,17 +36,21 @@ class NotVisible(Http404):
 
 def standing_of(person: Person, inspection: Inspection) -> Standing:
     """Who somebody is towards one inspection: roles held everywhere, in its team, and as link inspector."""
-    everywhere = standing_everywhere(person)
-    held = TeamMember.objects.filter(inspection=inspection, person=person, until_on=None)
-    roles = everywhere.roles | {Role(role) for role in held.values_list("role", flat=True)}
-    if LinkAppointment.objects.filter(
-        partnership=inspection.partnership_id, person=person, until_on=None
-    ).exists():
-        roles |= {Role.LINK_INSPECTOR}
+    return _standing(standing_everywhere(person), *_held(person, inspection))
+
+
+def _held(person: Person, inspection: Inspection) -> tuple[frozenset[Role], bool]:
+    """The roles that somebody holds in the team, and whether they are the partnership's link inspector."""
+    team = TeamMember.objects.filter(inspection=inspection, person=person, until_on=None).order_by()
+    linked = LinkAppointment.objects.filter(partnership=inspection.partnership_id, person=person)
+    roles = frozenset(Role(role) for role in team.values_list("role", flat=True))
+    return roles, linked.filter(until_on=None).exists()
+
+
+def _standing(everywhere: Standing, in_team: frozenset[Role], is_linked: bool) -> Standing:
     # A support officer in general is not the support officer of this inspection.
-    if Role.SUPPORT_OFFICER in everywhere.roles and not held.filter(role=Role.SUPPORT_OFFICER).exists():
-        roles -= {Role.SUPPORT_OFFICER}
-    return Standing(everywhere.person_id, everywhere.side, everywhere.body_id, frozenset(roles))
+    roles = (everywhere.roles - {Role.SUPPORT_OFFICER}) | in_team
+    return replace(everywhere, roles=roles | {Role.LINK_INSPECTOR} if is_linked else roles)
 
 
 def standings_of(person: Person, inspections: Sequence[Inspection]) -> dict[UUID, Standing]:
@@ -66,24 +70,84 @@ def standings_of(person: Person, inspections: Sequence[Inspection]) -> dict[UUID
 
 def visible_to(person: Person) -> QuerySet[Inspection]:
     """The inspections this person may know of."""
-    return Inspection.objects.visible_to(standing_everywhere(person)).with_names()
+    return visible_with(standing_everywhere(person))
+
+
+def visible_with(standing: Standing) -> QuerySet[Inspection]:
+    """The inspections that somebody of this standing everywhere may know of."""
+    return Inspection.objects.visible_to(standing).with_names()
+
+
+def begun_before(
+    standing: Standing, partnership_ids: Collection[UUID], before: date, limit: int
+) -> list[Inspection]:
+    """The newest inspections of these partnerships that begin before a day and may be known of, by name."""
+    found = visible_with(standing).filter(partnership__in=partnership_ids, starts_on__lt=before)
+    names = ("phase__name", "phase__programme__name", "partnership__name")
+    listed = found.select_related(None).select_related("partnership", "phase__programme")
+    return list(listed.only("reference", "starts_on", *names).order_by("-starts_on")[:limit])
+
+
+def going_on_with(person: Person, partnerships: Iterable[Partnership]) -> list[Inspection]:
+    """The inspections of these partnerships that this person may know of, and that are not closed."""
+    found = visible_to(person).filter(partnership__in=[each.pk for each in partnerships])
+    return list(found.exclude(status=InspectionStatus.CLOSED).order_by("-starts_on"))
+
+
+def going_on_in(person: Person, programme: Programme) -> list[Inspection]:
+    """The inspections of a programme that this person may know of, and that are not closed."""
+    found = visible_to(person).filter(phase__programme=programme.pk)
+    return list(found.exclude(status=InspectionStatus.CLOSED).order_by("partnership__name", "-starts_on"))
 
 
 def inspection_for(person: Person, reference: str) -> Inspection:
     """The inspection of that reference; raises NotVisible, audited, when this person may not know of it."""
     found = visible_to(person).filter(reference=reference).first()
     if found is None:
-        hidden = Inspection.objects.filter(reference=reference).first()
-        if hidden is not None:
-            audit.record(
-                "Refused: tried to open an inspection without being part of it",
-                subject=hidden,
-                by=person,
-                at=timezone.now(),
-                thread=hidden.pk,
-            )
-        raise NotVisible
+        _refuse(person, Inspection.objects.filter(reference=reference).first())
     return found
+
+
+def inspection_and_standing(person: Person, reference: str) -> tuple[Inspection, Standing]:
+    """What ``inspection_for`` and ``standing_of`` say, in fewer questions, with the partnership alone."""
+    found = Inspection.objects.filter(reference=reference).select_related("partnership").first()
+    if found is None:
+        raise NotVisible
+    everywhere, held = _standing_in_one_question(person, found)
+    if not is_known_to(everywhere, *held, found.status):
+        _refuse(person, found)
+    return found, _standing(everywhere, *held)
+
+
+def _standing_in_one_question(
+    person: Person, inspection: Inspection
+) -> tuple[Standing, tuple[frozenset[Role], bool]]:
+    """What ``standing_everywhere`` and ``_held`` say: each row tells where the role is held."""
+    told = standing_rows(person).union(
+        TeamMember.objects.filter(inspection=inspection, person=person, until_on=None)
+        .order_by()
+        .values_list(Value("team"), "role"),
+        LinkAppointment.objects.filter(partnership=inspection.partnership_id, person=person, until_on=None)
+        .order_by()
+        .values_list(Value("link"), Value(str(Role.LINK_INSPECTOR))),
+    )
+    held: dict[str, set[Role]] = {"everywhere": set(), "team": set(), "link": set()}
+    for where, role in told:
+        held[where].add(Role(role))
+    everywhere = standing_with(person, held["everywhere"])
+    return everywhere, (frozenset(held["team"]), bool(held["link"]))
+
+
+def _refuse(person: Person, hidden: Inspection | None) -> NoReturn:
+    if hidden is not None:
+        audit.record(
+            "Refused: tried to open an inspection without being part of it",
+            subject=hidden,
+            by=person,
+            at=timezone.now(),
+            thread=hidden.pk,
+        )
+    raise NotVisible
 
 
 def team_of(inspection: Inspection) -> list[TeamMember]:
@@ -164,7 +228,7 @@ def milestones_of(inspection: Inspection) -> list[Milestone]:
 def timetables_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Milestone]]:
     """The timetable of each of several inspections, in one question."""
     found: dict[UUID, list[Milestone]] = {inspection.pk: [] for inspection in inspections}
-    for milestone in Milestone.objects.filter(inspection__in=list(found)):
+    for milestone in Milestone.objects.filter(inspection__in=list(found)).select_related("reached_by"):
         found[milestone.inspection_id].append(milestone)
     return found
 
@@ -260,39 +324,17 @@ def people_of_the_timetable(inspection: Inspection) -> list[Person]:
     """Whom a change of the timetable concerns: the team, and the partnership once it has been notified."""
     roles = {Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.SUPPORT_OFFICER, Role.SIGNATORY}
     if inspection.status != InspectionStatus.PLANNED:
-        roles |= {Role.COORDINATOR, Role.CONTRIBUTOR, Role.HEAD, Role.LOCAL_READER}
+        roles |= {Role.COORDINATOR, Role.CONTRIBUTOR, Role.HEAD, Role.LOCAL_READER, Role.OPERATIONAL_LEAD}
     people = {member.person.pk: member.person for member in team_of(inspection) if member.role in roles}
     return sorted(people.values(), key=lambda person: person.full_name)
 
 
-def letters_to_send(inspection: Inspection) -> list[tuple[Person, str]]:
-    """Each head who would get a letter now, with its text."""
-    lead = lead_of(inspection)
-    questions = [item.title.lower() for item in items_found_about(inspection.phase.framework)]
-    bodies = [body.name for body in scrutiny_bodies(inspection)]
-    return [
-        (
-            head,
-            letter_text(
-                inspection.phase.letter or usual_letter(inspection.phase.kind, len(bodies)),
-                recipient=head.full_name,
-                post=head.post_title or "Head",
-                body=head.body.name,
-                title=PhaseKind.label_of(inspection.phase.kind),
-                partnership=inspection.partnership.full_name,
-                bodies=in_words(bodies),
-                starts_on=_day(inspection.starts_on),
-                publishes_on=_day(inspection.publishes_on),
-                questions=in_words(questions),
-                lead=lead.full_name if lead else "",
-            ),
-        )
-        for head in heads_of(inspection)
-    ]
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def who_must_know_of_changes(inspection: Inspection) -> list[TeamMember]:
+    """Who says that they know of a change: the team, and the coordinator once the partnership is told."""
+    roles = set(TELLS_THAT_THEY_KNOW)
+    if inspection.status == InspectionStatus.PLANNED:
+        roles -= {Role.COORDINATOR}
+    return [member for member in team_of(inspection) if member.role in roles]
 
 
 def letters_of(inspection: Inspection) -> list[Letter]:
@@ -304,13 +346,10 @@ def letters_of(inspection: Inspection) -> list[Letter]:
     )
 
 
-def letter_for(person: Person, inspection: Inspection) -> Letter | None:
-    """The letter addressed to this person."""
-    return (
-        Letter.objects.filter(inspection=inspection, recipient=person)
-        .select_related("recipient__body", "sent_by")
-        .first()
-    )
+def letters_for(person: Person, inspection: Inspection) -> list[Letter]:
+    """The letters addressed to this person, newest first."""
+    own = Letter.objects.filter(inspection=inspection, recipient=person)
+    return list(own.select_related("recipient__body", "sent_by", "inspection").order_by("-sent_at"))
 
 
 def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
@@ -322,10 +361,19 @@ def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
         else []
         for inspection in inspections
     }
-    told = [inspection for inspection in inspections if inspection.status != InspectionStatus.PLANNED]
+    # Nobody is asked to acknowledge a letter of an inspection that is over.
+    nobody_to_ask = (InspectionStatus.PLANNED, InspectionStatus.CLOSED)
+    told = [inspection for inspection in inspections if inspection.status not in nobody_to_ask]
     waiting = Letter.objects.filter(inspection__in=told, received_at=None)
+    late: dict[UUID, list[Letter]] = {one.pk: [] for one in told}
+    today = uk_today()
     for letter in waiting.select_related("recipient__body"):
-        found[letter.inspection_id].append(to_acknowledge(letter, due[letter.inspection_id]))
+        turn = to_acknowledge(letter, due[letter.inspection_id])
+        found[letter.inspection_id].append(turn)
+        if is_to_be_chased(letter, turn.due_on, today):
+            late[letter.inspection_id].append(letter)
+    for pk, letters in late.items():
+        found[pk] += to_chase(letters)
     return found
 
 

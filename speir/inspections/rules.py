@@ -100,6 +100,24 @@ def pause_has_a_reason(reason: str) -> bool:
     return bool(reason.strip())
 
 
+@rule()
+def days_are_left_out(is_left_out: bool) -> bool:
+    """These days count already: somebody has put them back. Look at the timetable."""
+    return is_left_out
+
+
+@rule("reason")
+def putting_back_has_a_reason(reason: str) -> bool:
+    """Say why these weeks count after all, for example “the council has moved the holiday”."""
+    return bool(reason.strip())
+
+
+@rule()
+def nothing_moves_to_a_day_that_is_over(new_days: Collection[date], today: date) -> bool:
+    """Something would then be due on a day that is over. Mark what has happened, or shift the timetable."""
+    return all(day >= today for day in new_days)
+
+
 @rule("from_key")
 def shift_begins_at_a_waiting_milestone(is_waiting: bool) -> bool:
     """That milestone has been reached or is fixed. Choose one that can still move."""
@@ -146,3 +164,33 @@ def every_body_has_a_head(bodies_without: Collection[str]) -> bool:
 def letter_is_ones_own(recipient_id: str, reader_id: str) -> bool:
     """This letter is addressed to somebody else. Only they can acknowledge it."""
     return recipient_id == reader_id
+
+
+@rule()
+def somebody_gets_the_letter(recipients: int) -> bool:
+    """Everybody who is to receive this letter has had it. Appoint whoever is missing first."""
+    return recipients > 0
+
+
+@rule()
+def every_field_is_filled(missing: Collection[str]) -> bool:
+    """The letter cannot go, because it names something for which there is nothing yet."""
+    return not missing
+
+
+@rule()
+def notification_has_gone(status: str) -> bool:
+    """The notification letters have not been sent. They go first."""
+    return status != "planned"
+
+
+@rule()
+def letters_go_while_it_runs(status: str) -> bool:
+    """The inspection is closed, so no more letters go out."""
+    return status != "closed"
+
+
+@rule()
+def a_letter_is_not_acknowledged(waiting: int) -> bool:
+    """Every letter of this kind has been acknowledged, so there is nobody to remind."""
+    return waiting > 0

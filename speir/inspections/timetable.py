@@ -5,7 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from speir.foundations.working_weeks import Pause, day_in_week
+from speir.people.choices import PARTNERSHIP_ROLES
 
+DRAFT, CONCLUDED, PUBLICATION, FRIDAY = "draft", "area_concluded", "published", 4
+# What an area of a national exercise has no day for: the report is national, and so are its days.
+OF_THE_REPORT = frozenset({DRAFT, "signed_off", "factual_accuracy", "embargoed", PUBLICATION})
 # These are reached by what people do in Speir; every other milestone happens elsewhere and is marked by hand.
 REACHED_BY_ITS_STEP = frozenset(
     {
@@ -17,13 +21,15 @@ REACHED_BY_ITS_STEP = frozenset(
         "evidence_lodged",
         "evaluations_due",
         "consolidated",
-        "draft",
-        "signed_off",
-        "factual_accuracy",
-        "embargoed",
-        "published",
+        CONCLUDED,
+        *OF_THE_REPORT,
     }
 )
+
+
+def is_known_to_partnership(key: str, whose_turn: str) -> bool:
+    """Whether the partnership reaches a milestone itself, or it is the publication of the report."""
+    return whose_turn in PARTNERSHIP_ROLES or key == PUBLICATION
 
 
 @dataclass(frozen=True)

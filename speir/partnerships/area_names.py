@@ -36,6 +36,11 @@ def address_of(kind: str, name: str) -> str:
     return place if kind == AreaKind.COUNCIL else f"{kind.replace('_', '-')}-{place}"
 
 
+def with_kind(name: str, kind: str) -> str:
+    """A name with its kind, unless it is a council area's: a partnership is often named like its council."""
+    return name if kind == AreaKind.COUNCIL else f"{name} ({AreaKind.label_of(kind)})"
+
+
 def near(text: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known names that look most like this one, best first."""
     by_folded = {fold(name): name for name in known}

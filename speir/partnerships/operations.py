@@ -41,13 +41,17 @@ def _check_may(permission: Permission[Standing], by: Actor) -> None:
 
 
 @operation
-def register_fictional_area(*, kind: AreaKind, name: str, code: str = "", by: Actor, at: datetime) -> Area:
-    """Record an invented area for demonstrations; recording it again changes nothing."""
+def register_fictional_area(
+    *, kind: AreaKind, name: str, code: str = "", holds: Sequence[Area] = (), by: Actor, at: datetime
+) -> Area:
+    """Record an invented area for demonstrations, and what lies in it; recording it again changes nothing."""
     _check_may(may_register_partnership, by)
     area, is_new = Area.objects.get_or_create(
         kind=kind, name=name, defaults={"code": code, "is_fictional": True}
     )
-    rules.fictional_and_real_are_kept_apart.check(True, [area.is_fictional])
+    rules.fictional_and_real_are_kept_apart.check(True, [each.is_fictional for each in (area, *holds)])
+    for child in holds:
+        AreaLink.objects.get_or_create(child=child, parent=area, ends_on=None)
     if is_new:
         AreaName.objects.create(area=area, name=name, folded=area_names.fold(name), kind=NameKind.OFFICIAL)
         if code:

@@ -1,6 +1,6 @@
 """Questions about areas, partnerships and their link inspectors."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -79,6 +79,16 @@ def areas_within(area: Area) -> list[AreaLink]:
     return list(links.order_by("child__name"))
 
 
+def wider_places(area: Area) -> dict[Area, list[str]]:
+    """The places that hold this council area and others with it, and the names of all that each holds."""
+    around = [link.parent for link in areas_around(area)]
+    found: dict[Area, list[str]] = {parent: [] for parent in around}
+    links = AreaLink.objects.filter(parent__in=around, child__kind=area.kind, ends_on=None)
+    for link in links.select_related("parent", "child").order_by("child__name"):
+        found[link.parent].append(link.child.name)
+    return {parent: names for parent, names in found.items() if len(names) > 1}
+
+
 def partnership_by_slug(slug: str) -> Partnership | None:
     """The partnership at this address, or None."""
     return Partnership.objects.filter(slug=slug).first()
@@ -106,6 +116,15 @@ def areas_of(partnership: Partnership) -> list[Area]:
     """The council areas in which a partnership works, by name."""
     places = PartnershipArea.objects.filter(partnership=partnership).select_related("area")
     return [place.area for place in places.order_by("area__name")]
+
+
+def areas_of_partnerships(partnership_ids: Collection[UUID]) -> dict[UUID, list[Area]]:
+    """The council areas in which each of several partnerships works, by name, in one question."""
+    found: dict[UUID, list[Area]] = {pk: [] for pk in partnership_ids}
+    places = PartnershipArea.objects.filter(partnership__in=list(found)).select_related("area")
+    for place in places.order_by("area__name"):
+        found[place.partnership_id].append(place.area)
+    return found
 
 
 def bodies_in(partnership: Partnership) -> list[Body]:
@@ -211,3 +230,9 @@ def bodies_by_partnership(partnership_ids: Iterable[UUID]) -> dict[UUID, list[Bo
     for member in members.select_related("body").order_by("body__name"):
         found.setdefault(member.partnership_id, []).append(member.body)
     return found
+
+
+def parents_of(areas: Iterable[Area], kind: AreaKind) -> list[Area]:
+    """The areas of one kind in which any of these lie today."""
+    links = AreaLink.objects.filter(child__in=list(areas), parent__kind=kind, ends_on=None)
+    return list({link.parent for link in links.select_related("parent")})

@@ -32,6 +32,7 @@ class Role(Choice):
     HEAD = "head", "Head of a partnership body"
     LOCAL_READER = "local_reader", "Local record reader"
     SENIOR_MANAGER = "senior_manager", "Named senior manager for concerns"
+    OPERATIONAL_LEAD = "operational_lead", "Operational lead in the partnership"
 
 
 STANDING_ROLES = (Role.SERVICE_MANAGER, Role.STRATEGIC_INSPECTOR, Role.SUPPORT_OFFICER, Role.METHODS_ANALYST)
@@ -42,6 +43,7 @@ PARTNERSHIP_ROLES = (
     Role.HEAD,
     Role.LOCAL_READER,
     Role.SENIOR_MANAGER,
+    Role.OPERATIONAL_LEAD,
 )
 JUDGING_ROLES = (Role.LEAD_INSPECTOR, Role.INSPECTOR)
 

@@ -22,6 +22,16 @@ class _System:
 SYSTEM = _System()
 
 
+class _Visitor:
+    """Who acts when somebody outside, who is not signed in, sends something."""
+
+    pk = "visitor"
+    full_name = "Somebody outside"
+
+
+VISITOR = _Visitor()
+
+
 def _check_may_appoint(by: Actor) -> None:
     if isinstance(by, Person):
         may_appoint.check(standing_everywhere(by))

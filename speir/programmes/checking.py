@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from speir.foundations.library_faults import Place, Reader, Row, Tables
-from speir.programmes.checking_methods import checked_methods, wording_of, yes_unless_no
+from speir.foundations.library_faults import Reader, Row, Tables
+from speir.programmes.checking_methods import checked_methods, yes_unless_no
+from speir.programmes.checking_packs import wording_of
 from speir.programmes.choices import EligibilityRule, FollowUp, Output, PhaseKind
 from speir.programmes.library import (
     NEEDED_SHEETS,
@@ -33,10 +34,8 @@ def _head(reader: Reader) -> tuple[str, str, str]:
     rows = reader.rows("programme")
     for extra in rows[1:]:
         reader.fault(extra.place, "A file holds one programme.", "Move the second one to a file of its own.")
+    reader.expect_rows("programme", "The programme has no row.", "Write its slug and name.")
     if not rows:
-        if "programme" in reader.tables.sheets:
-            place = Place(reader.tables.file, "programme")
-            reader.fault(place, "The programme has no row.", "Write its slug and name.")
         return "", "", ""
     name = reader.text(rows[0], "name", needed=True, longest=200)
     return reader.key(rows[0], "slug"), name, reader.text(rows[0], "summary")
@@ -44,9 +43,7 @@ def _head(reader: Reader) -> tuple[str, str, str]:
 
 def _phases(reader: Reader, methods: Mapping[str, LibraryMethod]) -> tuple[LibraryPhase, ...]:
     rows = reader.rows("phases")
-    if not rows and "phases" in reader.tables.sheets:
-        place = Place(reader.tables.file, "phases")
-        reader.fault(place, "The programme has no phase.", "Add at least one row.")
+    reader.expect_rows("phases", "The programme has no phase.", "Add at least one row.")
     reader.no_repeats(rows, ["slug"])
     slugs = [row.cells["slug"].text.strip() for row in rows if "slug" in row.cells]
     bodies, stated = _bodies(reader, slugs), _eligibility(reader, slugs)

@@ -1,12 +1,18 @@
 """Turning the rows about methods into methods, or into everything that is wrong with them. Plain Python."""
 
-import re
 from collections.abc import Iterable
 
 from speir.foundations.choice import Choice
 from speir.foundations.library_faults import Reader, Row
-from speir.frameworks.choices import Wording
+from speir.partnerships.choices import PartnershipKind
 from speir.people.choices import Role
+from speir.programmes.checking_packs import (
+    check_fields,
+    checked_letters,
+    checked_pack,
+    wording_of,
+    words_in,
+)
 from speir.programmes.choices import EvidenceMethodKind, FollowUp, InstrumentKind, Output
 from speir.programmes.library import (
     WEEKDAYS,
@@ -19,20 +25,7 @@ from speir.programmes.library import (
     needed_milestones,
 )
 
-WORDINGS = [wording.value for wording in Wording]
-# What a letter's words may leave to be filled in.
-LETTER_WORDS = (
-    "recipient",
-    "post",
-    "body",
-    "title",
-    "partnership",
-    "bodies",
-    "starts_on",
-    "publishes_on",
-    "questions",
-    "lead",
-)
+LOOKS_AT = tuple(kind.value for kind in PartnershipKind)
 
 
 def checked_methods(reader: Reader) -> dict[str, LibraryMethod]:
@@ -46,36 +39,40 @@ def checked_methods(reader: Reader) -> dict[str, LibraryMethod]:
     tasks = _grouped(reader, "tasks", keys, "title")
     evidence = _grouped(reader, "evidence_methods", keys, "title")
     instruments = _grouped(reader, "instruments", keys, "title")
+    packs = _grouped(reader, "pack", keys, "key")
+    letters = _grouped(reader, "letters", keys, "key")
+    parts = (stages, milestones, documents, tasks, evidence, instruments, packs, letters)
     return {
-        key: _method(
-            reader,
-            row,
-            [sheet.get(key, []) for sheet in (stages, milestones, documents, tasks, evidence, instruments)],
-        )
+        key: _method(reader, row, [sheet.get(key, []) for sheet in parts])
         for key, row in zip(keys, rows, strict=True)
     }
 
 
 def _method(reader: Reader, row: Row, parts: list[list[Row]]) -> LibraryMethod:
-    stages, milestones, documents, tasks, evidence, instruments = parts
+    stages, milestones, documents, tasks, evidence, instruments, pack, letters = parts
     is_indicative, source = wording_of(reader, row)
     named = _stages(reader, stages)
     keys = [stage for stage, _ in named]
+    timetable, letter = _milestones(reader, milestones, keys), _letter(reader, row)
+    last_week = max((each.week for each in timetable), default=0)
     method = LibraryMethod(
         key=row.cells["key"].text.strip() if "key" in row.cells else "",
         version=reader.text(row, "version", longest=30) or "1",
         title=reader.text(row, "title", longest=200),
         output=_one_of(reader, row, "output", Output, Output.GRADED_REPORT),
         follow_up=_one_of(reader, row, "follow_up", FollowUp, FollowUp.IMPROVEMENT_PLAN),
-        letter=_letter(reader, row),
+        looks_at=words_in(reader, row, "looks_at", LOOKS_AT),
+        letter=letter,
         is_indicative=is_indicative,
         source=source,
         stages=named,
-        milestones=_milestones(reader, milestones, keys),
+        milestones=timetable,
         documents=_documents(reader, documents),
         tasks=tuple(_task(reader, each, keys) for each in tasks),
         evidence_methods=tuple(_evidence_method(reader, each) for each in evidence),
         instruments=tuple(_instrument(reader, each) for each in instruments),
+        pack=checked_pack(reader, pack, keys, last_week),
+        letters=checked_letters(reader, letters, letter),
     )
     _check_whole(reader, row, method)
     return method
@@ -101,11 +98,7 @@ def _one_of(reader: Reader, row: Row, column: str, kind: type[Choice], usual: Ch
 
 def _letter(reader: Reader, row: Row) -> str:
     letter = reader.text(row, "letter")
-    unknown = sorted(set(re.findall(r"\{([^}]*)\}", letter)) - set(LETTER_WORDS))
-    if unknown or letter.count("{") != letter.count("}"):
-        what = f"Speir cannot fill in “{unknown[0]}”." if unknown else "A curly bracket is not closed."
-        to_do = f"Between curly brackets, write one of: {', '.join(LETTER_WORDS)}."
-        reader.fault(row.place_of("letter"), what, to_do)
+    check_fields(reader, row, "letter", letter)
     return letter
 
 
@@ -131,16 +124,6 @@ def _instrument(reader: Reader, row: Row) -> LibraryInstrument:
 def yes_unless_no(reader: Reader, row: Row, column: str) -> bool:
     """Yes or no, where nothing written is yes."""
     return reader.yes(row, column) if reader.text(row, column) else True
-
-
-def wording_of(reader: Reader, row: Row) -> tuple[bool, str]:
-    """Whether the words stand in for official ones, and where they were read."""
-    wording = reader.one_of(row, "wording", WORDINGS)
-    source = reader.text(row, "source")
-    if wording == Wording.OFFICIAL and not source:
-        to_do = "Name the document it was read in, or call it indicative."
-        reader.fault(row.place_of("source"), "Official facts have no source.", to_do)
-    return wording == Wording.INDICATIVE, source
 
 
 def _grouped(reader: Reader, sheet: str, methods: list[str], unique: str) -> dict[str, list[Row]]:

@@ -3,6 +3,8 @@
 from speir.foundations.excel_writing import Look, workbook_from
 from speir.frameworks.choices import Wording
 from speir.people.choices import Role
+from speir.programmes.checking_methods import LOOKS_AT
+from speir.programmes.checking_packs import AUDIENCE, BODIES
 from speir.programmes.choices import (
     EligibilityRule,
     EvidenceMethodKind,
@@ -11,9 +13,26 @@ from speir.programmes.choices import (
     Output,
     PhaseKind,
 )
-from speir.programmes.library import SHEETS, WEEKDAYS, LibraryMethod, LibraryPhase, ProgrammeLibrary
+from speir.programmes.letter_fields import FIELDS
+from speir.programmes.library import (
+    SHEETS,
+    WEEKDAYS,
+    LibraryMethod,
+    LibraryPackDocument,
+    LibraryPhase,
+    ProgrammeLibrary,
+)
 
-WIDTHS = {"title": 50, "name": 40, "summary": 60, "why": 60, "source": 50, "letter": 60}
+WIDTHS = {
+    "title": 50,
+    "name": 40,
+    "summary": 60,
+    "why": 60,
+    "source": 50,
+    "letter": 60,
+    "purpose": 50,
+    "text": 90,
+}
 ANSWERS = {
     "wording": [each.value for each in Wording],
     "phases.kind": [each.value for each in PhaseKind],
@@ -41,9 +60,17 @@ HOW_TO = (
     "signs: no for a body that takes part without signing; left empty it means yes.",
     "methods: output says what a method ends in, follow_up what comes after it.",
     "Left empty, output means a report with evaluations and follow_up an improvement plan.",
-    "letter: the words to the heads, or nothing for the usual ones. Between curly brackets: recipient,",
-    "post, body, title, partnership, bodies, starts_on, publishes_on, questions, lead.",
+    "looks_at: kinds of partnership that can be chosen, with commas between, or nothing for all:",
+    f"{', '.join(LOOKS_AT)}.",
+    "letter: the words of the notification letter, or nothing for the usual ones; fields as in letters.",
     "milestones: in the order of their weeks. The check names those that Speir needs.",
+    "pack: documents that people of the partnership are given, each released in its week. audience: roles,",
+    f"with commas between: {', '.join(AUDIENCE)}.",
+    f"bodies: kinds of body, with commas between, or nothing for all: {', '.join(BODIES)}.",
+    "text: the words, with an empty line between paragraphs; empty when a file will be added in Speir.",
+    "letters: further letters to heads and operational leads; one with the key notification is the first.",
+    "Between curly brackets, Speir fills in:",
+    *(f"    {name}: {what}" for name, what in FIELDS.items()),
     "wording: official when read in a published document (then give the source), else indicative.",
     "Once an inspection rests on a phase its method never changes: give the changed method a new version",
     "and the changed phase a new slug.",
@@ -110,6 +137,7 @@ def _method(method: LibraryMethod) -> list[str]:
         method.title,
         method.output,
         method.follow_up,
+        ", ".join(method.looks_at),
         method.letter,
         _wording(is_indicative=method.is_indicative),
         method.source,
@@ -130,7 +158,36 @@ def _parts(method: LibraryMethod) -> dict[str, list[list[str]]]:
             [str(each.number), each.title, each.why, _yes(each.is_position_statement)]
             for each in method.documents
         ],
+        "pack": [_pack_document(each) for each in method.pack],
+        "letters": [
+            [
+                each.key,
+                each.title,
+                ", ".join(each.recipients),
+                each.subject,
+                each.text,
+                _wording(is_indicative=each.is_indicative),
+                each.source,
+            ]
+            for each in method.letters
+        ],
     }
+
+
+def _pack_document(document: LibraryPackDocument) -> list[str]:
+    return [
+        document.stage,
+        document.key,
+        document.title,
+        document.purpose,
+        ", ".join(document.audience),
+        ", ".join(document.bodies),
+        str(document.week),
+        WEEKDAYS[document.weekday],
+        document.text,
+        _wording(is_indicative=document.is_indicative),
+        document.source,
+    ]
 
 
 def _yes(is_so: bool) -> str:

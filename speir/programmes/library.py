@@ -34,6 +34,7 @@ SHEETS = {
         "title",
         "output",
         "follow_up",
+        "looks_at",
         "letter",
         "wording",
         "source",
@@ -44,6 +45,21 @@ SHEETS = {
     "instruments": ("method", "kind", "title", "questionnaire"),
     "milestones": ("method", "stage", "key", "title", "week", "weekday", "whose_turn"),
     "documents": ("method", "number", "title", "why", "position_statement"),
+    "pack": (
+        "method",
+        "stage",
+        "key",
+        "title",
+        "purpose",
+        "audience",
+        "bodies",
+        "week",
+        "weekday",
+        "text",
+        "wording",
+        "source",
+    ),
+    "letters": ("method", "key", "title", "recipients", "subject", "text", "wording", "source"),
 }
 NEEDED_SHEETS = ("programme", "phases")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
@@ -61,6 +77,9 @@ def needed_milestones(output: str) -> tuple[str, ...]:
 
 
 NEEDED_MILESTONES = needed_milestones(Output.GRADED_REPORT)
+
+
+LATER_PARTS = ("pack", "letters", "looks_at")
 
 
 @dataclass(frozen=True)
@@ -141,8 +160,45 @@ class LibraryInstrument:
 
 
 @dataclass(frozen=True)
+class LibraryPackDocument:
+    """A document that people of the partnership are given in an indicative week.
+
+    ``audience`` are the roles it is for, ``bodies`` the kinds of body (none: all); ``text`` is "" when its
+    words come as a file later.
+    """
+
+    stage: str
+    key: str
+    title: str
+    purpose: str
+    audience: tuple[str, ...]
+    bodies: tuple[str, ...]
+    week: int
+    weekday: int
+    text: str
+    is_indicative: bool
+    source: str
+
+
+@dataclass(frozen=True)
+class LibraryLetter:
+    """The words of a letter with fields to be filled in, and the roles that receive it."""
+
+    key: str
+    title: str
+    recipients: tuple[str, ...]
+    subject: str
+    text: str
+    is_indicative: bool
+    source: str
+
+
+@dataclass(frozen=True)
 class LibraryMethod:
-    """How an exercise is carried out and what it ends in: one version, which phases share."""
+    """How an exercise is carried out and what it ends in: one version, which phases share.
+
+    ``looks_at`` are the kinds of partnership it is for (none: all).
+    """
 
     is_indicative: bool = True
     source: str = ""
@@ -154,15 +210,23 @@ class LibraryMethod:
     title: str = ""
     output: str = Output.GRADED_REPORT.value
     follow_up: str = FollowUp.IMPROVEMENT_PLAN.value
+    looks_at: tuple[str, ...] = ()
     letter: str = ""
     tasks: tuple[LibraryTask, ...] = ()
     evidence_methods: tuple[LibraryEvidenceMethod, ...] = ()
     instruments: tuple[LibraryInstrument, ...] = ()
+    pack: tuple[LibraryPackDocument, ...] = ()
+    letters: tuple[LibraryLetter, ...] = ()
+
+    @property
+    def content(self) -> dict[str, object]:
+        """All that the method says; what it leaves out does not count, as before such parts existed."""
+        return {name: said for name, said in asdict(self).items() if said or name not in LATER_PARTS}
 
     @property
     def checksum(self) -> str:
         """SHA-256 of the method alone, whichever phase uses it."""
-        return _sha256(asdict(self))
+        return _sha256(self.content)
 
 
 @dataclass(frozen=True)
@@ -190,7 +254,7 @@ class LibraryPhase:
         """SHA-256 of what may not change once an inspection rests on it."""
         frameworks = [(each.key, each.version) for each in (self.framework, self.progress_framework) if each]
         bodies = sorted((body.name, body.is_lead, body.is_signing) for body in self.bodies)
-        return _sha256([self.kind, self.lens, frameworks, bodies, asdict(self.method)])
+        return _sha256([self.kind, self.lens, frameworks, bodies, self.method.content])
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ class Phase(Record):
     method_alone_checksum = models.CharField(max_length=64, blank=True)
     output = models.CharField(max_length=30, choices=Output.choices, default=Output.GRADED_REPORT)
     follow_up = models.CharField(max_length=30, choices=FollowUp.choices, default=FollowUp.IMPROVEMENT_PLAN)
+    looks_at = models.JSONField(default=list)
     letter = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField()
     used_at = models.DateTimeField(null=True)
@@ -168,6 +169,55 @@ class PhaseDocument(Record):
                 fields=["phase"], condition=Q(is_position_statement=True), name="one_position_statement"
             ),
         ]
+
+
+class PhasePackDocument(Record):
+    """A document that people of the partnership are given, in which indicative week, and its first words."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="+")
+    stage = models.ForeignKey(PhaseStage, on_delete=models.CASCADE, related_name="+")
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=500)
+    audience = models.JSONField()
+    bodies = models.JSONField(default=list)
+    week = models.PositiveSmallIntegerField()
+    weekday = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+    is_indicative = models.BooleanField()
+    source = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["phase", "key"], name="pack_document_key_once"),
+            models.CheckConstraint(condition=Q(week__gte=1, weekday__lte=4), name="pack_on_a_working_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PhaseLetter(Record):
+    """The words of a letter with fields to be filled in, and the roles that receive it."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="+")
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=120)
+    recipients = models.JSONField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    is_indicative = models.BooleanField()
+    source = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["phase", "key"], name="phase_letter_key_once")]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class PhaseTask(Record):

@@ -29,7 +29,9 @@ from speir.programmes.models import (
     PhaseEligibility,
     PhaseEvidenceMethod,
     PhaseInstrument,
+    PhaseLetter,
     PhaseMilestone,
+    PhasePackDocument,
     PhaseStage,
     PhaseTask,
     Programme,
@@ -180,6 +182,7 @@ def _keep_method(phase: Phase, written: LibraryPhase, by: Actor, at: datetime) -
     phase.is_method_indicative, phase.method_source = method.is_indicative, method.source
     phase.method_key, phase.method_version = method.key, method.version
     phase.method_title, phase.output, phase.follow_up = method.title, method.output, method.follow_up
+    phase.looks_at = list(method.looks_at)
     phase.letter, phase.method_checksum = method.letter, written.method_checksum
     phase.method_alone_checksum = method.checksum
     phase.save()
@@ -188,11 +191,11 @@ def _keep_method(phase: Phase, written: LibraryPhase, by: Actor, at: datetime) -
 
 
 def _replace_method(phase: Phase, written: LibraryPhase) -> None:
+    for work in (PhaseTask, PhaseEvidenceMethod, PhaseInstrument, PhasePackDocument, PhaseLetter):
+        work.objects.filter(phase=phase).delete()
     PhaseMilestone.objects.filter(phase=phase).delete()
     PhaseStage.objects.filter(phase=phase).delete()
     PhaseDocument.objects.filter(phase=phase).delete()
-    for part in (PhaseTask, PhaseEvidenceMethod, PhaseInstrument):
-        part.objects.filter(phase=phase).delete()
     stages = {
         key: PhaseStage(phase=phase, key=key, title=title, position=position)
         for position, (key, title) in enumerate(written.method.stages, start=1)
@@ -215,6 +218,7 @@ def _replace_method(phase: Phase, written: LibraryPhase) -> None:
         PhaseDocument(phase=phase, **vars(each)) for each in written.method.documents
     )
     _add_work(phase, written.method, stages)
+    _add_papers(phase, written.method, stages)
 
 
 def _add_work(phase: Phase, method: LibraryMethod, stages: dict[str, PhaseStage]) -> None:
@@ -229,6 +233,17 @@ def _add_work(phase: Phase, method: LibraryMethod, stages: dict[str, PhaseStage]
     PhaseInstrument.objects.bulk_create(
         PhaseInstrument(phase=phase, position=position, **vars(each))
         for position, each in enumerate(method.instruments, start=1)
+    )
+
+
+def _add_papers(phase: Phase, method: LibraryMethod, stages: dict[str, PhaseStage]) -> None:
+    PhasePackDocument.objects.bulk_create(
+        PhasePackDocument(phase=phase, position=position, **{**vars(each), "stage": stages[each.stage]})
+        for position, each in enumerate(method.pack, start=1)
+    )
+    PhaseLetter.objects.bulk_create(
+        PhaseLetter(phase=phase, position=position, **vars(each))
+        for position, each in enumerate(method.letters, start=1)
     )
 
 

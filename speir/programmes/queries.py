@@ -3,10 +3,15 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from speir.foundations.library_faults import Fault, Place
 from speir.foundations.refusals import Reason, RuleBroken
 from speir.frameworks.models import Framework
 from speir.frameworks.queries import evaluated_items, framework
+from speir.frameworks.rules import draft_is_not_used
+from speir.partnerships.models import Partnership
+from speir.partnerships.queries import partnerships
 from speir.people.choices import Role
 from speir.people.models import Body
 from speir.programmes.choices import WITHOUT_GRADES, Output, PhaseKind
@@ -18,8 +23,10 @@ from speir.programmes.library import (
     LibraryEligibility,
     LibraryEvidenceMethod,
     LibraryInstrument,
+    LibraryLetter,
     LibraryMethod,
     LibraryMilestone,
+    LibraryPackDocument,
     LibraryPhase,
     LibraryTask,
     ProgrammeLibrary,
@@ -32,7 +39,9 @@ from speir.programmes.models import (
     PhaseEligibility,
     PhaseEvidenceMethod,
     PhaseInstrument,
+    PhaseLetter,
     PhaseMilestone,
+    PhasePackDocument,
     PhaseStage,
     PhaseTask,
     Programme,
@@ -84,6 +93,20 @@ def phase(programme_slug: str, phase_slug: str) -> Phase:
     return found
 
 
+def review_phase_of(phase: Phase) -> Phase | None:
+    """By whose method the progress of this phase is reviewed: on its scale, of its programme first."""
+    if phase.progress_framework_id is None:
+        return None
+    on_its_scale = Phase.objects.filter(kind=PhaseKind.PROGRESS_REVIEW, framework=phase.progress_framework_id)
+    found = list(on_its_scale.select_related("programme"))
+    return next((one for one in found if one.programme_id == phase.programme_id), next(iter(found), None))
+
+
+def partnerships_for(phase: Phase) -> QuerySet[Partnership]:
+    """The partnerships that the method of a phase looks at: of its kinds, or all when it says none."""
+    return partnerships().filter(kind__in=phase.looks_at) if phase.looks_at else partnerships()
+
+
 def milestones_of(phase: Phase) -> list[PhaseMilestone]:
     """The indicative timetable of a phase, in order, each milestone with its stage."""
     return list(PhaseMilestone.objects.filter(phase=phase).select_related("stage"))
@@ -97,6 +120,16 @@ def stages_of(phase: Phase) -> list[PhaseStage]:
 def documents_of(phase: Phase) -> list[PhaseDocument]:
     """What partnerships are asked for, by number."""
     return list(PhaseDocument.objects.filter(phase=phase))
+
+
+def pack_of(phase: Phase) -> list[PhasePackDocument]:
+    """The documents that people of the partnership are given, in the order of their weeks."""
+    return list(PhasePackDocument.objects.filter(phase=phase).select_related("stage"))
+
+
+def letters_of(phase: Phase) -> list[PhaseLetter]:
+    """The letters whose words the method gives, in its order."""
+    return list(PhaseLetter.objects.filter(phase=phase))
 
 
 def bodies_of(phase: Phase) -> list[Body]:
@@ -252,6 +285,7 @@ def _library_method(phase: Phase) -> LibraryMethod:
         title=phase.method_title,
         output=phase.output,
         follow_up=phase.follow_up,
+        looks_at=tuple(phase.looks_at),
         letter=phase.letter,
         is_indicative=phase.is_method_indicative,
         source=phase.method_source,
@@ -266,12 +300,45 @@ def _library_method(phase: Phase) -> LibraryMethod:
         tasks=tuple(LibraryTask(t.stage.key, t.role, t.title) for t in tasks_of(phase)),
         evidence_methods=tuple(LibraryEvidenceMethod(e.kind, e.title) for e in evidence_methods_of(phase)),
         instruments=tuple(LibraryInstrument(i.kind, i.title, i.questionnaire) for i in instruments_of(phase)),
+        pack=tuple(_library_pack_document(each) for each in pack_of(phase)),
+        letters=tuple(
+            LibraryLetter(w.key, w.title, tuple(w.recipients), w.subject, w.text, w.is_indicative, w.source)
+            for w in letters_of(phase)
+        ),
+    )
+
+
+def _library_pack_document(document: PhasePackDocument) -> LibraryPackDocument:
+    return LibraryPackDocument(
+        stage=document.stage.key,
+        key=document.key,
+        title=document.title,
+        purpose=document.purpose,
+        audience=tuple(document.audience),
+        bodies=tuple(document.bodies),
+        week=document.week,
+        weekday=document.weekday,
+        text=document.text,
+        is_indicative=document.is_indicative,
+        source=document.source,
     )
 
 
 def excel_of(programme: Programme) -> bytes:
     """A programme as an Excel workbook that an analyst can edit and import again."""
     return workbook_of(library_of(programme))
+
+
+def names_framework(framework: Framework) -> bool:
+    """Whether any phase names this version of a framework."""
+    named = Q(framework=framework) | Q(progress_framework=framework)
+    return Phase.objects.filter(named).exists()
+
+
+def frameworks_that_phases_name() -> set[UUID]:
+    """The identities of all versions of frameworks that any phase names."""
+    named = Phase.objects.values_list("framework_id", "progress_framework_id")
+    return {each for both in named for each in both if each}
 
 
 def programme_of(slug: str) -> Programme | None:
@@ -295,6 +362,8 @@ def faults_here(library: ProgrammeLibrary) -> list[Fault]:
                 what = f"The framework “{name.key}”, version {name.version}, is not in Speir."
                 faults.append(Fault(name.place, what, "Import it first, or mend its name or version here."))
                 continue
+            if found.draft_at is not None:
+                faults.append(Fault(name.place, draft_is_not_used.message, "Name another version here."))
             if name is phase.framework and not _fits(phase.method, found):
                 to_do = f"This phase's method ends in {phase.method.output}."
                 faults.append(Fault(name.place, framework_and_output_fit.message, to_do))

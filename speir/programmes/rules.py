@@ -1,5 +1,6 @@
 """What must be true of programmes."""
 
+from collections.abc import Collection
 from datetime import date
 
 from speir.foundations.rules import rule
@@ -24,6 +25,12 @@ def framework_and_output_fit(is_graded: bool, grades_something: bool) -> bool:
     """A method that ends in evaluations needs a framework in which something is evaluated on a scale, and
     every other method one in which nothing is. Choose the other output or the other framework."""
     return is_graded == grades_something
+
+
+@rule("partnership")
+def method_looks_at_this_kind(kind: str, looks_at: Collection[str]) -> bool:
+    """The method of this phase looks at partnerships of another kind. Choose one that is offered."""
+    return not looks_at or kind in looks_at
 
 
 @rule("asks")

@@ -43,6 +43,9 @@ class FrozenSection:
     finding_number: int = 0
 
 
+ABOUT_LETTER = "About this letter"
+
+
 @dataclass(frozen=True)
 class FrozenReport:
     """Everything that a version of a report says, and what it is about."""
@@ -58,6 +61,11 @@ class FrozenReport:
     bodies: tuple[str, ...]
     conclusions: tuple[FrozenConclusion, ...]
     sections: tuple[FrozenSection, ...]
+
+    @property
+    def called(self) -> str:
+        """What it is, in one word: a method without grades may end in a letter."""
+        return "letter" if ABOUT_LETTER in self.headings() else "report"
 
     def of_kind(self, kind: str) -> tuple[FrozenSection, ...]:
         """The sections of one kind, in order."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from speir.inspections.letters import in_words
 from speir.programmes.choices import WITHOUT_GRADES, FollowUp, Output, PhaseKind
 from speir.reports.choices import SectionKind
+from speir.reports.contents import ABOUT_LETTER
 
 if TYPE_CHECKING:
     from speir.evaluations.models import Consolidation, Finding
@@ -94,7 +95,7 @@ class Drafted:
 def draft(material: Material) -> list[Drafted]:
     """The sections of a first draft: about, summary, each key area's findings, next steps, method."""
     return [
-        _prose("about", ABOUT, _about(material)),
+        _prose("about", about_heading(material.kind, material.output), _about(material)),
         *[_conclusion(judged) for judged in material.judged],
         *[section for area in material.key_areas for section in _findings(area, material)],
         _prose("next_steps", NEXT_STEPS, _next_steps(material)),
@@ -165,6 +166,13 @@ def _about(material: Material) -> str:
             "demonstration."
         )
     return "\n\n".join(paragraphs)
+
+
+def about_heading(kind: str, output: str) -> str:
+    """The heading of the first section: what this is."""
+    if output == Output.LETTER:
+        return ABOUT_LETTER
+    return ABOUT if kind in (PhaseKind.JOINT_INSPECTION, PhaseKind.INSPECTION) else "About this report"
 
 
 def _called(material: Material) -> str:

@@ -1,4 +1,8 @@
-"""One report on one inspection: its words and every version, signature and comment until publication."""
+"""One report on one inspection: its words and every version, signature and comment until publication.
+
+The abstract tables at the top say what a signature, a refusal, a comment and an answer hold, here and in a
+progress review.
+"""
 
 from typing import Self
 
@@ -7,6 +11,58 @@ from django.db.models import Q
 
 from speir.foundations.models import AppendOnly, Record
 from speir.reports.choices import ReportStatus, SectionKind
+
+
+class BodySignature(AppendOnly, Record):
+    """One body approves something, by the hand of one person."""
+
+    body = models.ForeignKey("people.Body", on_delete=models.PROTECT, related_name="+")
+    statement = models.TextField()
+    signed_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class BodyRefusal(AppendOnly, Record):
+    """One body sends something back instead of signing it, with the reason."""
+
+    body = models.ForeignKey("people.Body", on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    declined_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    declined_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class CommentOnFacts(AppendOnly, Record):
+    """What the partnership says is not accurate in one part of what it was sent."""
+
+    number = models.PositiveSmallIntegerField()
+    section_title = models.CharField(max_length=300)
+    quoted = models.TextField(blank=True)
+    says = models.TextField()
+    proposed = models.TextField(blank=True)
+    made_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class AnswerOnFacts(AppendOnly, Record):
+    """The lead inspector's answer to one comment; the newest answer is the one that counts."""
+
+    number = models.PositiveSmallIntegerField()
+    is_accepted = models.BooleanField()
+    reason = models.TextField()
+    answered_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -102,14 +158,10 @@ class DraftVersion(AppendOnly, Record):
         constraints = [models.UniqueConstraint(fields=["report", "number"], name="version_number_once")]
 
 
-class SignOff(AppendOnly, Record):
+class SignOff(BodySignature):
     """One body approves one version, by the hand of one person."""
 
     version = models.ForeignKey(DraftVersion, on_delete=models.PROTECT, related_name="+")
-    body = models.ForeignKey("people.Body", on_delete=models.PROTECT, related_name="+")
-    statement = models.TextField()
-    signed_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    signed_at = models.DateTimeField()
 
     class Meta:
         ordering = ["signed_at"]
@@ -119,32 +171,21 @@ class SignOff(AppendOnly, Record):
         ]
 
 
-class DeclinedSignOff(AppendOnly, Record):
+class DeclinedSignOff(BodyRefusal):
     """One body sends one version back, with the reason."""
 
     version = models.ForeignKey(DraftVersion, on_delete=models.PROTECT, related_name="+")
-    body = models.ForeignKey("people.Body", on_delete=models.PROTECT, related_name="+")
-    reason = models.TextField()
-    declined_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    declined_at = models.DateTimeField()
 
     class Meta:
         ordering = ["declined_at"]
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="declined_with_a_reason")]
 
 
-class FactComment(AppendOnly, Record):
+class FactComment(CommentOnFacts):
     """What the partnership says is not accurate in one section of the version it was sent."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="+")
-    number = models.PositiveSmallIntegerField()
     section_key = models.CharField(max_length=80)
-    section_title = models.CharField(max_length=300)
-    quoted = models.TextField(blank=True)
-    says = models.TextField()
-    proposed = models.TextField(blank=True)
-    made_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
 
     class Meta:
         ordering = ["number"]
@@ -154,15 +195,10 @@ class FactComment(AppendOnly, Record):
         ]
 
 
-class FactAnswer(AppendOnly, Record):
-    """The lead inspector's answer to one comment; the newest answer is the one that counts."""
+class FactAnswer(AnswerOnFacts):
+    """The answer to one comment on the report."""
 
     comment = models.ForeignKey(FactComment, on_delete=models.PROTECT, related_name="+")
-    number = models.PositiveSmallIntegerField()
-    is_accepted = models.BooleanField()
-    reason = models.TextField()
-    answered_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    answered_at = models.DateTimeField()
 
     class Meta:
         ordering = ["number"]

@@ -1,7 +1,7 @@
 """What queries about reports answer with. Plain Python."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 from uuid import UUID
 
 from speir.reports import contents
@@ -10,10 +10,10 @@ from speir.reports.choices import Sight
 if TYPE_CHECKING:
     from speir.people.models import Body
     from speir.reports.models import (
+        AnswerOnFacts,
+        CommentOnFacts,
         DeclinedSignOff,
         DraftVersion,
-        FactAnswer,
-        FactComment,
         Publication,
         Report,
         SignOff,
@@ -57,12 +57,15 @@ class ReportSeen:
     is_acknowledged: bool
 
 
+Comment = TypeVar("Comment", bound="CommentOnFacts")
+
+
 @dataclass(frozen=True)
-class Commented:
+class Commented(Generic[Comment]):
     """One factual accuracy comment with the answer that counts, and how often it was answered."""
 
-    comment: "FactComment"
-    answer: "FactAnswer | None"
+    comment: Comment
+    answer: "AnswerOnFacts | None"
     answers_given: int
 
 

@@ -1,6 +1,6 @@
 """Questions about published reports."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from speir.foundations.uk_time import uk_day
 from speir.inspections.models import Inspection
+from speir.inspections.national_queries import national_exercises_of
 from speir.reports import contents
 from speir.reports.models import DraftVersion, Publication, Report
 from speir.reports.pages import PublishedReport
@@ -26,6 +27,30 @@ class Edition:
     changed: tuple[contents.ChangedSection, ...]
 
 
+@dataclass(frozen=True)
+class NationalReport:
+    """The report in which a national exercise ends: its address, its planned day, the day it came out."""
+
+    reference: str
+    planned_on: date
+    published_on: date | None
+
+
+def national_reports_of(inspections: Sequence[Inspection]) -> dict[UUID, NationalReport]:
+    """For each that is an area of a planned national exercise, the report on it, in two questions at most."""
+    national = national_exercises_of(inspections)
+    if not national:
+        return {}
+    first = Publication.objects.filter(
+        report__inspection__in=[one.pk for one in national.values()], edition=1
+    )
+    out = dict(first.values_list("report__inspection_id", "published_at"))
+    return {
+        pk: NationalReport(one.reference, one.publishes_on, uk_day(out[one.pk]) if one.pk in out else None)
+        for pk, one in national.items()
+    }
+
+
 def publications() -> list[PublishedReport]:
     """Every published report, newest first."""
     return [_published(publication) for publication in _publications()]
@@ -37,10 +62,13 @@ def publications_about(partnership_ids: Collection[UUID]) -> list[PublishedRepor
     return [_published(publication) for publication in found]
 
 
-def published_before(partnership_ids: Collection[UUID], before: datetime, limit: int) -> list[Publication]:
-    """The newest reports about these partnerships before a moment, by their first edition; reads no words."""
+def published_between(
+    partnership_ids: Collection[UUID], since: datetime, before: datetime, limit: int
+) -> list[Publication]:
+    """The newest reports about these partnerships in a span, by their first edition; reads no words."""
     found = Publication.objects.filter(report__inspection__partnership_id__in=partnership_ids, edition=1)
-    return list(found.filter(published_at__lt=before).order_by("-published_at").defer("content")[:limit])
+    found = found.filter(published_at__gte=since, published_at__lt=before)
+    return list(found.order_by("-published_at").only("slug", "title", "published_at")[:limit])
 
 
 def published_since(partnership_ids: Collection[UUID], since: datetime) -> list[Publication]:

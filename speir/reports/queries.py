@@ -1,13 +1,13 @@
 """Questions that screens and higher parts ask about reports."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from speir.evaluations.queries import complete_among, consolidations_of, findings_of, is_area
+from speir.evaluations.queries import complete_among, consolidations_of, findings_of
 from speir.evidence.queries import counts_by_source
 from speir.frameworks.queries import terms_of
 from speir.inspections.choices import InspectionStatus
@@ -28,6 +28,7 @@ from speir.reports import contents, drafting, permissions, visibility
 from speir.reports.choices import Sight
 from speir.reports.lifecycle import IN_CORRECTION
 from speir.reports.models import (
+    AnswerOnFacts,
     DeclinedSignOff,
     DraftVersion,
     EmbargoedCopyRead,
@@ -40,6 +41,7 @@ from speir.reports.models import (
     SignOff,
 )
 from speir.reports.pages import (
+    Comment,
     Commented,
     NewestVersion,
     ReportSeen,
@@ -62,7 +64,7 @@ def reports_of(inspections: Sequence[Inspection]) -> dict[UUID, Report]:
 
 def has_report(inspection: Inspection) -> bool:
     """Whether the exercise ends in a report or letter of its own; an area of a national report does not."""
-    return not is_area(inspection)
+    return not inspection.is_area
 
 
 def areas_named_in(report: Report) -> list[str]:
@@ -117,12 +119,16 @@ def newest_versions_of(reports: Collection[Report]) -> dict[UUID, NewestVersion]
 
 def sign_offs(version: DraftVersion) -> Signing:
     """Who signed this version, which bodies have not, and who declined."""
-    signed = list(SignOff.objects.filter(version=version).select_related("body", "signed_by"))
+    bodies = signing_bodies(version.report.inspection)
+    order = {body.pk: place for place, body in enumerate(bodies)}
+    found = SignOff.objects.filter(version=version).select_related("body", "signed_by")
+    # Of those who signed in one moment the leading body comes first, whatever order a database finds them in.
+    signed = sorted(found, key=lambda each: (each.signed_at, order.get(each.body_id, len(order))))
     done = {sign_off.body_id for sign_off in signed}
     return Signing(
         version=version,
         signed=signed,
-        missing=[body for body in signing_bodies(version.report.inspection) if body.pk not in done],
+        missing=[body for body in bodies if body.pk not in done],
         declined=list(DeclinedSignOff.objects.filter(version=version).select_related("body", "declined_by")),
     )
 
@@ -133,29 +139,45 @@ def still_to_sign(report: Report) -> list[Body]:
     return sign_offs(version).missing if version else signing_bodies(report.inspection)
 
 
-def comments_of(report: Report) -> list[Commented]:
+def comments_of(report: Report) -> list[Commented[FactComment]]:
     """The partnership's factual accuracy comments, each with the answer that counts."""
-    answers: dict[object, list[FactAnswer]] = {}
-    for answer in FactAnswer.objects.filter(comment__report=report).select_related("answered_by"):
-        answers.setdefault(answer.comment_id, []).append(answer)
+    answers = FactAnswer.objects.filter(comment__report=report).select_related("answered_by")
+    return with_answers(
+        FactComment.objects.filter(report=report).select_related("made_by__body"),
+        [(answer.comment_id, answer) for answer in answers],
+    )
+
+
+def with_answers(
+    comments: Iterable[Comment], answers: Iterable[tuple[UUID, AnswerOnFacts]]
+) -> list[Commented[Comment]]:
+    """Comments with the answer that counts: the last given; each answer comes with its comment's identity."""
+    given: dict[UUID, list[AnswerOnFacts]] = {}
+    for comment_id, answer in answers:
+        given.setdefault(comment_id, []).append(answer)
     return [
-        Commented(comment, given[-1] if given else None, len(given))
-        for comment in FactComment.objects.filter(report=report).select_related("made_by__body")
-        for given in [answers.get(comment.pk, [])]
+        Commented(comment, to_it[-1] if to_it else None, len(to_it))
+        for comment in comments
+        for to_it in [given.get(comment.pk, [])]
     ]
 
 
-def comments_for_partnership(standing: Standing, report: Report) -> list[Commented]:
+def without_answers(comments: Iterable[Commented[Comment]]) -> list[Commented[Comment]]:
+    """The comments as somebody reads them who may not know the answers yet."""
+    return [Commented(commented.comment, None, 0) for commented in comments]
+
+
+def comments_for_partnership(standing: Standing, report: Report) -> list[Commented[FactComment]]:
     """The comments for those who may make them; the partnership reads no answer before all are settled."""
     if permissions.may_comment_on_facts.reason_refused(standing) is not None:
         return []
     found = comments_of(report)
     if visibility.may_see_answers(standing.side, report.status):
         return found
-    return [Commented(commented.comment, None, 0) for commented in found]
+    return without_answers(found)
 
 
-def comments_seen_by(standing: Standing, report: Report) -> list[Commented] | None:
+def comments_seen_by(standing: Standing, report: Report) -> list[Commented[FactComment]] | None:
     """The comments as this person may see them; None while they are the partnership's own."""
     sight = visibility.what_may_be_seen(standing.side, standing.roles, report.status)
     if sight == Sight.NOTHING or not visibility.may_see_comments(standing.side, report.status):
@@ -282,7 +304,12 @@ def turns_of(inspections: Sequence[Inspection]) -> dict[UUID, list[Turn]]:
         if one.pk not in reports and one.status == InspectionStatus.EVALUATING and has_report(one)
     ]
     found: dict[UUID, list[Turn]] = {inspection.pk: [] for inspection in inspections}
-    found |= {pk: [to_start(due[pk])] for pk in complete_among(evaluating)}
+    complete = complete_among(evaluating)
+    found |= {
+        one.pk: [to_start(due[one.pk], one.called, is_graded=one.is_graded)]
+        for one in evaluating
+        if one.pk in complete
+    }
     return found | {pk: turns_at(report.status, waiting[pk]) for pk, report in reports.items()}
 
 
@@ -306,6 +333,7 @@ def _waiting_in(reports: Mapping[UUID, Report], due: Mapping[UUID, dict[str, dat
             comments_due_on=report.comments_due_on,
             publish_on=report.publish_on,
             due_on=due[pk],
+            called=report.inspection.called,
         )
         for pk, report in reports.items()
     }

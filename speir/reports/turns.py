@@ -23,13 +23,13 @@ class Waiting:
     comments_due_on: date | None = None
     publish_on: date | None = None
     due_on: dict[str, date] = field(default_factory=dict)
+    called: str = "report"
 
 
-def to_start(due_on: dict[str, date]) -> Turn:
-    """The line before there is a report."""
-    return Turn(
-        "start_report", "Start the report", "The team has judged everything.", _LEAD, due_on.get("draft")
-    )
+def to_start(due_on: dict[str, date], called: str, *, is_graded: bool) -> Turn:
+    """The line before there is a report, or a letter."""
+    why = "The team has judged everything." if is_graded else "Nothing is uncertain any more."
+    return Turn("start_report", f"Start the {called}", why, _LEAD, due_on.get("draft"))
 
 
 def turns_at(status: str, waiting: Waiting) -> list[Turn]:
@@ -45,7 +45,7 @@ def turns_at(status: str, waiting: Waiting) -> list[Turn]:
 def _to_sign(body_id: str, name: str, waiting: Waiting, due_on: date | None) -> Turn:
     return Turn(
         key="sign_off",
-        title=f"Read version {waiting.version_number} of the report and sign it off for {name}",
+        title=f"Read version {waiting.version_number} of the {waiting.called} and sign it off for {name}",
         why=f"{name} has not signed off this version.",
         roles=frozenset({Role.SIGNATORY}),
         due_on=due_on,
@@ -60,22 +60,22 @@ def _lines(waiting: Waiting) -> dict[str, Turn]:
     return {
         Status.DRAFTING: Turn(
             "draft_report",
-            "Write the report and send it for sign-off",
+            f"Write the {waiting.called} and send it for sign-off",
             "It is being drafted.",
             _LEAD,
             due.get("draft"),
         ),
         Status.SIGNED_OFF: Turn(
             "send_for_factual_accuracy",
-            "Send the report to the partnership for factual accuracy",
+            f"Send the {waiting.called} to the partnership for factual accuracy",
             "Every body has signed it off.",
             _SENDERS,
             due.get("signed_off"),
         ),
         Status.FACTUAL_ACCURACY: Turn(
             "comment_on_facts",
-            "Check the report for factual accuracy",
-            "The partnership comments before the report is final.",
+            f"Check the {waiting.called} for factual accuracy",
+            f"The partnership comments before the {waiting.called} is final.",
             frozenset({Role.COORDINATOR}),
             waiting.comments_due_on,
         ),
@@ -95,21 +95,21 @@ def _lines(waiting: Waiting) -> dict[str, Turn]:
         ),
         Status.EMBARGOED: Turn(
             "publish_report",
-            "Publish the report",
+            f"Publish the {waiting.called}",
             "The partnership has the embargoed copy.",
             _SENDERS,
             waiting.publish_on or due.get("published"),
         ),
         Status.CORRECTING: Turn(
             "correct_report",
-            "Correct the published report and send it for sign-off",
+            f"Correct the published {waiting.called} and send it for sign-off",
             "A correction has been begun; the public still reads the edition before it.",
             _LEAD,
         ),
         Status.CORRECTION_SIGNED: Turn(
             "publish_correction",
             "Publish the correction",
-            "Every body has signed off the corrected report.",
+            f"Every body has signed off the corrected {waiting.called}.",
             _SENDERS,
         ),
     }

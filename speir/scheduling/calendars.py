@@ -90,9 +90,13 @@ class Weeks:
                         return stretch.reason
         return ""
 
-    def why_left_out(self, areas: Iterable[str], number: int) -> str:
-        """Why a week does not count in these areas, or nothing when it does."""
+    def why_left_out(self, areas: Iterable[str], number: int, own: Iterable[Days] = ()) -> str:
+        """Why a week does not count in these areas or by an inspection's own days; nothing when it does."""
         off = self.days_off(areas, number)
+        for stretch in own:
+            for day in self.days(number):
+                if stretch.holds(day):
+                    off.setdefault(day, stretch.reason)
         return "; ".join(dict.fromkeys(off.values())) if 5 - len(off) < WORKING_DAYS_THAT_COUNT else ""
 
     def covered(self, stretch: Days, number: int) -> bool:

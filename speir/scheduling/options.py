@@ -32,7 +32,7 @@ def footprint(inspection: Inspection, weeks: Weeks, start: int, length: int) -> 
     found: list[int] = []
     number = start
     while len(found) < length:
-        if not weeks.why_left_out(inspection.areas, number):
+        if not weeks.why_left_out(inspection.areas, number, inspection.left_out):
             found.append(number)
         number += 1
         if number > start + 10 * length:  # a calendar on which hardly any week counts
@@ -48,12 +48,14 @@ def options_of(problem: Problem, weeks: Weeks, inspection: Inspection) -> list[O
     starts = sorted({*range(weeks.last), *(() if kept is None else (kept,))})
     found = []
     for start in starts:
-        if start != kept and weeks.why_left_out(inspection.areas, start):
+        if start != kept and weeks.why_left_out(inspection.areas, start, inspection.left_out):
             continue
         taken = footprint(inspection, weeks, start, problem.length)
         if not taken or (taken[-1] >= weeks.last and start != kept):
             continue
         calendar = set(_forbidden_by_days(problem, weeks, inspection, taken, start))
+        if start != kept:
+            calendar |= set(_broken_weeks(weeks, inspection, taken, problem.stage_by_week()))
         for index, team in enumerate(problem.teams):
             forbidden = calendar | set(_forbidden_by_team(problem, weeks, inspection, team, taken))
             if fixed and (start != kept or team.name != fixed.team):
@@ -86,7 +88,6 @@ def _forbidden_by_days(
         if weeks.monday(start) < earliest:
             yield "gap:partnership"
     stages = problem.stage_by_week()
-    yield from _broken_weeks(weeks, inspection, taken, stages)
     for number, embargo in enumerate(problem.embargoes, start=1):
         if _meets(embargo, weeks, inspection, taken, stages):
             yield f"embargo:{number}"
@@ -96,6 +97,7 @@ def _forbidden_by_days(
 def _broken_weeks(
     weeks: Weeks, inspection: Inspection, taken: tuple[int, ...], stages: list[Stage]
 ) -> Iterator[str]:
+    """Whole weeks are looked for where there is a choice; what is fixed was agreed with its broken weeks."""
     for number, stage in zip(taken, stages, strict=True):
         if stage.needs_whole_weeks and weeks.public_holiday_in(inspection.areas, number):
             yield f"whole:{stage.key}"

@@ -65,7 +65,10 @@ class Area:
 
 @dataclass(frozen=True)
 class Inspection:
-    """One inspection to be laid, in one partnership and the areas it works in."""
+    """One inspection to be laid, in one partnership and the areas it works in.
+
+    ``left_out`` are days that do not count for it alone, such as a hold of one that is running.
+    """
 
     name: str
     partnership: str
@@ -74,6 +77,7 @@ class Inspection:
     not_before: date | None = None
     publish_by: date | None = None
     last_published_on: date | None = None
+    left_out: tuple[Days, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -191,6 +191,7 @@ def _inspection(reader: _Reader, given: Any, place: str) -> Inspection:
         reader.day(known, "not_before", place),
         reader.day(known, "publish_by", place),
         reader.day(known, "last_published_on", place),
+        reader.each(known, "left_out", f"{place} ", reader.days),
     )
 
 

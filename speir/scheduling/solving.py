@@ -144,7 +144,7 @@ def _laying(problem: Problem, weeks: Weeks, index: int, option: Option) -> Layin
         publishes_by=weeks.monday(option.ends) + FRIDAY,
         weeks=tuple(weeks.monday(number) for number in option.weeks),
         left_out=tuple(
-            (weeks.monday(number), weeks.why_left_out(inspection.areas, number))
+            (weeks.monday(number), weeks.why_left_out(inspection.areas, number, inspection.left_out))
             for number in range(option.start, option.ends)
             if number not in taken
         ),

@@ -1,12 +1,12 @@
-"""A problem and its plan as plain values, whole enough for anyone to check the plan without this code."""
+"""A plan and its problem as plain values, whole enough for anyone to check the plan without this code."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from speir.scheduling.calendars import WEEK, Weeks, losses
 from speir.scheduling.explaining import Clash
+from speir.scheduling.inputs import inputs_of, plain
 from speir.scheduling.layings import Laying
 from speir.scheduling.problem import WHOLE_TEAM, WORKING_DAYS_THAT_COUNT, Problem
 from speir.scheduling.solving import FIRST_LOOK, IMPROVING, TAKING_TURNS, Plan
@@ -22,7 +22,8 @@ OBJECTIVE_AGAIN = (
 )
 RULES = (
     f"A week counts for an inspection when at least {WORKING_DAYS_THAT_COUNT} of Monday to Friday are "
-    "neither a public holiday nor a local or school holiday in any of its areas.",
+    "neither a public holiday, nor a local or school holiday in any of its areas, nor left out of its own "
+    "timetable.",
     "The counted weeks of an inspection follow its stages in order, starting in its first week.",
     f"In every week the shares of its stages add up to no more than {WHOLE_TEAM} percent of a team, less the "
     f"share of members who are away on {WORKING_DAYS_THAT_COUNT} or more days of that week.",
@@ -33,26 +34,6 @@ RULES = (
     "An inspection that needs skills has a team that holds them in every counted week.",
     "What is fixed stands where it is; everything is published by the Friday of a week in the period.",
 )
-
-
-def plain(value: object) -> Any:
-    """Days as text, tuples as lists, so that it can be written as JSON or YAML."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {key: plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
-    return value
-
-
-def inputs_of(problem: Problem) -> dict[str, Any]:
-    """The problem as a mapping that ``problem_from`` reads again."""
-    written: dict[str, Any] = plain(asdict(problem))
-    for name in ("embargoes", "other_scrutiny"):
-        for each in written[name]:
-            each.update(each.pop("days"))
-    return written
 
 
 def result_of(problem: Problem, plan: Plan, clash: Clash | None = None) -> dict[str, Any]:

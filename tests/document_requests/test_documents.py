@@ -49,7 +49,7 @@ def first_document(world: World) -> RequestedDocument:
         ({"due_on": TODAY}, "due_on", "not after the day of the request"),
         ({"due_on": date(2026, 10, 1)}, "due_on", "not after the day of the request"),
         ({"due_on": date(2026, 11, 28)}, "due_on", "weekend"),
-        ({"due_on": date(2028, 1, 3)}, "due_on", "after the report is to be published"),
+        ({"due_on": date(2028, 1, 3)}, "due_on", "not before the last day of the timetable"),
         ({"documents": []}, "documents", "at least one document"),
         ({"documents": [Wanted("Procedures")]}, "documents", "one position statement"),
     ],

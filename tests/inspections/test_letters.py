@@ -65,7 +65,8 @@ def test_acknowledging_twice_keeps_the_first_moment(world: World) -> None:
     assert letter.received_at == later(days=1)
 
 
-def test_whose_turn_it_is_follows_the_letters(world: World) -> None:
+def test_whose_turn_it_is_follows_the_letters(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later(hours=1))
     assert [turn.key for turn in turns(world.inspection)] == ["letters"]
     assert turns(world.inspection)[0].is_for(standing_of(world.lead, world.inspection))
     send_notification_letters(inspection=world.inspection, by=world.lead, at=NOW)

@@ -20,7 +20,7 @@ TABLE = [
     (inspections.may_change_timetable, {R.SERVICE_MANAGER, R.LEAD_INSPECTOR, R.SUPPORT_OFFICER}),
     (inspections.may_mark_milestone, {R.LEAD_INSPECTOR, R.SUPPORT_OFFICER}),
     (inspections.may_notify, {R.LEAD_INSPECTOR, R.SUPPORT_OFFICER}),
-    (inspections.may_acknowledge_letter, {R.HEAD}),
+    (inspections.may_acknowledge_letter, {R.HEAD, R.OPERATIONAL_LEAD}),
     (inspections.may_see_history, {R.SERVICE_MANAGER, R.LEAD_INSPECTOR, R.SUPPORT_OFFICER}),
     (documents.may_ask_for_documents, {R.LEAD_INSPECTOR, R.SUPPORT_OFFICER}),
     (documents.may_hand_over, {R.COORDINATOR, R.CONTRIBUTOR}),

@@ -21,7 +21,7 @@ def world() -> World:
 
 
 def plan(world: World, **changes: object) -> Inspection:
-    other = Partnership.objects.create(
+    other, _ = Partnership.objects.get_or_create(
         slug="elsewhere", name="Elsewhere", kind="adult_protection", is_fictional=True
     )
     given: dict[str, object] = {
@@ -49,6 +49,16 @@ def test_the_lead_is_appointed_and_the_framework_can_no_longer_change(world: Wor
     assert lead == world.lead
     world.phase.framework.refresh_from_db()
     assert world.phase.framework.used_at is not None
+
+
+def test_a_method_is_not_used_on_a_partnership_of_a_kind_that_it_does_not_look_at(world: World) -> None:
+    world.phase.looks_at = ["community_justice", "national"]
+    world.phase.save()
+    with pytest.raises(RuleBroken, match="looks at partnerships of another kind"):
+        plan(world)
+    world.phase.looks_at = ["adult_protection"]
+    world.phase.save()
+    assert plan(world).partnership.kind == "adult_protection"
 
 
 def test_planning_is_audited_with_who_and_when(world: World) -> None:

@@ -4,9 +4,20 @@ import pytest
 
 from speir.foundations.models import AuditEntry, OutgoingMessage
 from speir.foundations.refusals import NotAllowed, RuleBroken
+from speir.inspections.models import Inspection
 from speir.inspections.operations import appoint, stand_down
-from speir.inspections.queries import NotVisible, inspection_for, standing_of, team_of, visible_to
+from speir.inspections.queries import (
+    NotVisible,
+    inspection_and_standing,
+    inspection_for,
+    standing_of,
+    team_of,
+    visible_to,
+)
+from speir.partnerships.models import LinkAppointment
 from speir.people.choices import Role
+from speir.people.models import Person
+from speir.people.standing import Standing
 from tests.factories import NOW, World, make_body, make_person, make_world, notified
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +104,43 @@ def test_one_inspection_says_nothing_about_another(world: World) -> None:
     other = make_world("Glentest")
     assert list(visible_to(other.inspector)) == [other.inspection]
     assert standing_of(world.lead, other.inspection).roles == {Role.STRATEGIC_INSPECTOR}
+
+
+def opened(person: Person, inspection: Inspection) -> Standing | None:
+    """What asking for both at once gives; None when there is nothing for this person."""
+    try:
+        found, standing = inspection_and_standing(person, inspection.reference)
+    except NotVisible:
+        return None
+    assert found == inspection
+    return standing
+
+
+@pytest.mark.parametrize("is_notified", [False, True])
+def test_asking_for_both_at_once_says_the_same_of_everybody(world: World, is_notified: bool) -> None:
+    other = make_world("Glentest")
+    if is_notified:
+        notified(world)
+    # Nobody on the inspected side is a link inspector; if one were, they would still see nothing by it.
+    LinkAppointment.objects.filter(partnership=other.partnership).update(person=world.coordinator)
+    known = 0
+    for person in [*world.people.values(), *other.people.values()]:
+        for inspection in (world.inspection, other.inspection):
+            may_know = inspection in visible_to(person)
+            known += may_know
+            said = standing_of(person, inspection) if may_know else None
+            assert opened(person, inspection) == said
+    assert 0 < known < 2 * len([*world.people, *other.people])
+
+
+def test_asking_for_both_at_once_is_audited_when_it_is_refused(world: World) -> None:
+    with pytest.raises(NotVisible):
+        inspection_and_standing(world.outsider, world.inspection.reference)
+    entry = AuditEntry.objects.filter(thread=str(world.inspection.pk)).last()
+    assert entry is not None
+    assert entry.what.startswith("Refused: tried to open")
+    with pytest.raises(NotVisible):
+        inspection_and_standing(world.outsider, "no-such-inspection")
 
 
 @pytest.mark.parametrize("role", [Role.SIGNATORY, Role.INSPECTOR, Role.SUPPORT_OFFICER])

@@ -128,7 +128,11 @@ def test_case_and_spaces_do_not_change_how_a_name_is_compared(pair: tuple[str, s
 
 
 @given(_variations())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @pytest.mark.usefixtures("scotland")
 def test_any_variation_of_a_name_resolves_to_the_same_area(pair: tuple[str, str]) -> None:
     name, dressed = pair

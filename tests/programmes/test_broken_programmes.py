@@ -1,8 +1,11 @@
 """Every fault in a programme's file is located and says what to do."""
 
+from pathlib import Path
+
 import pytest
 
 from speir.foundations.library_faults import Fault, LibraryFaults
+from speir.programmes.library import NEEDED_MILESTONES
 from speir.programmes.reading import LARGEST, library_from
 from tests.programmes.sample import YAML, broken
 
@@ -90,6 +93,7 @@ def test_only_yaml_and_excel_are_read() -> None:
     [
         ("{key: weeks, wording", "{key: weeks, output: essay, wording", "output", "not one of the words"),
         ("{key: weeks, wording", "{key: weeks, follow_up: plan, wording", "follow_up", "not one of"),
+        ("{key: weeks, wording", "{key: weeks, looks_at: villages, wording", "looks_at", "“villages” is not"),
         ("{key: weeks, wording", "{key: weeks, letter: 'Dear {nobody}', wording", "letter", "“nobody”"),
         ("{key: weeks, wording", "{key: weeks, letter: 'Dear {post', wording", "letter", "not closed"),
         ("kind: joint_inspection", "kind: progress_review", "kind", "do not fit"),
@@ -119,3 +123,9 @@ def faults_of(content: bytes) -> list[Fault]:
     with pytest.raises(LibraryFaults) as refused:
         library_from(content, "sample.yaml")
     return list(refused.value.faults)
+
+
+def test_the_how_to_names_every_milestone_that_a_timetable_must_hold() -> None:
+    how_to = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-programme.md"
+    words = how_to.read_text(encoding="utf-8")
+    assert [key for key in NEEDED_MILESTONES if f"`{key}`" not in words] == []

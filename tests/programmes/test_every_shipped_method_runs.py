@@ -13,7 +13,7 @@ from speir.frameworks.operations import import_shipped_frameworks
 from speir.frameworks.queries import evaluated_items, indicators_of
 from speir.handovers.operations import FROM_AN_AREA, bring_in_what_areas_found
 from speir.improvement_plans.queries import plan_of
-from speir.inspections.queries import milestones_of
+from speir.inspections.queries import milestones_of, signing_bodies
 from speir.people.operations import SYSTEM
 from speir.programmes.choices import WITHOUT_GRADES, FollowUp, Output, PhaseKind
 from speir.programmes.library import needed_milestones
@@ -25,6 +25,7 @@ from speir.programmes.reading import shipped_libraries
 from speir.reports.operations import start_draft
 from speir.reports.publication_queries import publication_of
 from tests.factories import NOW, later
+from tests.programmes.screens_of_a_life import open_method, open_plan, open_screens, read_in_public
 from tests.programmes.whole_life import Exercise
 
 SHIPPED = {
@@ -78,11 +79,24 @@ def check_the_end(made: Exercise, phase: Phase) -> None:
     assert audit.first_break() is None
 
 
+def check_its_screens(made: Exercise) -> None:
+    """Both sides open every main screen of an exercise that is published, and the public reads it."""
+    screens = open_screens(made)
+    assert "ublished" in screens["inspection"]
+    published = publication_of(made.now())
+    assert published is not None
+    page = read_in_public(published.publication.slug)
+    assert "Fictional" in page
+    assert all(body.name in page for body in signing_bodies(made.inspection))
+
+
 @pytest.mark.parametrize("name", with_output(Output.GRADED_REPORT))
 def test_a_method_with_grades_runs_to_its_end(name: str) -> None:
     made = exercise(name)
     letters = made.notify()
     assert len(letters) == len(made.heads)
+    assert made.phase.method_title in open_method(made)
+    assert "Letters acknowledged" in open_screens(made)["timetable"]
     made.gather()
     made.judge()
     made.find()
@@ -90,7 +104,9 @@ def test_a_method_with_grades_runs_to_its_end(name: str) -> None:
     made.publish()
 
     check_the_end(made, made.phase)
+    check_its_screens(made)
     made.improve()
+    assert all("Do what was asked for." in page for page in open_plan(made))
     if made.phase.follow_up == FollowUp.PROGRESS_REVIEW:
         made.review_progress()
         assert made.now().status == "closed"
@@ -100,6 +116,8 @@ def test_a_method_with_grades_runs_to_its_end(name: str) -> None:
 def test_a_method_without_grades_follows_up_only_what_is_uncertain(name: str) -> None:
     made = exercise(name)
     made.notify()
+    assert made.phase.method_title in open_method(made)
+    open_screens(made)
     made.gather()
     first, *certain = indicators_of(made.phase.framework)
     made.position(first, Position.UNCERTAINTY, days=20)
@@ -118,6 +136,7 @@ def test_a_method_without_grades_follows_up_only_what_is_uncertain(name: str) ->
     made.publish()
 
     check_the_end(made, made.phase)
+    check_its_screens(made)
     published = publication_of(made.now())
     assert published is not None
     about = published.content.report.section("about")
@@ -138,6 +157,7 @@ def test_a_national_report_rests_on_areas_and_names_none(name: str) -> None:
         with pytest.raises(RuleBroken, match="goes into the national report"):
             start_draft(inspection=area.now(), by=area.lead, at=later(days=77))
         conclude_area(inspection=area.now(), by=area.lead, at=later(days=77))
+        open_screens(area)
         assert area.now().status == "closed"
     national = Exercise(phase_at(*name.split("/")), "national", "Fictional Scotland")
     national.notify()
@@ -159,6 +179,7 @@ def test_a_national_report_rests_on_areas_and_names_none(name: str) -> None:
     national.revise(national.report(), "next_steps", "One area did best.")
     national.publish()
     check_the_end(national, national.phase)
+    check_its_screens(national)
     published = publication_of(national.now())
     assert published is not None
     assert "Glenfirth" not in str(published.publication.content)
@@ -182,6 +203,8 @@ def test_a_progress_review_runs_on_the_plan_of_the_earlier_report(name: str) -> 
 
     earlier.review_progress()
 
+    given = open_screens(earlier)["partnership_pack"]
+    assert "Briefing on the progress review" in given
     assert earlier.now().status == "closed"
 
 

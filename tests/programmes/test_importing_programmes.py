@@ -8,6 +8,8 @@ from speir.foundations.library_faults import LibraryFaults
 from speir.foundations.models import AuditEntry
 from speir.foundations.refusals import NotAllowed, RuleBroken
 from speir.frameworks.operations import import_shipped_frameworks
+from speir.partnerships.choices import PartnershipKind
+from speir.partnerships.models import Partnership
 from speir.people.choices import Role, Side
 from speir.people.models import Body, Person, StandingRole
 from speir.people.operations import SYSTEM
@@ -24,6 +26,8 @@ from tests.programmes.sample import YAML, broken
 SAMPLE = library_from(YAML.encode(), "sample.yaml")
 RENAMED = library_from(broken("name: Second", "name: Second phase"), "sample.yaml")
 RETIMED = library_from(broken("week: 12, weekday: friday", "week: 13, weekday: friday"), "sample.yaml")
+KINDS = "{key: weeks, looks_at: 'justice_social_work, Community_Justice', wording"
+JUSTICE = library_from(broken("{key: weeks, wording", KINDS), "sample.yaml")
 LATER = NOW + timedelta(days=1)
 MODELS = (Programme, Phase, PhaseStage, PhaseMilestone, PhaseDocument, PhaseBody)
 
@@ -145,6 +149,32 @@ def test_a_programme_goes_out_as_excel_and_comes_back_the_same() -> None:
         written = queries.library_of(programme)
         again = library_from(queries.excel_of(programme), "again.xlsx")
         assert again.checksum == written.checksum == programme.checksum
+
+
+def test_a_method_says_which_kinds_of_partnership_it_looks_at_and_then_only_these_are_offered() -> None:
+    for kind in PartnershipKind:
+        Partnership.objects.create(slug=kind.value, name=kind.label, kind=kind, is_fictional=True)
+    import_programme(library=SAMPLE, by=SYSTEM, at=NOW)
+    phase = queries.phase("sample", "second")
+    assert {one.kind for one in queries.partnerships_for(phase)} == {kind.value for kind in PartnershipKind}
+    mark_used(phase=phase, by=SYSTEM, at=NOW)
+
+    with pytest.raises(RuleBroken, match="Give the changed phase a new slug"):
+        import_programme(library=JUSTICE, by=SYSTEM, at=LATER)
+    Phase.objects.filter(pk=phase.pk).update(used_at=None)
+    import_programme(library=JUSTICE, by=SYSTEM, at=LATER)
+
+    phase = queries.phase("sample", "second")
+    offered = {one.kind for one in queries.partnerships_for(phase)}
+    assert offered == {"community_justice", "justice_social_work"}
+    again = library_from(queries.excel_of(phase.programme), "again.xlsx")
+    assert again.phases[1].method.looks_at == ("justice_social_work", "community_justice")
+
+
+def test_a_method_that_says_no_kind_keeps_the_checksum_it_had_before_kinds_could_be_said() -> None:
+    method = SAMPLE.phases[1].method
+    assert "looks_at" not in method.content
+    assert method.checksum != JUSTICE.phases[1].method.checksum
 
 
 def test_using_a_phase_twice_keeps_the_first_time() -> None:

@@ -6,6 +6,8 @@ Nothing here knows a programme: bodies, documents, milestones, output and what f
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.text import slugify
+
 from speir.document_requests.operations import Wanted, ask_for_documents, hand_over
 from speir.document_requests.queries import documents_of as requested
 from speir.evaluations import operations as evaluations
@@ -19,7 +21,7 @@ from speir.frameworks.queries import evaluated_items, indicators_of, items_found
 from speir.handovers.operations import publish_report
 from speir.improvement_plans import operations as plans
 from speir.improvement_plans import queries as plan_queries
-from speir.improvement_plans import review_operations
+from speir.improvement_plans import review_facts_operations, review_operations
 from speir.inspections.models import Inspection
 from speir.inspections.operations import (
     acknowledge_letter,
@@ -46,21 +48,18 @@ PUBLISH_ON = TODAY + timedelta(days=103)
 class Exercise:
     """One exercise in one fictional partnership, with everybody it needs."""
 
-    def __init__(self, phase: Phase, kind: str, name: str, councils: int = 1) -> None:
-        """Plan it and build its team."""
+    def __init__(
+        self, phase: Phase, kind: str, name: str, councils: int = 1, beside: "Exercise | None" = None
+    ) -> None:
+        """Plan it and build its team; ``beside`` is an exercise whose partnership it shares."""
         self.phase = phase
-        self.councils = [make_body(f"{name} Council {n}") for n in range(1, councils + 1)]
-        others = () if kind == "justice_social_work" else (make_body(f"NHS {name}", BodyKind.HEALTH_BOARD),)
-        self.partnership = Partnership.objects.create(
-            slug=name.lower(), name=name, kind=kind, is_fictional=True
-        )
-        for body in (*self.councils, *others):
-            PartnershipMember.objects.create(partnership=self.partnership, body=body)
+        others = self._partnership(kind, name, councils, beside)
         scrutiny = bodies_of(phase)
         self.manager = make_person(scrutiny[0], "", Role.SERVICE_MANAGER)
         self.lead = make_person(scrutiny[0], "", Role.STRATEGIC_INSPECTOR)
         self.link = make_person(scrutiny[0], "", Role.STRATEGIC_INSPECTOR)
-        LinkAppointment.objects.create(partnership=self.partnership, person=self.link, from_on=TODAY)
+        if beside is None:
+            LinkAppointment.objects.create(partnership=self.partnership, person=self.link, from_on=TODAY)
         self.inspection: Inspection = plan_inspection(
             phase=phase,
             partnership=self.partnership,
@@ -74,6 +73,24 @@ class Exercise:
         self.signatories = [self._add(body, Role.SIGNATORY) for body in signing_bodies(self.inspection)]
         self.coordinator = self._add(self.councils[0], Role.COORDINATOR)
         self.heads = [self._add(body, Role.HEAD) for body in (*self.councils, *others)]
+
+    def _partnership(
+        self, kind: str, name: str, councils: int, beside: "Exercise | None"
+    ) -> tuple[Body, ...]:
+        """The partnership and its councils; returns the bodies that are no council."""
+        if beside is not None:
+            self.councils, self.partnership = beside.councils, beside.partnership
+            return beside.others
+        self.councils = [make_body(f"{name} Council {n}") for n in range(1, councils + 1)]
+        self.others: tuple[Body, ...] = ()
+        if kind != "justice_social_work":
+            self.others = (make_body(f"NHS {name}", BodyKind.HEALTH_BOARD),)
+        self.partnership = Partnership.objects.create(
+            slug=slugify(name), name=name, kind=kind, is_fictional=True
+        )
+        for body in (*self.councils, *self.others):
+            PartnershipMember.objects.create(partnership=self.partnership, body=body)
+        return self.others
 
     def _add(self, body: Body, role: Role) -> Person:
         person = make_person(body)
@@ -107,6 +124,10 @@ class Exercise:
                 by=self.coordinator,
                 at=later(days=8),
             )
+        self.gather_evidence()
+
+    def gather_evidence(self) -> None:
+        """Evidence stands against every indicator."""
         for item in indicators_of(self.phase.framework):
             self.lodge(item)
 
@@ -141,25 +162,29 @@ class Exercise:
         """
         evaluations.open_evaluation(inspection=self.now(), by=self.lead, at=later(days=60))
         for item in evaluated_items(self.phase.framework):
-            assert item.scale is not None
-            levels = levels_of(item.scale)
-            wanted = values[item.title] if values else levels[1].value
-            level = next(each for each in levels if each.value == wanted)
-            cited = [str(each.pk) for each in evidence_for(self.now(), item)]
-            why = "The evidence supports this level and no other."
-            for person in judging_team(self.inspection):
-                evaluations.submit_evaluation(
-                    inspection=self.now(),
-                    item=item,
-                    level=level,
-                    rationale=why,
-                    evidence_ids=cited,
-                    by=person,
-                    at=later(days=70),
-                )
-            evaluations.consolidate(
-                inspection=self.now(), item=item, level=level, rationale=why, by=self.lead, at=later(days=75)
+            self.judge_item(item, values[item.title] if values else None)
+
+    def judge_item(self, item: FrameworkItem, value: int | None = None) -> None:
+        """Everybody judges one item alone, then the team together; the second best level unless said."""
+        assert item.scale is not None
+        levels = levels_of(item.scale)
+        wanted = levels[1].value if value is None else value
+        level = next(each for each in levels if each.value == wanted)
+        cited = [str(each.pk) for each in evidence_for(self.now(), item)]
+        why = "The evidence supports this level and no other."
+        for person in judging_team(self.inspection):
+            evaluations.submit_evaluation(
+                inspection=self.now(),
+                item=item,
+                level=level,
+                rationale=why,
+                evidence_ids=cited,
+                by=person,
+                at=later(days=70),
             )
+        evaluations.consolidate(
+            inspection=self.now(), item=item, level=level, rationale=why, by=self.lead, at=later(days=75)
+        )
 
     def find(self, about: str = "the work") -> None:
         """A strength and an area for improvement of everything that findings are made about."""
@@ -175,6 +200,14 @@ class Exercise:
                     by=self.lead,
                     at=later(days=76),
                 )
+
+    def found_and_concluded(self) -> None:
+        """An area of a national exercise from its letter to its end."""
+        self.notify()
+        self.gather()
+        self.judge()
+        self.find()
+        evaluations.conclude_area(inspection=self.now(), by=self.lead, at=later(days=77))
 
     def draft(self) -> Report:
         """The report or letter is drafted and every section has words."""
@@ -255,4 +288,10 @@ class Exercise:
                 by=self.inspectors[0],
                 at=later(days=401),
             )
+        review_facts_operations.send_review_for_factual_accuracy(
+            review=review, due_on=TODAY + timedelta(days=409), by=self.lead, at=later(days=402)
+        )
+        review_facts_operations.finish_review_factual_accuracy(
+            review=review, by=self.coordinator, at=later(days=405)
+        )
         review_operations.complete_progress_review(review=review, by=self.lead, at=later(days=410))

@@ -64,7 +64,7 @@ def phase(slug: str) -> Phase:
 
 
 def by_rule(slug: str, answer: bool | None) -> set[str]:
-    found = candidates_for(phase(slug), PartnershipKind.ADULT_PROTECTION)
+    found = candidates_for(phase(slug))
     return {one.partnership.name for one in found if one.is_eligible is answer}
 
 

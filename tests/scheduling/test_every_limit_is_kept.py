@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from speir.scheduling.answering import answered
+from speir.scheduling.inputs import inputs_of
 from speir.scheduling.problem import (
     Area,
     Days,
@@ -26,7 +27,7 @@ from speir.scheduling.problem import (
 )
 from speir.scheduling.reading import problem_from
 from speir.scheduling.solving import planned
-from speir.scheduling.writing import inputs_of, result_of
+from speir.scheduling.writing import result_of
 from tests.scheduling.independent_check import broken
 
 START = date(2027, 1, 4)
@@ -102,7 +103,13 @@ def whole_problem() -> Problem:
         inspections=(
             Inspection("Ardmore", "Ardmore", ("Ardmore",), ("health",)),
             Inspection("Ardmore again", "Ardmore", ("Ardmore",)),
-            Inspection("Brae", "Brae", ("Brae",), not_before=date(2027, 2, 1)),
+            Inspection(
+                "Brae",
+                "Brae",
+                ("Brae",),
+                not_before=date(2027, 2, 1),
+                left_out=(days(date(2027, 5, 17), 12, "hold"),),
+            ),
             Inspection("Corrie", "Corrie", ("Corrie", "Brae"), publish_by=date(2027, 6, 30)),
             Inspection("Dun", "Dun", ("Dun",), last_published_on=date(2027, 1, 15)),
         ),
@@ -124,6 +131,32 @@ def test_every_kind_of_limit_at_once():
     assert told["status"] == "optimal"
     assert broken(told) == []
     assert problem_from(told["inputs"]) == problem
+    held = next(each for each in told["inspections"] if each["inspection"] == "Brae")
+    assert [each["reason"] for each in held["left_out"]] == ["hold", "hold"]
+
+
+@pytest.mark.parametrize("is_fixed", [True, False])
+def test_what_is_fixed_keeps_a_week_with_a_public_holiday_and_nothing_else_takes_one(is_fixed):
+    """On site in the week of Easter Monday: agreed long ago, or sought by whoever has no other week."""
+    starts_on = date(2027, 3, 15)
+    problem = Problem(
+        start=START,
+        months=9,
+        teams=(Team("North"),),
+        stages=SHORT,
+        inspections=(
+            Inspection(
+                "Ardmore", "Ardmore", ("Ardmore",), not_before=starts_on, publish_by=date(2027, 4, 23)
+            ),
+        ),
+        areas=(Area("Ardmore", (), (days(date(2027, 3, 29), 1),)),),
+        fixed=(Placement("Ardmore", "North", starts_on),) if is_fixed else (),
+        gaps=Gaps(8, 3),
+    )
+    told = answered(problem)
+    assert told["status"] == ("optimal" if is_fixed else "infeasible")
+    if is_fixed:
+        assert broken(told) == []
 
 
 def test_the_same_seed_gives_the_same_plan():
@@ -172,6 +205,7 @@ problems = st.builds(
             names,
             st.lists(names, min_size=1, max_size=2, unique=True).map(tuple),
             st.sampled_from([(), ("health",)]),
+            left_out=st.lists(stretches, max_size=1).map(tuple),
         ),
         min_size=1,
         max_size=4,

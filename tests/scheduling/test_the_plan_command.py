@@ -98,3 +98,13 @@ def test_a_file_with_many_faults_tells_them_all(tmp_path, capsys):
 
 def test_help_lists_the_command():
     assert "  plan " in help_text()
+
+
+def test_without_the_planner_it_says_how_to_add_it(capsys, monkeypatch):
+    monkeypatch.setattr("speir.scheduling.answering.planner_is_installed", lambda: False)
+    code, out, err = planned(capsys, "--inspections", "3", "--teams", "1")
+    assert (code, out) == (2, "")
+    assert "script/add planner" in err
+    code, out, _ = planned(capsys, "--inspections", "3", "--teams", "1", "--json")
+    assert code == 2
+    assert "script/add planner" in json.loads(out)["reasons"]["to_mend"][0]
