@@ -11,3 +11,11 @@ class ScenarioStatus(Choice):
     WITHOUT_PLAN = "without_plan", "No plan"
     ADOPTED = "adopted", "Adopted"
     REPLACED = "replaced", "Replaced by another"
+
+
+class HolidayKind(Choice):
+    """What a stretch of days is to the work in an area."""
+
+    SCHOOL = "school", "School holidays"
+    LOCAL = "local", "Local holiday"
+    WORKED = "worked", "Public holiday that is worked there"

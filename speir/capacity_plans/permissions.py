@@ -12,6 +12,12 @@ def may_plan_capacity(standing: Standing) -> str | None:
 
 
 @permission
+def may_keep_holidays(standing: Standing) -> str | None:
+    """Keep the school and local holidays of council areas, and take them out."""
+    return need(standing, Role.SERVICE_MANAGER, Role.SUPPORT_OFFICER)
+
+
+@permission
 def may_adopt_plan(standing: Standing) -> str | None:
     """Say which plan of capacity people work to."""
     return need(standing, Role.SERVICE_MANAGER)

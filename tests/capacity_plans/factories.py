@@ -3,11 +3,14 @@
 from datetime import date
 from typing import Any
 
+from speir.capacity_plans.choices import HolidayKind
+from speir.capacity_plans.holidays import Days
 from speir.capacity_plans.models import Scenario
-from speir.capacity_plans.operations import keep_answer, make_scenario
+from speir.capacity_plans.operations import keep_answer, keep_holidays, make_scenario
 from speir.people.operations import SYSTEM
 from speir.scheduling.answering import answered
 from speir.scheduling.reading import problem_from
+from tests.area_teams.factories import area_of, known
 from tests.factories import NOW, World, make_world
 
 
@@ -48,4 +51,28 @@ def planned() -> World:
     world = make_world()
     answer(scenario(world))
     answer(scenario(world, "From February", {**asked(), "start": date(2027, 2, 1)}))
+    return world
+
+
+def keep(
+    world: World,
+    first: date = date(2027, 2, 15),
+    last: date = date(2027, 2, 19),
+    kind: HolidayKind = HolidayKind.SCHOOL,
+    who: str = "manager",
+) -> int:
+    """Days of the world's council area are kept; how many were new."""
+    return keep_holidays(
+        days=[Days(area_of(world), first, last, "February holiday")],
+        kind=kind,
+        source="The council's page",
+        by=world.people[who],
+        at=NOW,
+    )
+
+
+def with_holidays() -> World:
+    """A council area of which holidays are kept."""
+    world = known()
+    keep(world)
     return world
