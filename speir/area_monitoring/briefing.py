@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from speir.foundations.uk_time import day_in_words
+
 
 @dataclass(frozen=True)
 class Told:
@@ -26,14 +28,10 @@ class Facts:
     factors: Sequence[str]
     enquiries: Sequence[Told]
     contacts: Sequence[Told]
+    signals: Sequence[str] = ()
 
 
 NOTHING = "Nothing is recorded."
-
-
-def in_words(day: date) -> str:
-    """12 March 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def draft(facts: Facts) -> str:
@@ -43,6 +41,7 @@ def draft(facts: Facts) -> str:
         ("Next steps that are overdue", _told("was due", facts.overdue)),
         ("Next steps to come", _told("due", facts.coming)),
         ("Open risks", _told("by", facts.risks)),
+        ("Signals that are open", list(facts.signals)),
         ("Barriers and enablers", list(facts.factors)),
         ("Enquiries that wait for an answer", _told("came", facts.enquiries)),
         ("Who holds which post", list(facts.posts)),
@@ -55,4 +54,4 @@ def draft(facts: Facts) -> str:
 
 
 def _told(word: str, told: Sequence[Told]) -> list[str]:
-    return [f"{each.words} ({word} {in_words(each.on)})" for each in told]
+    return [f"{each.words} ({word} {day_in_words(each.on)})" for each in told]

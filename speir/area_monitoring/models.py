@@ -24,6 +24,19 @@ class ContactNote(AppendOnly, WrittenAboutArea, Record):
         indexes = [models.Index(fields=["area", "held_on"], name="contact_note_area_and_day")]
 
 
+class TouchedIndicator(AppendOnly, Record):
+    """A contact touched one of the indicators that are kept, so that its numbers can be read beside it."""
+
+    note = models.ForeignKey(ContactNote, on_delete=models.PROTECT, related_name="+")
+    indicator = models.ForeignKey("indicators.Indicator", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["indicator__collection", "indicator__code"]
+        constraints = [
+            models.UniqueConstraint(fields=["note", "indicator"], name="indicator_touched_once_by_a_note")
+        ]
+
+
 class NextStep(Record):
     """What follows from a contact, and by when."""
 

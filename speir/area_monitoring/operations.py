@@ -1,5 +1,6 @@
 """Changes to the log of an area."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -7,7 +8,15 @@ from speir.area_monitoring import permissions, rules
 from speir.area_monitoring.briefing import draft
 from speir.area_monitoring.choices import Activity, ContactKind, HandoverStatus, Intensity
 from speir.area_monitoring.lifecycle import HANDOVER
-from speir.area_monitoring.models import ContactNote, Dismissal, Handover, IntensityChange, LastLook, NextStep
+from speir.area_monitoring.models import (
+    ContactNote,
+    Dismissal,
+    Handover,
+    IntensityChange,
+    LastLook,
+    NextStep,
+    TouchedIndicator,
+)
 from speir.area_monitoring.queries import facts_for_briefing, handover_of
 from speir.area_teams.choices import AreaRole, Tier
 from speir.area_teams.operations import appoint_to_area
@@ -20,6 +29,7 @@ from speir.foundations.overtaking import OVERTAKEN
 from speir.foundations.refusals import NotNow, Reason
 from speir.foundations.rules import check_all
 from speir.foundations.uk_time import uk_day
+from speir.indicators.models import Indicator
 from speir.partnerships.models import Area
 from speir.people.choices import Side
 from speir.people.models import Person
@@ -40,6 +50,7 @@ def record_contact(
     at: datetime,
     purpose: str = "",
     indicators: str = "",
+    touched: Collection[Indicator] = (),
     next_step: str = "",
     next_due_on: date | None = None,
     once: str = "",
@@ -67,6 +78,7 @@ def record_contact(
         written_by=by,
         written_at=at,
     )
+    TouchedIndicator.objects.bulk_create(TouchedIndicator(note=note, indicator=one) for one in touched)
     if next_due_on is not None:
         NextStep.objects.create(note=note, area=area, text=next_step.strip(), due_on=next_due_on)
     audit.record("Contact recorded", subject=note, by=by, at=at, thread=area.pk)
@@ -92,9 +104,14 @@ def finish_step(*, step: NextStep, by: Person, at: datetime) -> None:
 def set_intensity(
     *, area: Area, intensity: Intensity, reason: str, by: Person, at: datetime, once: str = ""
 ) -> IntensityChange:
-    """Decide how closely an area is followed from today, with the reason."""
+    """Decide how closely an area is followed from today, with the reason; the same again changes nothing."""
     check_may(permissions.may_set_intensity, by, area, at)
     rules.change_of_intensity_has_a_reason.check(reason)
+    now: IntensityChange | None = IntensityChange.objects.filter(area=area).last()
+    if now is not None and now.intensity == intensity:
+        rules.intensity_changes.check(now.reason == reason.strip())
+        audit.record(f"Followed as before: {intensity.label}", subject=area, by=by, at=at, thread=area.pk)
+        return now
     change = IntensityChange.objects.create(
         area=area, intensity=intensity, reason=reason.strip(), from_on=uk_day(at), set_by=by, set_at=at
     )

@@ -43,6 +43,12 @@ def change_of_intensity_has_a_reason(reason: str) -> bool:
     return bool(reason.strip())
 
 
+@rule("intensity")
+def intensity_changes(is_the_same_reason: bool) -> bool:
+    """The area is followed like this already. To say more about why, write a contact note."""
+    return is_the_same_reason
+
+
 @rule()
 def step_is_open(is_done: bool) -> bool:
     """This next step is finished already."""

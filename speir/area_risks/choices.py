@@ -33,6 +33,10 @@ class FactorKind(Choice):
 class FactorStatus(Choice):
     """Where a barrier or an enabler stands."""
 
-    SEEN = "seen", "Seen"
+    SEEN = "seen", "Noted"
     WORKED_ON = "worked_on", "Being worked on"
     GONE = "gone", "Gone"
+
+
+# What it means that it is gone.
+GONE_WORDS = {FactorKind.BARRIER: "Overcome", FactorKind.ENABLER: "No longer there"}

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from speir.area_risks.choices import FactorKind, FactorStatus, Impact, RiskStatus
+from speir.area_risks.choices import GONE_WORDS, FactorKind, FactorStatus, Impact, RiskStatus
 from speir.area_teams.models import WrittenAboutArea
 from speir.foundations.models import AppendOnly, Record
 
@@ -53,3 +53,11 @@ class Factor(WrittenAboutArea, Record):
 
     class Meta:
         ordering = ["kind", "written_at"]
+
+    def words_for(self, status: str) -> str:
+        """A status as it reads of this kind: a barrier is overcome, an enabler is no longer there."""
+        return (
+            GONE_WORDS[FactorKind(self.kind)]
+            if status == FactorStatus.GONE
+            else FactorStatus.label_of(status)
+        )

@@ -78,7 +78,7 @@ def resolve_risk(*, risk: AreaRisk, as_: RiskStatus, outcome: str, by: Person, a
     check_may(permissions.may_forecast, by, risk.area, at)
     did_not = as_ == RiskStatus.DID_NOT
     check_all(
-        rules.says_why.reason(outcome),
+        rules.says_how_it_is_known.reason(outcome),
         rules.not_happening_is_known_after_the_day.reason(did_not, risk.horizon_on, uk_day(at)),
     )
     move(risk, RISK, as_.value, by=by, at=at, why=outcome.strip())
@@ -102,13 +102,13 @@ def note_factor(
 
 @operation
 def move_factor(*, factor: Factor, to: FactorStatus, why: str, by: Person, at: datetime) -> None:
-    """Say that a barrier or an enabler is worked on, or gone, and why."""
+    """Say that a barrier or an enabler is worked on, or is overcome or no longer there, and why."""
     check_may(permissions.may_forecast, by, factor.area, at)
     rules.says_why.check(why)
     step = "gone" if to == FactorStatus.GONE else "work_on"
     move(factor, FACTOR, step, by=by, at=at, why=why.strip())
     audit.record(
-        f"{FactorKind.label_of(factor.kind)}: {to.label.lower()}",
+        f"{FactorKind.label_of(factor.kind)}: {factor.words_for(to).lower()}",
         subject=factor,
         by=by,
         at=at,

@@ -31,6 +31,12 @@ def says_what_would_change_my_mind(would_change: str) -> bool:
     return bool(would_change.strip())
 
 
+@rule("outcome")
+def says_how_it_is_known(outcome: str) -> bool:
+    """Say how you know, in a sentence."""
+    return bool(outcome.strip())
+
+
 @rule("why")
 def says_why(why: str) -> bool:
     """Say why, in a sentence."""

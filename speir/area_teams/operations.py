@@ -1,10 +1,13 @@
-"""Changes to the team around an area and to the posts in it."""
+"""Changes to the team around an area, to its committees and to the posts in it."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from speir.area_teams import permissions, rules
-from speir.area_teams.choices import AreaRole, PostKind
-from speir.area_teams.models import AreaAppointment, PostHolding
+from speir.area_teams.choices import AreaRole, PostKind, SharedKind, Strand, Tier
+from speir.area_teams.models import AreaAppointment, Committee, PostHolding, SharedWithBody, WrittenAboutArea
 from speir.area_teams.queries import check_may
 from speir.foundations import audit
 from speir.foundations.audit import Actor
@@ -15,7 +18,8 @@ from speir.partnerships.choices import AreaKind
 from speir.partnerships.models import Area
 from speir.partnerships.operations import appoint_link_inspector
 from speir.partnerships.queries import partnerships_of_area_alone
-from speir.people.models import Person
+from speir.people.choices import Side
+from speir.people.models import Body, Person
 
 
 def _check_place(area: Area, person: Person) -> None:
@@ -70,11 +74,24 @@ def arrange_cover(
 
 @operation
 def note_post_holder(
-    *, area: Area, post: PostKind, name: str, from_on: date, by: Person, at: datetime
+    *,
+    area: Area,
+    post: PostKind,
+    name: str,
+    from_on: date,
+    by: Person,
+    at: datetime,
+    committee: Committee | None = None,
 ) -> PostHolding:
     """Note who holds a post since when; without a name the post is vacant. The same again changes nothing."""
+    area = committee.place if committee else area
     check_may(permissions.may_note_post_holder, by, area, at)
-    current = PostHolding.objects.filter(area=area, post=post, until_on=None).first()
+    check_all(
+        rules.post_belongs_to_a_committee_or_to_none.reason(post, committee is not None),
+        rules.committee_still_meets.reason(committee is not None and committee.until_on is not None),
+    )
+    held = PostHolding.objects.filter(area=area, post=post, committee=committee, until_on=None)
+    current = held.first()
     if current is None or (current.name, current.from_on) != (name.strip(), from_on):
         check_all(
             rules.post_is_held_by_now.reason(from_on, uk_day(at)),
@@ -82,9 +99,84 @@ def note_post_holder(
                 from_on, current.from_on if current else None
             ),
         )
-        PostHolding.objects.filter(area=area, post=post, until_on=None).update(until_on=from_on)
-        current = PostHolding.objects.create(
-            area=area, post=post, name=name.strip(), from_on=from_on, noted_by=by, noted_at=at
-        )
-    audit.record(f"Noted who holds the post: {post.label}", subject=area, by=by, at=at, thread=area.pk)
+        held.update(until_on=from_on)
+        given = {"name": name.strip(), "from_on": from_on, "noted_by": by, "noted_at": at}
+        current = PostHolding.objects.create(area=area, post=post, committee=committee, **given)
+    audit.record(f"Noted who holds the post: {current.words}", subject=area, by=by, at=at, thread=area.pk)
     return current
+
+
+@operation
+def note_committee(
+    *,
+    place: Area,
+    name: str,
+    strands: Collection[Strand],
+    from_on: date | None,
+    source: str,
+    by: Person,
+    at: datetime,
+) -> Committee:
+    """Note a committee that meets; of one that is noted already, correct what it is for, since when, and how
+    that is known. The same again changes nothing."""
+    check_may(permissions.may_note_committee, by, place, at)
+    held = Committee.objects.filter(place=place, name__iexact=name.strip(), until_on=None).first()
+    check_all(
+        rules.committee_has_a_name.reason(name),
+        rules.committee_is_for_something.reason(strands),
+        rules.committee_has_a_source.reason(source),
+        rules.committee_has_begun.reason(from_on, uk_day(at)),
+    )
+    told: dict[str, Any] = {"strands": [each.value for each in Strand if each in strands]}
+    told |= {"from_on": from_on, "source": source.strip()}
+    if held is None:
+        held = Committee.objects.create(place=place, name=name.strip(), noted_by=by, noted_at=at, **told)
+    else:
+        Committee.objects.filter(pk=held.pk).update(**told)
+        held.refresh_from_db()
+    audit.record(f"Committee noted: {held.name}", subject=place, by=by, at=at, thread=place.pk)
+    return held
+
+
+@operation
+def end_committee(*, committee: Committee, until_on: date, by: Person, at: datetime) -> None:
+    """Note that a committee has ended, and with it whatever post is held in it; again changes nothing."""
+    check_may(permissions.may_note_committee, by, committee.place, at)
+    held = PostHolding.objects.filter(committee=committee, until_on=None)
+    days = [*held.values_list("from_on", flat=True), committee.from_on]
+    newest_on = max((each for each in days if each), default=None)
+    check_all(
+        rules.committee_has_ended.reason(until_on, uk_day(at)),
+        rules.committee_ends_after_what_is_noted.reason(until_on, newest_on),
+    )
+    if Committee.objects.filter(pk=committee.pk, until_on=None).update(until_on=until_on):
+        held.update(until_on=until_on)
+    what = f"Committee ended: {committee.name}"
+    audit.record(what, subject=committee.place, by=by, at=at, thread=committee.place_id)
+
+
+@operation
+def share_with_body(
+    *,
+    thing: WrittenAboutArea,
+    kind: SharedKind,
+    words: str,
+    body: Body,
+    why: str,
+    by: Person,
+    at: datetime,
+    occasion_id: UUID | None = None,
+) -> SharedWithBody:
+    """Share something that was written for one's own body with another; sharing it again changes nothing."""
+    check_may(permissions.may_share_with_body, by, thing.area, at)
+    check_all(
+        rules.tier_lets_it_be_shared.reason(Tier(thing.tier)),
+        rules.own_body_shares_it.reason(thing.written_by.body_id == by.body_id),
+        rules.shared_with_another_scrutiny_body.reason(body.side == Side.SCRUTINY, body.pk == by.body_id),
+        rules.sharing_has_a_reason.reason(why),
+    )
+    given = {"area": thing.area, "kind": kind, "words": words[:300], "tier": thing.tier, "why": why.strip()}
+    given |= {"occasion_id": occasion_id, "shared_by": by, "shared_at": at}
+    shared, _ = SharedWithBody.objects.get_or_create(thing_id=thing.pk, body=body, defaults=given)
+    audit.record(f"Shared with {body.name}: {kind.label}", subject=shared, by=by, at=at, thread=thing.area_id)
+    return shared

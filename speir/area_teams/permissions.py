@@ -1,4 +1,4 @@
-"""Who looks after the team around an area, and who notes the holders of its posts."""
+"""Who looks after the team around an area, and who notes its committees and the holders of its posts."""
 
 from speir.foundations.access import permission
 from speir.people.choices import Role, Side
@@ -31,3 +31,15 @@ def may_arrange_cover(standing: Standing) -> str | None:
 def may_note_post_holder(standing: Standing) -> str | None:
     """Note who holds a post in an area."""
     return need(standing, *AROUND, Role.SERVICE_MANAGER)
+
+
+@permission
+def may_note_committee(standing: Standing) -> str | None:
+    """Note a committee in an area, or that it ended."""
+    return need(standing, *AROUND, Role.SERVICE_MANAGER)
+
+
+@permission
+def may_share_with_body(standing: Standing) -> str | None:
+    """Share something of an area with another scrutiny body."""
+    return need(standing, Role.LINK_INSPECTOR, Role.RELATIONSHIP_MANAGER, Role.SERVICE_MANAGER)

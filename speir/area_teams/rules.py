@@ -1,7 +1,9 @@
-"""What must be true of the team around an area and of the posts in it."""
+"""What must be true of the team around an area, of its committees and of the posts in it."""
 
+from collections.abc import Collection
 from datetime import date
 
+from speir.area_teams.choices import OF_A_COMMITTEE, PostKind, Strand, Tier
 from speir.foundations.rules import rule
 from speir.people.choices import Side
 
@@ -40,3 +42,76 @@ def post_is_held_after_the_last_holder_came(from_on: date, last_from_on: date | 
 def post_is_held_by_now(from_on: date, today: date) -> bool:
     """Note who holds the post when they hold it: the day is not in the future."""
     return from_on <= today
+
+
+@rule("post")
+def post_belongs_to_a_committee_or_to_none(post: PostKind, is_of_committee: bool) -> bool:
+    """A convener and a lead officer are those of a committee, and every other post is of the council area."""
+    return (post in OF_A_COMMITTEE) == is_of_committee
+
+
+@rule("post")
+def committee_still_meets(has_ended: bool) -> bool:
+    """This committee has ended: nobody holds a post in it any more."""
+    return not has_ended
+
+
+@rule("name")
+def committee_has_a_name(name: str) -> bool:
+    """Write the name of the committee."""
+    return bool(name.strip())
+
+
+@rule("strands")
+def committee_is_for_something(strands: Collection[Strand]) -> bool:
+    """Choose what the committee is for, one or several."""
+    return bool(strands)
+
+
+@rule("source")
+def committee_has_a_source(source: str) -> bool:
+    """Say how you know: a document, a page, or who told you."""
+    return bool(source.strip())
+
+
+@rule("from_on")
+def committee_has_begun(from_on: date | None, today: date) -> bool:
+    """Note a committee when it meets: the day is not in the future."""
+    return from_on is None or from_on <= today
+
+
+@rule("until_on")
+def committee_has_ended(until_on: date, today: date) -> bool:
+    """Note that a committee ended when it has: the day is not in the future."""
+    return until_on <= today
+
+
+@rule("until_on")
+def committee_ends_after_what_is_noted(until_on: date, newest_on: date | None) -> bool:
+    """It began, or somebody came into a post in it, on a later day. Check the day."""
+    return newest_on is None or until_on >= newest_on
+
+
+@rule("thing")
+def tier_lets_it_be_shared(tier: Tier) -> bool:
+    """Only what is for its own scrutiny body is shared by hand: what is for the team around the area stays
+    there, and what is for all scrutiny bodies is open to them already."""
+    return tier == Tier.OWN_BODY
+
+
+@rule("thing")
+def own_body_shares_it(is_own: bool) -> bool:
+    """Only the scrutiny body that wrote it shares it with another."""
+    return is_own
+
+
+@rule("body")
+def shared_with_another_scrutiny_body(is_scrutiny: bool, is_own: bool) -> bool:
+    """Choose another scrutiny body."""
+    return is_scrutiny and not is_own
+
+
+@rule("why")
+def sharing_has_a_reason(why: str) -> bool:
+    """Say why this body needs it."""
+    return bool(why.strip())

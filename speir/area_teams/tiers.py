@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from speir.area_teams.choices import Tier
+from speir.area_teams.choices import FOR_ALL_SCRUTINY, Tier
 from speir.people.standing import Standing
 
 
@@ -26,13 +26,17 @@ class Towards:
     is_same_body: bool
     is_around: bool
     is_service_manager: bool
+    # Somebody of the body that wrote it has shared it with the reader's body, by name and with a reason.
+    is_shared_with_body: bool = False
 
 
 def may_read(tier: Tier, towards: Towards) -> bool:
     """Whether somebody may read it: nobody of a partnership, and of the scrutiny bodies as the tier says."""
     if not towards.is_scrutiny:
         return False
-    if towards.is_author or towards.is_around or tier == Tier.SCRUTINY:
+    if towards.is_author or towards.is_around or tier in FOR_ALL_SCRUTINY:
+        return True
+    if tier == Tier.OWN_BODY and towards.is_shared_with_body:
         return True
     if not towards.is_same_body:
         return False

@@ -4,28 +4,18 @@ from datetime import datetime
 
 from django.conf import settings
 
-from speir.area_teams.queries import check_may, whom_to_tell
-from speir.enquiries import permissions, queries, rules
+from speir.enquiries import queries, rules
 from speir.enquiries.lifecycle import ENQUIRY
 from speir.enquiries.models import Enquiry
 from speir.foundations import audit, outbox
 from speir.foundations.audit import Actor
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
+from speir.foundations.refusals import NotAllowed, Reason
 from speir.foundations.rules import check_all
 from speir.foundations.uk_time import uk_day
 from speir.partnerships.models import Area
 from speir.people.models import Person
-
-
-class _Visitor:
-    """Who acts when somebody outside sends an enquiry."""
-
-    pk = "visitor"
-    full_name = "Somebody outside"
-
-
-VISITOR = _Visitor()
 
 
 @operation
@@ -47,6 +37,7 @@ def receive_enquiry(
         rules.is_no_advertisement.reason(asked),
         rules.is_sent_by_a_person.reason(filled_in),
         rules.is_not_one_of_many_from_one_place.reason(queries.sent_lately(sender_mark, at)),
+        rules.somebody_answers_for_the_area.reason(queries.whom_to_tell_of_enquiry(area, uk_day(at))),
         rules.is_not_one_of_many_for_one_address.reason(queries.sent_today(email, at)),
     )
     enquiry = Enquiry.objects.create(
@@ -71,8 +62,7 @@ def receive_enquiry(
 
 
 def _tell(enquiry: Enquiry, at: datetime) -> None:
-    answers = whom_to_tell(enquiry.area, uk_day(at))
-    for person in [answers] if answers else queries.service_managers():
+    for person in queries.whom_to_tell_of_enquiry(enquiry.area, uk_day(at)):
         outbox.put(
             key=f"enquiry:{enquiry.pk}:tell:{person.pk}",
             to=person.email,
@@ -83,10 +73,17 @@ def _tell(enquiry: Enquiry, at: datetime) -> None:
         )
 
 
+def _check_may_answer(enquiry: Enquiry, by: Actor, at: datetime) -> None:
+    """Refuse unless ``by`` may answer for the area; a command of the operator may."""
+    refused = queries.why_not(by, enquiry.area, uk_day(at)) if isinstance(by, Person) else None
+    if refused:
+        raise NotAllowed(Reason(refused))
+
+
 @operation
 def answer_enquiry(*, enquiry: Enquiry, answer: str, by: Person, at: datetime) -> None:
     """Send the answer to whoever asked; it does not tell who wrote it."""
-    check_may(permissions.may_answer_enquiry, by, enquiry.area, at)
+    _check_may_answer(enquiry, by, at)
     rules.answer_says_something.check(answer)
     move(enquiry, ENQUIRY, "answer", by=by, at=at)
     Enquiry.objects.filter(pk=enquiry.pk).update(answer=answer.strip(), answered_by=by, answered_at=at)
@@ -103,7 +100,7 @@ def answer_enquiry(*, enquiry: Enquiry, answer: str, by: Person, at: datetime) -
 @operation
 def set_enquiry_aside(*, enquiry: Enquiry, reason: str, by: Person, at: datetime) -> None:
     """Decide that an enquiry gets no answer, with the reason."""
-    check_may(permissions.may_answer_enquiry, by, enquiry.area, at)
+    _check_may_answer(enquiry, by, at)
     rules.setting_aside_has_a_reason.check(reason)
     move(enquiry, ENQUIRY, "set_aside", by=by, at=at, why=reason.strip())
     audit.record("Enquiry set aside", subject=enquiry, by=by, at=at, thread=enquiry.area_id)

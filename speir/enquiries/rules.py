@@ -1,5 +1,7 @@
 """What must be true of an enquiry: it can be answered, and nobody is flooded."""
 
+from collections.abc import Sized
+
 from speir.foundations.rules import rule
 
 MOST_AN_HOUR_FROM_ONE_PLACE = 5
@@ -12,6 +14,13 @@ LEAST_WORDS = 10
 def says_what_is_asked(asked: str) -> bool:
     """Say in a sentence what you want to know or to tell."""
     return len(asked.strip()) >= LEAST_WORDS
+
+
+@rule()
+def somebody_answers_for_the_area(told: Sized) -> bool:
+    """Nobody is set up yet to answer enquiries about this area, so it was not taken. Write to the strategic
+    support team of the Care Inspectorate instead."""
+    return len(told) > 0
 
 
 @rule("asked")

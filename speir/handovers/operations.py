@@ -1,5 +1,6 @@
 """What the ending of one part's work starts in another, in one transaction."""
 
+from collections import Counter
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,8 +14,10 @@ from speir.evidence.queries import source_ids_in
 from speir.foundations import audit
 from speir.foundations.audit import Actor
 from speir.foundations.operation import operation
-from speir.foundations.uk_time import uk_day
+from speir.foundations.uk_time import day_in_words, uk_day
 from speir.handovers import rules
+from speir.improvement_plans.choices import CARRIED_OUT
+from speir.improvement_plans.models import ImprovementPlan
 from speir.improvement_plans.operations import open_plan
 from speir.improvement_plans.queries import areas_of as areas_of_plan
 from speir.improvement_plans.queries import overdue_actions, plans_by_due_day
@@ -22,12 +25,12 @@ from speir.indicators import finding_signals as look
 from speir.indicators.finding_signals import Found
 from speir.indicators.models import SignalRun
 from speir.indicators.operations import record_signals
-from speir.indicators.queries import signals_in_numbers
+from speir.indicators.signal_queries import signals_in_numbers
 from speir.inspections.models import Inspection
 from speir.inspections.operations import advance
 from speir.partnerships.queries import areas_of
 from speir.people.models import Person
-from speir.programmes.choices import FollowUp
+from speir.programmes.choices import FollowUp, PhaseKind
 from speir.reports.choices import SectionKind
 from speir.reports.models import Publication, Report
 from speir.reports.publication_operations import publish
@@ -71,19 +74,25 @@ def _signals_in_plans(*, is_fictional: bool, today: date) -> list[Found]:
     """Overdue actions of each plan, and what more than one inspection of the same area found."""
     found: list[Found | None] = []
     again: dict[UUID, dict[str, list[str]]] = {}
-    for plan in plans_by_due_day():
-        if plan.partnership.is_fictional != is_fictional:
-            continue
-        late = [(today - each.due_on).days for each in overdue_actions(plan, today)]
+    plans = [each for each in plans_by_due_day() if each.partnership.is_fictional == is_fictional]
+    named = Counter(_name(each) for each in plans)
+    for plan in plans:
+        # Reports of one kind come out on one day: then the reference tells their plans apart.
+        name = _name(plan) if named[_name(plan)] == 1 else f"{_name(plan)} ({plan.inspection.reference})"
+        is_carried_out = plan.status in CARRIED_OUT
+        late = [each.due_on for each in overdue_actions(plan, today)] if is_carried_out else []
         items = [f"{each.item.number} {each.item.title}" for each in areas_of_plan(plan)]
         for area in areas_of(plan.partnership):
-            found.append(
-                look.overdue_actions(area.pk, f"Improvement plan, {plan.inspection.reference}", late)
-            )
+            found.append(look.overdue_actions(area.pk, plan.pk, name, late, today))
             for item in dict.fromkeys(items):
                 again.setdefault(area.pk, {}).setdefault(item, []).append(plan.inspection.reference)
     found += [each for area, items in again.items() for each in look.repeated_findings(area, items)]
     return [each for each in found if each is not None]
+
+
+def _name(plan: ImprovementPlan) -> str:
+    kind = PhaseKind.label_of(plan.inspection.phase.kind).lower()
+    return f"Improvement plan of the {kind} published {day_in_words(uk_day(plan.publication.published_at))}"
 
 
 @operation

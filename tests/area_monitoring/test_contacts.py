@@ -10,7 +10,7 @@ from speir.area_monitoring.choices import Intensity
 from speir.area_monitoring.expectations import DAYS_BETWEEN_CONTACTS, contact_due
 from speir.area_monitoring.models import ContactNote
 from speir.area_monitoring.operations import finish_step, set_intensity
-from speir.area_monitoring.queries import how_followed, open_steps
+from speir.area_monitoring.queries import how_followed, intensity_changes, open_steps
 from speir.area_teams.choices import Tier
 from speir.area_teams.queries import reader_of_areas
 from speir.foundations.models import ChangeRefused
@@ -92,3 +92,17 @@ def test_closer_monitoring_expects_more(world: World) -> None:
     assert how.due_on == TODAY + timedelta(days=14)
     with pytest.raises(RuleBroken, match="Say why"):
         set_intensity(area=area, intensity=Intensity.ROUTINE, reason=" ", by=world.link, at=NOW)
+
+
+def test_following_an_area_the_same_way_again_adds_nothing(world: World) -> None:
+    area = area_of(world)
+    for _ in range(2):
+        set_intensity(area=area, intensity=Intensity.FORMAL, reason="Weak.", by=world.manager, at=NOW)
+    with pytest.raises(RuleBroken, match="followed like this already") as refused:
+        set_intensity(area=area, intensity=Intensity.FORMAL, reason="Still.", by=world.manager, at=NOW)
+    assert [each.field for each in refused.value.reasons] == ["intensity"]
+    assert len(intensity_changes([area], TODAY + timedelta(days=1), 9)) == 1
+    for hours, how in enumerate((Intensity.ROUTINE, Intensity.FORMAL), 1):
+        later = NOW + timedelta(hours=hours)
+        set_intensity(area=area, intensity=how, reason="Weak.", by=world.manager, at=later)
+    assert len(intensity_changes([area], TODAY + timedelta(days=1), 9)) == 3

@@ -19,8 +19,12 @@ from speir.area_monitoring.queries import handover_of, handovers_for
 from speir.area_teams.choices import Tier
 from speir.area_teams.queries import link_inspector_in
 from speir.foundations.refusals import NotAllowed, NotNow, RuleBroken
+from speir.indicators.choices import SignalKind
+from speir.indicators.finding_signals import Found
+from speir.indicators.operations import record_signals
 from speir.partnerships.queries import link_inspector_of
 from speir.people.choices import Role
+from speir.people.operations import SYSTEM
 from tests.area_monitoring.factories import note
 from tests.area_risks.factories import barrier, risk
 from tests.area_teams.factories import area_of, known
@@ -52,9 +56,18 @@ def test_who_may() -> None:
 
 def test_an_empty_briefing_says_that_it_is_empty() -> None:
     words = draft(Facts("Glentest", "Routine", [], [], [], [], [], [], []))
-    assert words.count(NOTHING) == 7
+    assert words.count(NOTHING) == 8
     told = Facts("Glentest", "Routine", [], [Told(date(2026, 3, 2), "Ask")], [], [], [], [], [])
     assert "Next steps that are overdue\n- Ask (was due 2 March 2026)" in draft(told)
+
+
+def test_the_briefing_holds_the_signals_that_are_open(world: World) -> None:
+    found = Found(
+        SignalKind.ABSENCE, area_of(world).pk, "Notifications: none", "About 9 would be expected.", 8
+    )
+    record_signals(found=[found], is_fictional=area_of(world).is_fictional, by=SYSTEM, at=NOW)
+    told = "Signals that are open\n- Notifications: none. About 9 would be expected."
+    assert told in start(world).briefing
 
 
 def test_the_briefing_holds_what_is_recorded(world: World) -> None:

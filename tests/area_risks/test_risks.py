@@ -71,11 +71,14 @@ def test_each_resolved_risk_counts_once_and_what_cannot_be_judged_not_at_all(wor
     ):
         resolve_risk(risk=made, as_=status, outcome="It is known.", by=world.link, at=later(days=99))
     risk(world)
-    told = queries.forecasting(is_fictional=True)
+    reader = reader_of_areas(world.link, TODAY)
+    told = queries.forecasting(reader, is_fictional=True)
     assert (told.first.n, told.open, told.void) == (2, 1, 1)
     assert told.first.brier == pytest.approx((0.2**2 + 0.3**2) / 2)
     assert told.last.brier == pytest.approx((0.05**2 + 0.3**2) / 2)
-    assert queries.forecasting(is_fictional=False).first.n == 0
+    assert queries.forecasting(reader, is_fictional=False).first.n == 0
+    nobody = queries.forecasting(reader_of_areas(world.police_inspector, TODAY), is_fictional=True)
+    assert (nobody.first.n, nobody.open, nobody.void) == (0, 0, 0)
 
 
 def test_a_risk_is_read_by_its_tier(world: World) -> None:
@@ -92,5 +95,7 @@ def test_a_barrier_has_a_life(world: World) -> None:
     move_factor(factor=made, to=FactorStatus.GONE, why="One system now.", by=world.link, at=NOW)
     assert queries.factors_in([area_of(world)], reader_of_areas(world.link, TODAY)) == []
     assert [move.to_status for move in queries.life_of(made)] == ["worked_on", "gone"]
+    assert queries.factors_gone([area_of(world)], reader_of_areas(world.link, TODAY)) == [made]
+    assert queries.may_become(made) == [FactorStatus.WORKED_ON]
     with pytest.raises(NotNow):
         move_factor(factor=made, to=FactorStatus.GONE, why="Again.", by=world.link, at=NOW)

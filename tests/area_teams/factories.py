@@ -1,12 +1,15 @@
 """A fictional council area with its team, around the world of an inspection."""
 
 from datetime import timedelta
+from typing import Any
 
-from speir.area_teams.choices import AreaRole
-from speir.area_teams.operations import appoint_to_area
+from speir.area_teams.choices import AreaRole, SharedKind
+from speir.area_teams.models import SharedWithBody, WrittenAboutArea
+from speir.area_teams.operations import appoint_to_area, share_with_body
 from speir.partnerships.choices import AreaKind
 from speir.partnerships.models import Area, PartnershipArea
 from speir.partnerships.operations import register_fictional_area
+from speir.people.models import Body
 from speir.people.operations import SYSTEM
 from tests.factories import NOW, TODAY, World, make_world
 
@@ -27,4 +30,16 @@ def known(world: World | None = None) -> World:
     return world
 
 
-__all__ = ["EARLIER", "NOW", "TODAY", "area_of", "known"]
+def share(thing: WrittenAboutArea, body: Body, world: World, **fields: Any) -> SharedWithBody:
+    """The link inspector shares something with another body."""
+    usual: dict[str, Any] = {
+        "kind": SharedKind.CONTACT,
+        "words": "Performance: chief social work officer",
+        "why": "They prepare an inspection here.",
+        "by": world.link,
+        "at": NOW,
+    }
+    return share_with_body(thing=thing, body=body, **{**usual, **fields})
+
+
+__all__ = ["EARLIER", "NOW", "TODAY", "area_of", "known", "share"]

@@ -46,6 +46,7 @@ def test_who_may() -> None:
     assert allowed_roles(permissions.may_appoint_to_area) == {Role.SERVICE_MANAGER}
     assert allowed_roles(permissions.may_arrange_cover) == {Role.SERVICE_MANAGER, Role.LINK_INSPECTOR}
     assert allowed_roles(permissions.may_note_post_holder) == around | {Role.SERVICE_MANAGER}
+    assert allowed_roles(permissions.may_note_committee) == around | {Role.SERVICE_MANAGER}
 
 
 def test_the_next_link_inspector_takes_over_the_partnership_too(world: World) -> None:

@@ -13,32 +13,38 @@ from speir.area_teams.tiers import Towards, may_read
 from speir.people.choices import Role
 from speir.people.operations import SYSTEM
 from tests.area_monitoring.factories import note
-from tests.area_teams.factories import EARLIER, area_of, known
+from tests.area_teams.factories import EARLIER, area_of, known, share
 from tests.factories import NOW, TODAY
 
 if TYPE_CHECKING:
     from speir.people.models import Person
 
 
+OPEN = {Tier.SCRUTINY, Tier.COUNCIL}
+
+
 def told(tier: Tier, **true: bool) -> bool:
     """The answer for a scrutiny person of whom only this is true."""
-    all_false = dict.fromkeys(("is_author", "is_same_body", "is_around", "is_service_manager"), False)
+    names = ("is_author", "is_same_body", "is_around", "is_service_manager", "is_shared_with_body")
+    all_false = dict.fromkeys(names, False)
     return may_read(tier, Towards(is_scrutiny=True, **{**all_false, **true}))
 
 
 def test_nobody_of_a_partnership_reads_anything() -> None:
-    for tier, author, body, around, manager in product(Tier, *[[False, True]] * 4):
-        assert not may_read(tier, Towards(False, author, body, around, manager))
+    for tier, author, body, around, manager, shared in product(Tier, *[[False, True]] * 5):
+        assert not may_read(tier, Towards(False, author, body, around, manager, shared))
 
 
 @pytest.mark.parametrize(
     ("true", "read"),
     [
-        ({}, {Tier.SCRUTINY}),
-        ({"is_same_body": True}, {Tier.SCRUTINY, Tier.OWN_BODY}),
+        ({}, OPEN),
+        ({"is_shared_with_body": True}, {*OPEN, Tier.OWN_BODY}),
+        ({"is_same_body": True}, {*OPEN, Tier.OWN_BODY}),
         ({"is_author": True}, set(Tier)),
         ({"is_around": True}, set(Tier)),
-        ({"is_service_manager": True}, {Tier.SCRUTINY}),
+        ({"is_service_manager": True}, OPEN),
+        ({"is_service_manager": True, "is_shared_with_body": True}, {*OPEN, Tier.OWN_BODY}),
         ({"is_service_manager": True, "is_same_body": True}, set(Tier)),
     ],
 )
@@ -51,6 +57,9 @@ def test_the_database_gives_the_same_answer(db: None) -> None:
     area = area_of(world)
     appoint_to_area(area=area, role=AreaRole.ADULTS, person=world.inspector, by=SYSTEM, at=EARLIER)
     notes = [note(world, tier=tier) for tier in Tier]
+    shared = note(world, tier=Tier.OWN_BODY)
+    notes.append(shared)
+    share(shared, world.bodies["hmics"], world)
     for who in ("link", "manager", "inspector", "police_inspector", "outsider", "analyst", "coordinator"):
         person: Person = world.people[who]
         reader = reader_of_areas(person, TODAY)
@@ -66,6 +75,7 @@ def test_the_database_gives_the_same_answer(db: None) -> None:
                     is_same_body=each.written_by.body == person.body,
                     is_around=area.pk in reader.around,
                     is_service_manager=reader.everywhere.has(Role.SERVICE_MANAGER),
+                    is_shared_with_body=each == shared and person.body == world.bodies["hmics"],
                 ),
             )
         }

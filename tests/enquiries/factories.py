@@ -3,7 +3,8 @@
 from typing import Any
 
 from speir.enquiries.models import Enquiry
-from speir.enquiries.operations import VISITOR, receive_enquiry
+from speir.enquiries.operations import receive_enquiry
+from speir.people.operations import VISITOR
 from tests.area_teams.factories import area_of
 from tests.factories import NOW, World
 

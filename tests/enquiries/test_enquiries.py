@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from speir.area_teams.choices import AreaRole
 from speir.area_teams.operations import arrange_cover
+from speir.area_teams.queries import reader_of_areas
 from speir.enquiries import permissions, queries
 from speir.enquiries.models import Enquiry
 from speir.enquiries.operations import answer_enquiry, set_enquiry_aside
@@ -79,7 +80,7 @@ def test_the_answer_is_sent_once_without_a_name(world: World) -> None:
         answer_enquiry(enquiry=enquiry, answer="In autumn 2024.", by=world.link, at=NOW)
     message = OutgoingMessage.objects.get(key=f"enquiry:{enquiry.pk}:answer")
     assert message.body == "In spring 2024.\n"
-    assert queries.waiting_in([area_of(world)]) == []
+    assert queries.waiting_for(reader_of_areas(world.link, TODAY), [area_of(world)], TODAY) == []
 
 
 def test_what_is_set_aside_needs_a_reason_and_can_still_be_answered(world: World) -> None:
