@@ -13,6 +13,10 @@ class PlanStatus(Choice):
     REVIEWED = "reviewed", "Progress reviewed"
 
 
+# Before a plan is agreed its days are a proposal; once its progress is reviewed nothing of it runs any more.
+CARRIED_OUT = (PlanStatus.AGREED, PlanStatus.UNDER_REVIEW)
+
+
 class AreaProgress(Choice):
     """How far one area for improvement has come: follows from its claims, never set by hand."""
 
@@ -33,4 +37,6 @@ class ReviewStatus(Choice):
     """Where a progress review stands."""
 
     OPEN = "open", "Under way"
+    FACTUAL_ACCURACY = "factual_accuracy", "With the partnership for factual accuracy"
+    RESPONDING = "responding", "Being settled after factual accuracy"
     COMPLETE = "complete", "Complete"

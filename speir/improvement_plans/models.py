@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from speir.foundations.models import AppendOnly, Record
 from speir.improvement_plans.choices import PlanStatus, ReviewStatus, Verdict
+from speir.reports.models import AnswerOnFacts, BodyRefusal, BodySignature, CommentOnFacts
 
 
 class ImprovementPlan(Record):
@@ -121,6 +122,10 @@ class ProgressReview(Record):
     starts_on = models.DateField()
     opened_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    comments_due_on = models.DateField(null=True)
+    # A review that a body sends back is signed again by every body, in the next round.
+    signing_round = models.PositiveSmallIntegerField(default=1)
     completed_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
     completed_at = models.DateTimeField(null=True)
 
@@ -155,21 +160,58 @@ class ProgressJudgement(AppendOnly, Record):
         ]
 
 
-class ReviewSignOff(AppendOnly, Record):
-    """One body approves one complete progress review, by the hand of one person."""
+class ReviewComment(CommentOnFacts):
+    """What the partnership says is not accurate in the judgement of one area."""
 
     review = models.ForeignKey(ProgressReview, on_delete=models.PROTECT, related_name="+")
-    body = models.ForeignKey("people.Body", on_delete=models.PROTECT, related_name="+")
-    statement = models.TextField()
-    signed_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    signed_at = models.DateTimeField()
+    area = models.ForeignKey(PlanArea, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "number"], name="review_comment_number_once"),
+            models.CheckConstraint(condition=~Q(says=""), name="review_comment_says_something"),
+        ]
+
+
+class ReviewAnswer(AnswerOnFacts):
+    """The answer to one comment on a progress review."""
+
+    comment = models.ForeignKey(ReviewComment, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "number"], name="review_answer_number_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="review_answer_has_a_reason"),
+        ]
+
+
+class ReviewSignOff(BodySignature):
+    """One body approves a complete progress review, in one round of signing."""
+
+    review = models.ForeignKey(ProgressReview, on_delete=models.PROTECT, related_name="+")
+    signing_round = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["signed_at"]
         constraints = [
-            models.UniqueConstraint(fields=["review", "body"], name="one_sign_off_of_a_review_per_body"),
+            models.UniqueConstraint(
+                fields=["review", "signing_round", "body"], name="one_sign_off_of_a_review_per_body"
+            ),
             models.CheckConstraint(condition=~Q(statement=""), name="review_sign_off_says_something"),
         ]
+
+
+class DeclinedReview(BodyRefusal):
+    """One body sends a complete progress review back, with the reason."""
+
+    review = models.ForeignKey(ProgressReview, on_delete=models.PROTECT, related_name="+")
+    signing_round = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["declined_at"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="review_declined_with_a_reason")]
 
 
 class ReviewPublication(AppendOnly, Record):

@@ -61,8 +61,26 @@ def may_complete_progress_review(standing: Standing) -> str | None:
 
 
 @permission
+def may_send_review_to_partnership(standing: Standing) -> str | None:
+    """Send the judgements of a progress review to the partnership for factual accuracy."""
+    return need(standing, Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER)
+
+
+@permission
+def may_comment_on_review(standing: Standing) -> str | None:
+    """Comment on the factual accuracy of a progress review for the partnership."""
+    return need(standing, Role.COORDINATOR)
+
+
+@permission
+def may_answer_review_comments(standing: Standing) -> str | None:
+    """Answer factual accuracy comments on a progress review."""
+    return need(standing, Role.LEAD_INSPECTOR)
+
+
+@permission
 def may_sign_review(standing: Standing) -> str | None:
-    """Sign off a complete progress review for one's own body."""
+    """Sign off a complete progress review for one's own body, or decline with a reason."""
     return need(standing, Role.SIGNATORY)
 
 

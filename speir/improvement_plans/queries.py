@@ -1,13 +1,13 @@
 """Questions that screens and higher parts ask about improvement plans."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from speir.foundations import audit
 from speir.foundations.models import StoredFile
@@ -25,6 +25,8 @@ from speir.improvement_plans.models import (
     ProgressClaim,
     ProgressJudgement,
     ProgressReview,
+    ReviewAnswer,
+    ReviewComment,
     ReviewPublication,
     ReviewSignOff,
 )
@@ -85,6 +87,11 @@ class PlanPage:
     actions_hidden: bool
     judgements_hidden: bool
 
+    @property
+    def not_judged(self) -> list[int]:
+        """The numbers of the areas that the review has not judged."""
+        return [line.area.number for line in self.areas if line.judgement is None]
+
     def counts(self) -> dict[AreaProgress, int]:
         """How many areas stand where; every standing is there, also with 0."""
         standings = [line.progress for line in self.areas]
@@ -99,6 +106,13 @@ def plan_of(inspection: Inspection) -> ImprovementPlan | None:
 def plans_of(inspections: Sequence[Inspection]) -> dict[UUID, ImprovementPlan]:
     """The improvement plan after each of several inspections that has one, in one question."""
     return {plan.inspection_id: plan for plan in _plans().filter(inspection__in=inspections)}
+
+
+def plans_opened_after(inspections: Sequence[Inspection]) -> list[ImprovementPlan]:
+    """When the plan after each of several inspections was opened, and whose it is; nothing else of it."""
+    found = ImprovementPlan.objects.filter(inspection__in=inspections)
+    listed = found.select_related("inspection", "partnership")
+    return list(listed.only("opened_at", "inspection__reference", "partnership__name"))
 
 
 def plans_by_due_day() -> list[ImprovementPlan]:
@@ -315,8 +329,10 @@ def _waiting_in(plans: Sequence[ImprovementPlan], today: date) -> dict[UUID, Wai
     )
     overdue = _actions().filter(area__plan__in=plans, done_at=None, due_on__lt=today)
     overdue_by_plan = _by_plan((action.area.plan_id, action) for action in overdue)
-    in_open = ProgressJudgement.objects.filter(review__plan__in=plans, review__status=ReviewStatus.OPEN)
+    under_way = _under_way(plans)
+    in_open = ProgressJudgement.objects.filter(review__in=[review.pk for review in under_way.values()])
     judged = set(in_open.values_list("area_id", flat=True))
+    unanswered = unanswered_in(under_way.values())
     unpublished = _unpublished(plans)
     return {
         plan.pk: waiting_for(
@@ -327,9 +343,25 @@ def _waiting_in(plans: Sequence[ImprovementPlan], today: date) -> dict[UUID, Wai
             overdue_by_plan[plan.pk],
             judged,
             unpublished.get(plan.pk),
+            under_way.get(plan.pk),
+            unanswered[under_way[plan.pk].pk] if plan.pk in under_way else 0,
         )
         for plan in plans
     }
+
+
+def _under_way(plans: Sequence[ImprovementPlan]) -> dict[UUID, ProgressReview]:
+    """The review of each plan that is not complete."""
+    found = ProgressReview.objects.filter(plan__in=plans).exclude(status=ReviewStatus.COMPLETE)
+    return {review.plan_id: review for review in found}
+
+
+def unanswered_in(reviews: Collection[ProgressReview]) -> Counter[UUID]:
+    """How many comments of the partnership have no answer yet on each of several reviews."""
+    waiting = ReviewComment.objects.filter(review__in=reviews).exclude(
+        pk__in=ReviewAnswer.objects.values("comment")
+    )
+    return Counter(waiting.values_list("review_id", flat=True))
 
 
 def _unpublished(plans: Sequence[ImprovementPlan]) -> dict[UUID, list[tuple[str, str]]]:
@@ -337,9 +369,9 @@ def _unpublished(plans: Sequence[ImprovementPlan]) -> dict[UUID, list[tuple[str,
     published = ReviewPublication.objects.values("review")
     complete = ProgressReview.objects.filter(plan__in=plans, status=ReviewStatus.COMPLETE)
     waiting = list(complete.exclude(pk__in=published).values_list("plan_id", "pk"))
-    signed = set(
-        ReviewSignOff.objects.filter(review__in=[pk for _, pk in waiting]).values_list("review_id", "body_id")
-    )
+    sign_offs = ReviewSignOff.objects.filter(review__in=[pk for _, pk in waiting])
+    in_round = sign_offs.filter(signing_round=F("review__signing_round"))
+    signed = set(in_round.values_list("review_id", "body_id"))
     bodies = signing_bodies_of([plan.inspection for plan in plans]) if waiting else {}
     inspections = {plan.pk: plan.inspection_id for plan in plans}
     return {

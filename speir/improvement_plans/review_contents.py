@@ -46,6 +46,7 @@ class FrozenReview:
     published_on: str
     areas: tuple[FrozenProgress, ...]
     signatures: tuple[FrozenSignature, ...]
+    area_called: str = "area for improvement"
 
     def as_json(self) -> dict[str, Any]:
         """The plain value that is stored and whose checksum is printed."""
@@ -67,8 +68,9 @@ def frozen_review(
     judged: Mapping[object, "ProgressJudgement"],
     signed: Sequence["ReviewSignOff"],
     at: "datetime",
+    area_called: str,
 ) -> FrozenReview:
-    """A complete review in the shape in which it is published."""
+    """A complete review in the shape in which it is published; ``area_called`` is what it judges."""
     inspection, publication = review.plan.inspection, review.plan.publication
     return FrozenReview(
         slug=publication.slug,
@@ -86,6 +88,7 @@ def frozen_review(
         signatures=tuple(
             FrozenSignature(each.body.name, uk_day(each.signed_at).isoformat()) for each in signed
         ),
+        area_called=area_called,
     )
 
 

@@ -1,17 +1,21 @@
-"""Changes to a progress review: opened, each area judged, completed."""
+"""Changes to a progress review: opened, each area judged, completed, signed or sent back, published."""
 
 from datetime import date, datetime
 
+from speir.document_packs.review_operations import open_review_pack
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.overtaking import check_not_overtaken
+from speir.foundations.refusals import Reason
 from speir.foundations.rules import check_all
 from speir.foundations.uk_time import uk_day
 from speir.frameworks.models import ScaleLevel
 from speir.frameworks.operations import mark_used
 from speir.improvement_plans import permissions, queries, review_queries, rules, within
+from speir.improvement_plans.choices import PlanStatus
 from speir.improvement_plans.lifecycle import PLAN, PROGRESS_REVIEW
 from speir.improvement_plans.models import (
+    DeclinedReview,
     ImprovementPlan,
     PlanArea,
     ProgressJudgement,
@@ -24,7 +28,7 @@ from speir.inspections.queries import signing_bodies, standing_of
 from speir.people.choices import Role
 from speir.people.models import Person
 from speir.reports.contents import checksum_of
-from speir.reports.rules import signs_for_a_signing_body
+from speir.reports.rules import a_reason_is_given, every_comment_is_answered, signs_for_a_signing_body
 
 
 @operation
@@ -53,6 +57,7 @@ def open_progress_review(
     framework = inspection.phase.progress_framework
     if framework is not None:
         mark_used(framework=framework, by=by, at=at)
+    open_review_pack(inspection=inspection, starts_on=starts_on, by=by, at=at)
     return review
 
 
@@ -72,7 +77,7 @@ def judge_area(
     inspection = within.locked(review.plan).inspection
     review.refresh_from_db(fields=["status"])
     permissions.may_judge_progress.check(standing_of(by, inspection))
-    PROGRESS_REVIEW.after(review.status, "complete")
+    rules.progress_may_be_judged.check(review.status)
     made_before = ProgressJudgement.objects.filter(review=review, area=area).count()
     check_not_overtaken(based_on, str(made_before or ""))
     level_ids = [str(one.pk) for one in queries.progress_levels(inspection)]
@@ -98,13 +103,14 @@ def judge_area(
 def complete_progress_review(
     *, review: ProgressReview, by: Person, at: datetime, closes: bool = True
 ) -> None:
-    """Complete the review when every area is judged; plan and inspection close, or the plan goes on."""
+    """Complete the review when areas are judged and comments answered; all closes, or the plan goes on."""
     plan = within.locked(review.plan)
     inspection = plan.inspection
     review.refresh_from_db(fields=["status"])
     permissions.may_complete_progress_review.check(standing_of(by, inspection))
     judged = queries.judgements_of(review)
     rules.check_every_area_is_judged([a.number for a in queries.areas_of(plan) if a.pk not in judged])
+    every_comment_is_answered.check(queries.unanswered_in([review])[review.pk])
     move(review, PROGRESS_REVIEW, "complete", by=by, at=at)
     review.completed_at, review.completed_by = at, by
     review.save(update_fields=["completed_at", "completed_by"])
@@ -114,7 +120,7 @@ def complete_progress_review(
     within.tell(
         plan,
         [Role.COORDINATOR, Role.HEAD],
-        f"review-{review.number}-complete",
+        f"review-{review.number}-complete-{review.signing_round}",
         "A progress review is complete.",
         at,
     )
@@ -128,20 +134,67 @@ def sign_off_review(
     """Approve a complete progress review for one's own body."""
     inspection = within.locked(review.plan).inspection
     permissions.may_sign_review.check(standing_of(by, inspection))
-    review.refresh_from_db(fields=["status"])
-    signing_ids = [str(body.pk) for body in signing_bodies(inspection)]
-    signed_ids = [str(each.body_id) for each in review_queries.review_sign_offs(review).signed]
-    check_all(
-        rules.the_review_is_complete.reason(review.status),
-        signs_for_a_signing_body.reason(str(by.body_id), signing_ids),
-        rules.body_has_not_signed_the_review.reason(str(by.body_id), signed_ids),
-        rules.a_signature_says_what_it_approves.reason(statement),
-    )
+    review.refresh_from_db(fields=["status", "signing_round"])
+    check_all(*_may_decide(review, by), rules.a_signature_says_what_it_approves.reason(statement))
     signed = ReviewSignOff.objects.create(
-        review=review, body=by.body, statement=statement.strip(), signed_by=by, signed_at=at
+        review=review,
+        signing_round=review.signing_round,
+        body=by.body,
+        statement=statement.strip(),
+        signed_by=by,
+        signed_at=at,
     )
     within.record(f"Progress review signed off for {by.body.name}", review.plan, by=by, at=at)
     return signed
+
+
+def _may_decide(review: ProgressReview, by: Person) -> list[Reason | None]:
+    """What stands against signing, or sending back, this review for the body of ``by``."""
+    signing_ids = [str(body.pk) for body in signing_bodies(review.plan.inspection)]
+    signed_ids = [str(each.body_id) for each in review_queries.review_sign_offs(review).signed]
+    return [
+        rules.the_review_is_complete.reason(review.status),
+        rules.the_review_is_not_published.reason(review_queries.publication_of_review(review) is not None),
+        signs_for_a_signing_body.reason(str(by.body_id), signing_ids),
+        rules.body_has_not_signed_the_review.reason(str(by.body_id), signed_ids),
+    ]
+
+
+@operation
+def decline_review(
+    *, review: ProgressReview, reason: str, by: Person, at: datetime, once: str = ""
+) -> DeclinedReview:
+    """Send a complete review back for one's own body, with the reason; every body signs it again."""
+    plan = within.locked(review.plan)
+    inspection = plan.inspection
+    permissions.may_sign_review.check(standing_of(by, inspection))
+    review.refresh_from_db(fields=["status", "signing_round"])
+    check_all(*_may_decide(review, by), a_reason_is_given.reason(reason))
+    declined = DeclinedReview.objects.create(
+        review=review,
+        signing_round=review.signing_round,
+        body=by.body,
+        reason=reason.strip(),
+        declined_by=by,
+        declined_at=at,
+    )
+    _open_again(review, plan, by, at, reason.strip())
+    notice = "A progress review came back to you from sign-off."
+    within.tell(plan, [Role.LEAD_INSPECTOR], f"review-declined-{declined.pk}", notice, at)
+    within.record(f"Progress review declined for {by.body.name}", plan, by=by, at=at, reason=reason.strip())
+    return declined
+
+
+def _open_again(review: ProgressReview, plan: ImprovementPlan, by: Person, at: datetime, why: str) -> None:
+    """The review, its plan and, where it was closed, its inspection go back to before completion."""
+    move(review, PROGRESS_REVIEW, "decline", by=by, at=at, why=why)
+    review.completed_at = review.completed_by = None
+    review.signing_round += 1
+    review.save(update_fields=["completed_at", "completed_by", "signing_round"])
+    was_closed = plan.status == PlanStatus.REVIEWED
+    move(plan, PLAN, "review_came_back", by=by, at=at, why=why)
+    if was_closed:
+        advance(inspection=plan.inspection, step="review_came_back", by=by, at=at, why=why)
 
 
 @operation
@@ -151,7 +204,7 @@ def publish_progress_review(
     """Publish a progress review that every body has signed: frozen, with its checksum."""
     plan = within.locked(review.plan)
     permissions.may_publish_review.check(standing_of(by, plan.inspection))
-    review.refresh_from_db(fields=["status"])
+    review.refresh_from_db(fields=["status", "signing_round"])
     check_all(
         rules.the_review_is_complete.reason(review.status),
         rules.unsigned_review(review_queries.review_sign_offs(review).missing_names),

@@ -6,6 +6,7 @@ from datetime import date
 from speir.foundations.refusals import Reason, RuleBroken
 from speir.foundations.rules import rule
 from speir.improvement_plans.choices import PlanStatus, ReviewStatus
+from speir.improvement_plans.lifecycle import JUDGED_WHILE
 
 
 @rule("due_on")
@@ -151,6 +152,13 @@ def the_area_is_in_this_plan(is_in_plan: bool) -> bool:
 
 
 @rule()
+def progress_may_be_judged(status: str) -> bool:
+    """Progress is judged while the review is under way, and again while comments on its facts are answered.
+    That is not so now."""
+    return status in JUDGED_WHILE
+
+
+@rule()
 def every_area_is_judged(not_judged: Collection[int]) -> bool:
     """The progress of some parts of the plan has not been judged. Judge each of them first."""
     return not not_judged
@@ -174,6 +182,12 @@ def the_review_before_is_published(is_published: bool) -> bool:
 def the_review_is_complete(status: str) -> bool:
     """This progress review is not complete. Judge every part of it and complete it first."""
     return status == ReviewStatus.COMPLETE
+
+
+@rule()
+def the_review_is_not_published(is_published: bool) -> bool:
+    """This progress review is published. What is published is not changed any more."""
+    return not is_published
 
 
 @rule()

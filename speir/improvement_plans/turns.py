@@ -6,17 +6,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from speir.improvement_plans.choices import PlanStatus as Status
-from speir.improvement_plans.choices import Verdict
+from speir.improvement_plans.choices import ReviewStatus, Verdict
 from speir.inspections.turns import Turn
 from speir.people.choices import JUDGING_ROLES, Role
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from speir.improvement_plans.models import PlanArea, PlannedAction, ProgressClaim
+    from speir.improvement_plans.models import PlanArea, PlannedAction, ProgressClaim, ProgressReview
 
 _WRITERS = frozenset({Role.COORDINATOR, Role.CONTRIBUTOR})
 _LINK = frozenset({Role.LINK_INSPECTOR})
+_LEAD = frozenset({Role.LEAD_INSPECTOR})
+_SENDERS = frozenset({Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER})
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,9 @@ class Waiting:
     areas_open: int = 0
     areas_not_judged: Sequence[tuple[str, int]] = ()
     review_to_sign: Sequence[tuple[str, str]] | None = None
+    review_status: str = ReviewStatus.OPEN
+    comments_due_on: date | None = None
+    unanswered: int = 0
 
 
 def waiting_for(
@@ -39,10 +44,13 @@ def waiting_for(
     overdue: Sequence["PlannedAction"],
     judged: Set["UUID"],
     review_to_sign: Sequence[tuple[str, str]] | None = None,
+    under_way: "ProgressReview | None" = None,
+    unanswered: int = 0,
 ) -> Waiting:
     """What the lines about one plan depend on; ``verdicts`` by claim, ``judged`` the areas of its review.
 
     ``review_to_sign`` names the bodies that have not signed a complete review; None when all is published.
+    ``under_way`` is the review that is not complete, ``unanswered`` how many comments on it have no answer.
     """
     settled = {claim.area_id for claim in claims if verdicts.get(claim.pk) in (None, Verdict.VERIFIED)}
     return Waiting(
@@ -52,6 +60,9 @@ def waiting_for(
         areas_open=sum(area.pk not in settled for area in areas),
         areas_not_judged=[(str(area.pk), area.number) for area in areas if area.pk not in judged],
         review_to_sign=review_to_sign,
+        review_status=under_way.status if under_way else ReviewStatus.OPEN,
+        comments_due_on=under_way.comments_due_on if under_way else None,
+        unanswered=unanswered,
     )
 
 
@@ -65,9 +76,8 @@ def _of_review(waiting: Waiting) -> list[Turn]:
     if waiting.review_to_sign is None:
         return []
     if not waiting.review_to_sign:
-        senders = frozenset({Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER})
         why = "Every body has signed it off."
-        return [Turn("publish_review", "Publish the progress review", why, senders)]
+        return [Turn("publish_review", "Publish the progress review", why, _SENDERS)]
     return [
         Turn(
             key="sign_review",
@@ -89,7 +99,7 @@ def _of_plan(status: str, waiting: Waiting) -> list[Turn]:
     if status == Status.AGREED:
         return [*_to_verify(waiting), *_overdue(waiting), *_to_claim(waiting)]
     if status == Status.UNDER_REVIEW:
-        return [*_to_verify(waiting), *_to_judge(waiting)]
+        return [*_to_verify(waiting), *_of_open_review(waiting)]
     return []
 
 
@@ -142,11 +152,37 @@ def _to_claim(waiting: Waiting) -> list[Turn]:
     return [Turn("claim_progress", "Claim progress, with evidence, when there is some", why, _WRITERS)]
 
 
+def _of_open_review(waiting: Waiting) -> list[Turn]:
+    """What waits until a review is complete."""
+    if waiting.review_status == ReviewStatus.FACTUAL_ACCURACY:
+        return [
+            Turn(
+                key="comment_on_review",
+                title="Check the progress review for factual accuracy",
+                why="The judgements of progress wait for your comments; none is an answer too.",
+                roles=frozenset({Role.COORDINATOR}),
+                due_on=waiting.comments_due_on,
+            )
+        ]
+    if waiting.review_status == ReviewStatus.RESPONDING:
+        return [_to_settle(waiting.unanswered)]
+    return _to_judge(waiting)
+
+
+def _to_settle(unanswered: int) -> Turn:
+    if unanswered:
+        title = f"Answer {unanswered} comment{'' if unanswered == 1 else 's'} on the progress review"
+        why = "The partnership has finished its check of factual accuracy."
+        return Turn("answer_review_comments", title, why, _LEAD)
+    why = "Every area is judged and every comment is answered."
+    return Turn("complete_progress_review", "Complete the progress review", why, _LEAD)
+
+
 def _to_judge(waiting: Waiting) -> list[Turn]:
     if not waiting.areas_not_judged:
         why = "The progress of every area is judged."
-        lead = frozenset({Role.LEAD_INSPECTOR})
-        return [Turn("complete_progress_review", "Complete the progress review", why, lead)]
+        title = "Send the progress review for factual accuracy"
+        return [Turn("send_review_for_factual_accuracy", title, why, _SENDERS)]
     return [
         Turn(
             key="judge_area",

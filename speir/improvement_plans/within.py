@@ -9,6 +9,8 @@ from speir.improvement_plans.models import (
     PlannedAction,
     ProgressClaim,
     ProgressJudgement,
+    ReviewAnswer,
+    ReviewComment,
 )
 from speir.inspections.operations import tell as tell_people
 from speir.partnerships.queries import link_inspector_of
@@ -58,7 +60,7 @@ def record(what: str, plan: ImprovementPlan, *, by: Person, at: datetime, **deta
 
 
 def record_about(
-    subject: PlannedAction | ProgressClaim | ClaimVerdict | ProgressJudgement,
+    subject: PlannedAction | ProgressClaim | ClaimVerdict | ProgressJudgement | ReviewComment | ReviewAnswer,
     plan: ImprovementPlan,
     what: str,
     by: Person,

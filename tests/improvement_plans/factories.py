@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from speir.improvement_plans import operations, queries, review_operations
+from speir.improvement_plans import operations, queries, review_facts_operations, review_operations
 from speir.improvement_plans.choices import Verdict
 from speir.improvement_plans.models import (
     ImprovementPlan,
@@ -10,6 +10,7 @@ from speir.improvement_plans.models import (
     PlannedAction,
     ProgressClaim,
     ProgressReview,
+    ReviewComment,
 )
 from tests.factories import TODAY, World, later, pdf
 from tests.remembered import remembered
@@ -115,11 +116,85 @@ def judge(world: World, number: int = 1, level: int = 0, days: float = 401) -> N
     )
 
 
-def reviewed(closes: bool = True) -> tuple[World, ProgressReview]:
-    """The review complete: the plan is closed, or goes on."""
+def judged() -> tuple[World, ProgressReview]:
+    """Every area judged, and nothing sent yet."""
     world, review = under_review()
     for number in (1, 2):
         judge(world, number, level=number - 1)
+    return world, review
+
+
+def send_for_facts(world: World, days: float = 401.2) -> None:
+    """The judgements go to the partnership for factual accuracy."""
+    review_facts_operations.send_review_for_factual_accuracy(
+        review=newest_review(world),
+        due_on=TODAY + timedelta(days=int(days) + 10),
+        by=world.support,
+        at=later(days=days),
+    )
+
+
+def sent_for_facts() -> tuple[World, ProgressReview]:
+    """With the partnership for factual accuracy."""
+    world, _ = judged()
+    send_for_facts(world)
+    return world, newest_review(world)
+
+
+def comment_on(world: World, number: int = 1, days: float = 401.3, **changed: object) -> ReviewComment:
+    """The coordinator comments on the judgement of one area."""
+    given: dict[str, object] = {
+        "quoted": "the staff we met",
+        "says": "You met managers, not staff.",
+        "proposed": "the managers we met",
+        "by": world.coordinator,
+        "at": later(days=days),
+    }
+    given.update(changed)
+    return review_facts_operations.comment_on_review(
+        review=newest_review(world),
+        area=area(world, number),
+        **given,  # type: ignore[arg-type]
+    )
+
+
+def finish_facts(world: World, days: float = 401.4) -> None:
+    """The coordinator says that the comments are complete."""
+    review_facts_operations.finish_review_factual_accuracy(
+        review=newest_review(world), by=world.coordinator, at=later(days=days)
+    )
+
+
+def check_facts(world: World, days: float = 401.2) -> None:
+    """Sent to the partnership, which has no comments."""
+    send_for_facts(world, days)
+    finish_facts(world, days + 0.2)
+
+
+def commented() -> tuple[World, ReviewComment]:
+    """One comment, finished, waiting for the answer."""
+    world, _ = sent_for_facts()
+    made = comment_on(world)
+    finish_facts(world)
+    return world, made
+
+
+def answer(world: World, comment: ReviewComment, **changed: object) -> None:
+    """The lead inspector answers a comment."""
+    given: dict[str, object] = {"is_accepted": True, "reason": "It was managers.", "by": world.lead}
+    given.update(changed)
+    review_facts_operations.answer_review_comment(
+        comment=comment,
+        at=later(days=401.5),
+        **given,  # type: ignore[arg-type]
+    )
+
+
+def reviewed(closes: bool = True) -> tuple[World, ProgressReview]:
+    """The review complete: the plan is closed, or goes on."""
+    world, _ = judged()
+    check_facts(world)
+    review = newest_review(world)
     review_operations.complete_progress_review(
         review=review, by=world.lead, at=later(days=402), closes=closes
     )

@@ -99,6 +99,7 @@ def test_a_plan_that_goes_on_is_carried_out_again_and_gets_a_second_review() -> 
     second_review(world)
     for number in (1, 2):
         factories.judge(world, number, level=0, days=701)
+    factories.check_facts(world, days=701.2)
     review_operations.complete_progress_review(
         review=factories.newest_review(world), by=world.lead, at=later(days=702)
     )
@@ -149,6 +150,7 @@ def test_a_verified_area_can_be_claimed_again_once_a_review_let_the_plan_go_on()
     )
     for number in (1, 2):
         factories.judge(world, number)
+    factories.check_facts(world)
     review_operations.complete_progress_review(review=review, by=world.lead, at=later(days=402), closes=False)
 
     factories.claim(world, days=500)

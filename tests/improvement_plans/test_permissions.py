@@ -17,6 +17,7 @@ READERS = set(Role) - {
     Role.STRATEGIC_INSPECTOR,
     Role.METHODS_ANALYST,
     Role.RELATIONSHIP_MANAGER,
+    Role.OPERATIONAL_LEAD,
     Role.SENIOR_MANAGER,
     Role.LOCAL_READER,
 }
@@ -30,6 +31,9 @@ ALLOWED = {
     permissions.may_open_progress_review: {Role.LEAD_INSPECTOR, Role.LINK_INSPECTOR},
     permissions.may_judge_progress: {Role.LEAD_INSPECTOR, Role.INSPECTOR},
     permissions.may_complete_progress_review: {Role.LEAD_INSPECTOR},
+    permissions.may_send_review_to_partnership: {Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER},
+    permissions.may_comment_on_review: {Role.COORDINATOR},
+    permissions.may_answer_review_comments: {Role.LEAD_INSPECTOR},
     permissions.may_sign_review: {Role.SIGNATORY},
     permissions.may_publish_review: {Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER},
     permissions.may_read_plan: READERS,

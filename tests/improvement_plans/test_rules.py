@@ -24,6 +24,8 @@ EXAMPLES: list[tuple[str, tuple[object, ...], tuple[object, ...]]] = [
     ("the_action_is_not_done", (False,), (True,)),
     ("every_area_has_an_action", ([],), ([2],)),
     ("a_reason_is_given", ("Why.",), ("",)),
+    ("progress_may_be_judged", ("responding",), ("factual_accuracy",)),
+    ("the_review_is_not_published", (False,), (True,)),
     ("a_claim_says_what_has_changed", ("Better.",), ("",)),
     ("a_claim_comes_with_evidence", (0, "In the audit system."), (0, "  ")),
     ("no_claim_is_waiting", (False,), (True,)),

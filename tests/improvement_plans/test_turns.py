@@ -50,6 +50,15 @@ def test_each_area_waits_to_be_judged_and_then_the_review_to_be_completed() -> N
     assert _keys(world, "link") == []
     for number in (1, 2):
         factories.judge(world, number)
+    assert _keys(world, "lead") == ["send_review_for_factual_accuracy"]
+    assert _keys(world, "support") == ["send_review_for_factual_accuracy"]
+
+    factories.send_for_facts(world)
+    assert (_keys(world, "lead"), _keys(world, "coordinator")) == ([], ["comment_on_review"])
+    comment = factories.comment_on(world)
+    factories.finish_facts(world)
+    assert (_keys(world, "lead"), _keys(world, "coordinator")) == (["answer_review_comments"], [])
+    factories.answer(world, comment)
     assert _keys(world, "lead") == ["complete_progress_review"]
 
     review_operations.complete_progress_review(review=review, by=world.lead, at=later(days=402))
