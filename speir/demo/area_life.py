@@ -7,9 +7,10 @@ from speir.area_risks.choices import FactorKind, Impact, RiskStatus
 from speir.area_risks.operations import forecast_again, note_factor, raise_risk, resolve_risk
 from speir.area_teams.choices import Tier
 from speir.demo.cast import Cast
-from speir.enquiries.operations import VISITOR, receive_enquiry
+from speir.enquiries.operations import receive_enquiry
 from speir.foundations.uk_time import uk_day
 from speir.partnerships.models import Area
+from speir.people.operations import VISITOR
 
 
 def add(cast: Cast, area: Area, life: dict[str, Any], at: datetime) -> None:

@@ -60,6 +60,7 @@ class Place:
     contributor: str
     chief_executive: str
     senior_manager: str
+    operational_lead: str
 
     @property
     def key(self) -> str:
@@ -76,6 +77,7 @@ PLACES = (
         "Neil Farquhar",
         "Margaret Orr",
         "Isobel Kemp",
+        "Duncan Baxter",
     ),
     Place(
         "Eastmuir",
@@ -85,6 +87,7 @@ PLACES = (
         "Jean Pollock",
         "Iain Scobie",
         "Agnes Tolmie",
+        "Sheila Ogilvie",
     ),
     Place(
         "Glenorrin",
@@ -94,6 +97,7 @@ PLACES = (
         "Peter Laidlaw",
         "Sandra Melrose",
         "Ronald Speirs",
+        "Norman Geddes",
     ),
     Place(
         "Kinlaggan",
@@ -103,6 +107,7 @@ PLACES = (
         "Tom Garvie",
         "Hugh Dalgleish",
         "Ishbel Cumming",
+        "Lesley Rintoul",
     ),
     Place(
         "Ardmore",
@@ -112,6 +117,7 @@ PLACES = (
         "Moira Petrie",
         "Kenneth Shaw",
         "Martin Heggie",
+        "Gavin Pirie",
     ),
     Place(
         "Lochend",
@@ -121,6 +127,17 @@ PLACES = (
         "Andrew Cairns",
         "Helen Strang",
         "Elspeth Rankine",
+        "Donna Whyte",
+    ),
+    Place(
+        "Balnagorm",
+        "nhs_carron",
+        "police_carron",
+        "Elaine Buchan",
+        "Murdo Keir",
+        "Wilma Galt",
+        "Colin Ferrie",
+        "Jessie Lockhart",
     ),
 )
 
@@ -197,6 +214,7 @@ def _add_place(cast: Cast, place: Place, at: datetime) -> None:
         ("contributor", place.contributor, "Public protection lead nurse", cast.bodies[place.health]),
         ("council_head", place.chief_executive, "Chief executive", council),
         ("senior_manager", place.senior_manager, "Chief social work officer", council),
+        ("operational_lead", place.operational_lead, "Head of adult services", council),
     )
     for key, name, post, body in people:
         cast.people[f"{place.key}_{key}"] = _person(name, post, body, at)

@@ -18,7 +18,13 @@ from speir.improvement_plans.operations import (
     submit_plan,
     verify_claim,
 )
-from speir.improvement_plans.queries import actions_of, areas_of, plan_of
+from speir.improvement_plans.queries import actions_of, areas_of, plan_of, review_of
+from speir.improvement_plans.review_facts_operations import (
+    answer_review_comment,
+    comment_on_review,
+    finish_review_factual_accuracy,
+    send_review_for_factual_accuracy,
+)
 from speir.improvement_plans.review_operations import (
     complete_progress_review,
     judge_area,
@@ -164,8 +170,8 @@ def claim_and_verify(exercise: Exercise) -> None:
             )
 
 
-def review_progress(exercise: Exercise) -> None:
-    """A progress review judges each area, is signed by every body and published; the thread ends."""
+def judge_progress(exercise: Exercise) -> None:
+    """A progress review judges each area and goes to the partnership, which checks the facts."""
     plan = _plan(exercise)
     review = open_progress_review(
         plan=plan, starts_on=uk_day(exercise.at(600)), by=exercise.who("link"), at=exercise.at(590)
@@ -183,6 +189,36 @@ def review_progress(exercise: Exercise) -> None:
             by=exercise.who("lead"),
             at=exercise.at(620),
         )
+    send_review_for_factual_accuracy(
+        review=review,
+        due_on=uk_day(exercise.at(624)) + timedelta(days=10),
+        by=exercise.who("support"),
+        at=exercise.at(624),
+    )
+
+
+def end_review(exercise: Exercise) -> None:
+    """The review is answered for, signed by every body and published; the thread ends."""
+    plan = _plan(exercise)
+    review = review_of(plan)
+    assert review is not None  # noqa: S101 (it was opened before)
+    comment = comment_on_review(
+        review=review,
+        area=areas_of(plan)[0],
+        quoted="",
+        says=story()["review_comment"]["says"],
+        proposed="",
+        by=exercise.who("coordinator"),
+        at=exercise.at(630),
+    )
+    finish_review_factual_accuracy(review=review, by=exercise.who("coordinator"), at=exercise.at(632))
+    answer_review_comment(
+        comment=comment,
+        is_accepted=False,
+        reason=story()["review_comment"]["answer"],
+        by=exercise.who("lead"),
+        at=exercise.at(636),
+    )
     complete_progress_review(review=review, by=exercise.who("lead"), at=exercise.at(640))
     for key in ("ci_signatory", "his_signatory", "hmics_signatory"):
         sign_off_review(

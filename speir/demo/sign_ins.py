@@ -43,9 +43,11 @@ SIGN_INS = (
     SignIn("Head: chief executive, Strathcarron Council", "Margaret Orr", "strathcarron_council_head"),
     SignIn("Head: chief executive, NHS Carron", "Dr Hamish Tait", "nhs_carron_head"),
     SignIn("Head: divisional commander, Carron Division", "Lorna Bain", "police_carron_head"),
+    SignIn("Operational lead, Strathcarron", "Duncan Baxter", "strathcarron_operational_lead"),
     SignIn("Named senior manager for concerns, Strathcarron", "Isobel Kemp", "strathcarron_senior_manager"),
     SignIn("Named senior manager for concerns, Glenorrin", "Ronald Speirs", "glenorrin_senior_manager"),
     SignIn("Inspection coordinator, Eastmuir (documents late)", "Callum Grieve", "eastmuir_coordinator"),
     SignIn("Inspection coordinator, Kinlaggan (draft to check)", "Eilidh Marr", "kinlaggan_coordinator"),
     SignIn("Inspection coordinator, Ardmore (improvement plan)", "Stuart Neilson", "ardmore_coordinator"),
+    SignIn("Inspection coordinator, Balnagorm (review to check)", "Elaine Buchan", "balnagorm_coordinator"),
 )

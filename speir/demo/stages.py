@@ -41,9 +41,11 @@ from speir.inspections.operations import (
     mark_milestone,
     plan_inspection,
     send_notification_letters,
+    shift_timetable,
 )
-from speir.inspections.queries import letters_of, milestones_of
+from speir.inspections.queries import letters_of, milestones_of, pauses_of, people_of_the_timetable
 from speir.inspections.timetable import REACHED_BY_ITS_STEP
+from speir.inspections.timetable_operations import acknowledge_timetable
 from speir.people.choices import Role
 from speir.people.models import Person
 from speir.programmes.models import Phase
@@ -113,6 +115,7 @@ def _appoint_team(exercise: Exercise, at: datetime) -> None:
         "contributor": Role.CONTRIBUTOR,
         "council_head": Role.HEAD,
         "senior_manager": Role.SENIOR_MANAGER,
+        "operational_lead": Role.OPERATIONAL_LEAD,
         f"{exercise.place.health}_head": Role.HEAD,
         f"{exercise.place.police}_head": Role.HEAD,
     }
@@ -127,8 +130,11 @@ def _appoint_team(exercise: Exercise, at: datetime) -> None:
 
 
 def leave_out_a_week(exercise: Exercise, week: int, reason: str) -> None:
-    """Leave one calendar week out of the timetable."""
+    """Leave one calendar week out of the timetable: this one, or the first after it that still counts."""
     monday = exercise.start + timedelta(weeks=week - 1)
+    pauses = pauses_of(exercise.inspection)
+    while any(each.first_day <= monday + timedelta(days=4) and monday <= each.last_day for each in pauses):
+        monday += timedelta(weeks=1)
     leave_weeks_out(
         inspection=exercise.fresh(),
         first_day=monday,
@@ -137,6 +143,32 @@ def leave_out_a_week(exercise: Exercise, week: int, reason: str) -> None:
         by=exercise.who("support"),
         at=exercise.at(0, 11),
     )
+    everybody_knows(exercise)
+
+
+def everybody_knows(exercise: Exercise) -> None:
+    """The team says that it knows the new days; the partnership has not been told of any yet."""
+    for person in people_of_the_timetable(exercise.fresh()):
+        acknowledge_timetable(
+            inspection=exercise.inspection, up_to=exercise.at(0, 11), by=person, at=exercise.at(0, 11)
+        )
+
+
+def come_later(exercise: Exercise) -> None:
+    """The rest of the timetable comes a week later since yesterday; some know already."""
+    yesterday = exercise.now - timedelta(days=1)
+    shift_timetable(
+        inspection=exercise.fresh(),
+        from_key="evaluations_due",
+        weeks=1,
+        reason="Demonstration: records of one health centre could not be fetched in time",
+        by=exercise.who("lead"),
+        at=yesterday,
+    )
+    for key in ("support", "his_inspector"):
+        acknowledge_timetable(
+            inspection=exercise.inspection, up_to=yesterday, by=exercise.who(key), at=exercise.now
+        )
 
 
 def leave_out_festive_weeks(exercise: Exercise) -> None:
@@ -151,10 +183,11 @@ def leave_out_festive_weeks(exercise: Exercise) -> None:
             by=exercise.who("lead"),
             at=exercise.at(0, 11),
         )
+        everybody_knows(exercise)
 
 
 def notify(exercise: Exercise) -> None:
-    """Send the letters; every head acknowledges within a week."""
+    """Send the letters; everybody acknowledges theirs within a week."""
     send_notification_letters(inspection=exercise.fresh(), by=exercise.who("lead"), at=exercise.at(0, 12))
     for days, letter in enumerate(letters_of(exercise.fresh()), 1):
         acknowledge_letter(letter=letter, by=letter.recipient, at=exercise.at(days))

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
 
 from speir.foundations.refusals import Refused
 
 SOMETHING_TO_MEND = 2
+NO_TABLES = "The database has no tables yet. First: speir migrate. Then: speir load-reference."
 
 
 class OneCallCommand(BaseCommand):
@@ -24,6 +26,10 @@ class OneCallCommand(BaseCommand):
         except Refused as refused:
             reasons = "\n".join(f"  - {reason.message}" for reason in refused.reasons)
             raise CommandError(f"{self.refusal}\n{reasons}", returncode=SOMETHING_TO_MEND) from refused
+        except DatabaseError as fault:
+            if connection.introspection.table_names():
+                raise
+            raise CommandError(NO_TABLES, returncode=SOMETHING_TO_MEND) from fault
         except OSError as fault:
             told = f"{fault.filename or 'The file'} cannot be read: {fault.strerror}. Check its name."
             raise CommandError(told, returncode=SOMETHING_TO_MEND) from fault

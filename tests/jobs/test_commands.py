@@ -22,6 +22,7 @@ from speir.partnerships.models import Area
 from speir.people.choices import BodyKind
 from speir.people.operations import SYSTEM, register_body
 from tests.house.code import ROOT
+from tests.regulated_services.datastore import file_of
 
 OURS = [command for group in cli.GROUPS.values() for command in group if "(Django)" not in command.purpose]
 
@@ -36,7 +37,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=600,  # a new database takes minutes on a busy machine
     )
 
 
@@ -69,6 +70,23 @@ def test_a_missing_setting_is_told_with_all_the_others_before_anything_starts() 
     for name in ("SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_URL", "DATA_DIR", "EMAIL_FROM", "EMAIL_HOST"):
         assert f"SPEIR_{name} is missing" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_the_first_import_in_a_new_data_directory_makes_its_database(tmp_path: Path) -> None:
+    month = tmp_path / "services_2024-06.csv"
+    month.write_bytes(file_of({"Council_Area_Name": "Fife"}))
+    new = str(tmp_path / "new")
+    nothing = run("area-figures", SPEIR_MODE="test", SPEIR_DATA_DIR=new)
+    assert (nothing.returncode, "Traceback" in nothing.stderr) == (2, False)
+    assert "First: speir migrate" in nothing.stderr
+    imported = run(
+        "import-indicators", "regulated-services", str(month), SPEIR_MODE="test", SPEIR_DATA_DIR=new
+    )
+    assert (imported.returncode, "making one" in imported.stderr) == (0, True)
+    assert imported.stdout.startswith("Imported 1 services of June 2024")
+    printed = run("area-figures", "--format", "csv", SPEIR_MODE="test", SPEIR_DATA_DIR=new)
+    assert (printed.returncode, printed.stderr) == (0, "")
+    assert "Fife,S12000047,2024-06,1," in printed.stdout
 
 
 def test_the_demonstration_never_runs_in_production(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from speir.capacity_plans.queries import waiting_scenarios
 from speir.foundations.refusals import NotNow
 from speir.jobs.command import OneCallCommand
 from speir.people.operations import SYSTEM
+from speir.scheduling.answering import answered
+from speir.scheduling.presence import MISSING, planner_is_installed
 from speir.scheduling.reading import problem_from
 
 
@@ -19,10 +21,11 @@ class Command(OneCallCommand):
 
     def call(self, **options: Any) -> str:
         """Answer each that waits."""
-        from speir.scheduling.answering import answered  # takes a second to load
-
+        waiting = waiting_scenarios()
+        if waiting and not planner_is_installed():
+            return f"{len(waiting)} kept, none worked out. {MISSING}"
         done = 0
-        for scenario in waiting_scenarios():
+        for scenario in waiting:
             answer = answered(problem_from(scenario.asked))
             try:
                 keep_answer(scenario=scenario, answer=answer, by=SYSTEM, at=timezone.now())

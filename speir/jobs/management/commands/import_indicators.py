@@ -11,6 +11,7 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from speir.foundations.refusals import Reason, RuleBroken
+from speir.foundations.refused_cells import together
 from speir.indicators.choices import Collection
 from speir.indicators.fetching import fetch, is_address
 from speir.indicators.mapping import Columns, columns_of
@@ -58,7 +59,7 @@ class Command(OneCallCommand):
             services = import_services(
                 content=content, name=name, month=options["month"], by=SYSTEM, at=timezone.now()
             )
-            return "\n".join([str(services), *listed(services.refused)])
+            return "\n".join([str(services), *listed(together(services.refused))])
         numbers = import_numbers(
             collection=Collection(options["kind"]),
             content=content,
@@ -68,7 +69,7 @@ class Command(OneCallCommand):
             by=SYSTEM,
             at=timezone.now(),
         )
-        return "\n".join([str(numbers), *listed(numbers.refused)])
+        return "\n".join([str(numbers), *listed(together(numbers.refused))])
 
 
 def taken(file: str) -> tuple[bytes, str, str]:
@@ -99,7 +100,7 @@ def pairs(content: bytes, name: str) -> list[tuple[str, str]]:
 
 
 def listed(refused: Sequence[object]) -> list[str]:
-    """The rows that did not land, as lines to read."""
+    """What did not land, one line for each reason."""
     lines = [f"  {each}" for each in refused[:MOST_LISTED]]
     more = len(refused) - MOST_LISTED
     return (

@@ -16,4 +16,8 @@ class Command(OneCallCommand):
 
     def call(self, **options: Any) -> str:
         """Put what waits in the outbox."""
-        return f"{send_newsletter(by=SYSTEM, at=timezone.now())} readers."
+        readers = send_newsletter(by=SYSTEM, at=timezone.now())
+        if not readers:
+            return "No practice is new to anybody who chose its topic: nothing was put in the outbox."
+        who = f"{readers:,} {'reader' if readers == 1 else 'readers'}"
+        return f"Put in the outbox for {who}; speir send-outbox sends it."
