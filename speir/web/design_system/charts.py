@@ -4,7 +4,7 @@ Values that are None are drawn as a gap. A line joins the points of one stretch 
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 WIDTH, HEIGHT = 640.0, 260.0
@@ -36,6 +36,15 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class OtherLine:
+    """A line to compare with: a value for each dot, and the places before which it is cut besides."""
+
+    name: str
+    values: Sequence[float | None]
+    cuts: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
 class LineChart:
     """A series in stretches: ``breaks`` are the places (from 0) before which it is cut, and why."""
 
@@ -44,6 +53,7 @@ class LineChart:
     dots: Sequence[Dot]
     breaks: Sequence[tuple[int, str]] = ()
     limits: Limits | None = None
+    others: Sequence[OtherLine] = ()
 
     @property
     def picture(self) -> "LinePicture":
@@ -147,6 +157,16 @@ class LinePicture:
     labels: tuple[Tick, ...]
     breaks: tuple[Tick, ...]
     limits: PlacedLimits | None
+    others: "tuple[PlacedOther, ...]" = ()
+
+
+@dataclass(frozen=True)
+class PlacedOther:
+    """A line to compare with: its path in stretches, and the dots that stand alone."""
+
+    name: str
+    paths: tuple[str, ...]
+    alone: tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -242,6 +262,7 @@ def lay_out_line(chart: LineChart) -> LinePicture:
     limits = chart.limits
     values = [dot.value for dot in chart.dots if dot.value is not None]
     reach = [limits.low, limits.high] if limits else []
+    reach += [value for other in chart.others for value in other.values if value is not None]
     scale = nice_scale([*values, *reach], HEIGHT - BOTTOM, TOP)
     step = (WIDTH - LEFT - RIGHT) / max(len(chart.dots), 1)
 
@@ -270,7 +291,15 @@ def lay_out_line(chart: LineChart) -> LinePicture:
         ),
         breaks=tuple(Tick(words, x(place - 0.5)) for place, words in chart.breaks),
         limits=_limits(limits, x(limits.first - 0.4), x(limits.last + 0.4), scale) if limits else None,
+        others=tuple(_other(other, chart, x, scale) for other in chart.others),
     )
+
+
+def _other(other: OtherLine, chart: LineChart, x: Callable[[float], float], scale: Scale) -> PlacedOther:
+    cut = {place for place, _ in chart.breaks} | other.cuts
+    found = list(_stretches(other.values, cut, x, scale))
+    alone = tuple((each[0][0], each[0][1]) for each in found if len(each) == 1)
+    return PlacedOther(other.name, tuple(_path(each) for each in found if len(each) > 1), alone)
 
 
 def _limits(limits: Limits, first: float, last: float, scale: Scale) -> PlacedLimits:
@@ -281,16 +310,26 @@ def _limits(limits: Limits, first: float, last: float, scale: Scale) -> PlacedLi
 def _paths(chart: LineChart, x: Callable[[float], float], scale: Scale) -> Iterable[str]:
     """One path a stretch; a break or a gap ends it."""
     cut = {place for place, _ in chart.breaks}
-    points: list[str] = []
-    for place, dot in enumerate(chart.dots):
-        if place in cut or dot.value is None:
-            if len(points) > 1:
-                yield "M" + " L".join(points)
+    found = _stretches([dot.value for dot in chart.dots], cut, x, scale)
+    return (_path(points) for points in found if len(points) > 1)
+
+
+def _stretches(
+    values: Sequence[float | None], cut: Collection[int], x: Callable[[float], float], scale: Scale
+) -> Iterable[list[tuple[float, float]]]:
+    points: list[tuple[float, float]] = []
+    for place, value in enumerate(values):
+        if points and (place in cut or value is None):
+            yield points
             points = []
-        if dot.value is not None:
-            points.append(f"{x(place)} {scale.at(dot.value)}")
-    if len(points) > 1:
-        yield "M" + " L".join(points)
+        if value is not None:
+            points.append((x(place), scale.at(value)))
+    if points:
+        yield points
+
+
+def _path(points: Iterable[tuple[float, float]]) -> str:
+    return "M" + " L".join(f"{across} {up}" for across, up in points)
 
 
 def lay_out_bars(chart: BarChart) -> BarPicture:

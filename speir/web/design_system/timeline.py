@@ -209,20 +209,26 @@ def _stage_band(stage: Stage, position: int, step: float, y: float, span: _Span)
     return Band(left, round(right - left - 3, 1), position % 2 == 0, label)
 
 
+def _short(title: str) -> str:
+    """A title as the picture prints it: at most half as wide as it, so that one side of its dot has room."""
+    most = int((WIDTH / 2 - EDGE - 2 * DOT - 6) / LETTER)
+    return title if len(title) <= most else title[: most - 1].rstrip() + "…"
+
+
 def _points_left(mark: Mark, step: float) -> bool:
-    return _dot(mark, step) + DOT + 6 + len(mark.title) * LETTER > WIDTH
+    return _dot(mark, step) + DOT + 6 + len(_short(mark.title)) * LETTER > WIDTH
 
 
 def _mark_span(mark: Mark, step: float) -> _Span:
-    x, width = _dot(mark, step), DOT + 6 + len(mark.title) * LETTER
+    x, width = _dot(mark, step), DOT + 6 + len(_short(mark.title)) * LETTER
     return _Span(x - width, x + DOT) if _points_left(mark, step) else _Span(x - DOT, x + width)
 
 
 def _placed(mark: Mark, step: float, y: float) -> PlacedMark:
     x = _dot(mark, step)
     if _points_left(mark, step):
-        return PlacedMark(mark, x, y, PlacedLabel(mark.title, x - DOT - 4, y + 4, "end"))
-    return PlacedMark(mark, x, y, PlacedLabel(mark.title, x + DOT + 4, y + 4))
+        return PlacedMark(mark, x, y, PlacedLabel(_short(mark.title), x - DOT - 4, y + 4, "end"))
+    return PlacedMark(mark, x, y, PlacedLabel(_short(mark.title), x + DOT + 4, y + 4))
 
 
 def _week_labels(weeks: Sequence[Week], step: float, y: float) -> Iterable[PlacedLabel]:

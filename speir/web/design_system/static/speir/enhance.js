@@ -12,7 +12,9 @@ if (calendars.length) {
   });
 }
 
-for (const input of document.querySelectorAll("input[type=file]")) {
+// A reading page takes files in by itself, and says so.
+const isRead = document.querySelector("[data-reading]");
+for (const input of isRead ? [] : document.querySelectorAll("input[type=file]")) {
   const list = document.createElement("ul");
   list.className = "speir_chosen";
   input.after(list);

@@ -5,6 +5,10 @@
  * (its id, key, text and time) and is emptied only when the server has acknowledged that very event.
  * The key names the field and the version of its record, so words typed against an older version are
  * still delivered, and never shown over newer content.
+ *
+ * Each field of each opened page is a typing of its own, and says from which event its words began: so the
+ * server knows which words live on elsewhere and which would be lost. The hidden field beside the textarea
+ * carries both with the form.
  */
 
 const WAIT_MS = 600;
@@ -52,6 +56,7 @@ function keepWords(person, address) {
     }
   }
 
+  putAsideHere();
   deliverAll();
   setInterval(deliverAll, RETRY_MS);
   addEventListener("online", deliverAll);
@@ -92,6 +97,9 @@ function watch(area, store, deliver) {
   const slot = store.slotOf(key);
   const status = area.parentElement.querySelector("[data-keep-status]");
   const announcer = area.parentElement.querySelector("[data-keep-announce]");
+  const which = area.parentElement.querySelector("[data-keep-which]");
+  const typing = uuid();
+  const where = { page: location.pathname, page_title: wordsOf(document.querySelector("h1")), asked: wordsOf(area.labels[0]) };
   let timer = 0;
   let sending = null;
 
@@ -102,7 +110,8 @@ function watch(area, store, deliver) {
   }
 
   function keep() {
-    const event = { event_id: uuid(), key, text: area.value, typed_at: new Date().toISOString() };
+    const event = { event_id: uuid(), key, text: area.value, typed_at: new Date().toISOString(), typing_id: typing, after_id: began, ...where };
+    which.value = `${typing}.${event.event_id}`;
     if (store.write(slot, event)) {
       say("here", "Saved on this computer, sending to the server");
     } else {
@@ -125,13 +134,14 @@ function watch(area, store, deliver) {
     return outcome;
   }
 
-  restore(area, key, slot, store, status);
+  restore(area, key, slot, store, status, which);
+  const began = which.value.split(".").pop() || null;
   area.addEventListener("input", keep);
   return { slot, send };
 }
 
 /** Puts the newest waiting words for this field and version back, unless the page already shows newer ones. */
-function restore(area, key, slot, store, status) {
+function restore(area, key, slot, store, status, which) {
   const waiting = store
     .all()
     .map((name) => ({ name, event: store.read(name) }))
@@ -139,8 +149,10 @@ function restore(area, key, slot, store, status) {
     .sort((one, other) => (one.event.typed_at < other.event.typed_at ? 1 : -1));
   const newest = waiting[0]?.event;
   const shown = area.dataset.keepAt ? new Date(area.dataset.keepAt) : null;
+  if (newest && area.value === newest.text) which.value = newest.event_id;
   if (newest && area.value !== newest.text && (!shown || new Date(newest.typed_at) > shown)) {
     area.value = newest.text;
+    which.value = newest.event_id;
     store.write(slot, newest);
     status.dataset.kept = "here";
     status.textContent = "What you typed here earlier is back; sending it to the server";
@@ -167,6 +179,30 @@ function showEarlier(area, key, store) {
     fold.append(summary, text);
     area.parentElement.append(fold);
   }
+}
+
+/** Puts words of another tab aside without leaving the page; without a script the form does it in a tab of its own. */
+function putAsideHere() {
+  const form = document.querySelector("#put-aside");
+  form?.addEventListener("submit", async (sent) => {
+    sent.preventDefault();
+    const fold = sent.submitter.closest("[data-typed-beside]");
+    const question = fold.closest(".ds_question");
+    const body = new FormData(form, sent.submitter);
+    body.set("csrfmiddlewaretoken", token());
+    const answer = await fetch(form.action, { method: "POST", credentials: "same-origin", body }).catch(() => null);
+    const isDone = answer?.ok && new URL(answer.url).pathname === new URL(form.action).pathname;
+    question.querySelector("[data-keep-announce]").textContent = isDone ? "Put aside" : "Not put aside: try again";
+    sent.submitter.textContent = isDone ? "Put aside" : "Not put aside: try again";
+    if (!isDone) return;
+    question.querySelector("textarea").focus();
+    fold.remove();
+  });
+}
+
+/** What a heading or label says first, without what stands in it for remarks. */
+function wordsOf(element) {
+  return element?.firstChild?.textContent.trim() ?? "";
 }
 
 function reachable() {
