@@ -48,6 +48,8 @@ class AreaLine:
     partnership_ids: tuple[UUID, ...]
     published: str
     report: date | None
+    health_board_address: str = ""
+    police_division_address: str = ""
 
 
 def area_lines() -> list[AreaLine]:
@@ -82,6 +84,8 @@ def lines_of(
             partnership_ids=tuple(each.pk for each in here),
             published=next((last[each.slug] for each in here if each.slug in last), ""),
             report=next((reports[each.pk] for each in here if each.pk in reports), None),
+            health_board_address=_address(links.get(area.pk, ()), AreaKind.HEALTH_BOARD),
+            police_division_address=_address(links.get(area.pk, ()), AreaKind.POLICE_DIVISION),
         )
         for area in areas
         for here in [partnerships.get(area.pk, ())]
@@ -91,6 +95,11 @@ def lines_of(
 
 def _around(links: Sequence["AreaLink"], kind: AreaKind) -> str:
     return next((link.parent.name for link in links if link.parent.kind == kind), "")
+
+
+def _address(links: Sequence["AreaLink"], kind: AreaKind) -> str:
+    name = _around(links, kind)
+    return address_of(kind, name) if name else ""
 
 
 def last_published(results: Iterable[ResultPage]) -> dict[str, str]:

@@ -58,7 +58,7 @@ class RaiseForm(GuardedForm):
     source_kind = forms.ChoiceField(
         label="Where you came upon it",
         choices=ConcernSource.choices,
-        initial=ConcernSource.READING.value,
+        initial=ConcernSource.OTHER.value,
         error_messages={"required": "Choose where you came upon it."},
     )
     source_reference = forms.CharField(

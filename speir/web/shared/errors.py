@@ -101,8 +101,3 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_fault(request: HttpRequest) -> HttpResponse:
     """500."""
     return error_page(FAULT, 500)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403, because the page was older than the session."""
-    return error_page(OUT_OF_DATE, 403)

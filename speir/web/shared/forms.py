@@ -81,22 +81,28 @@ class ButtonForm(SpeirForm):
 
 
 def perform(
-    request: HttpRequest, form: SpeirForm, change: Callable[[], object], done: str = "Saved."
+    request: HttpRequest,
+    form: SpeirForm,
+    change: Callable[[], object],
+    done: str | Callable[[Any], str],
 ) -> bool:
-    """Run one operation; True with a notice when it worked, False with the reasons in the form."""
+    """Run one operation; True with a notice when it worked, False with the reasons in the form.
+
+    ``done`` may be words, or what makes them from what the operation returned.
+    """
     try:
-        change()
+        made = change()
     except AlreadyDone:
         messages.success(request, ALREADY_SAVED)
     except Refused as refused:
         form.take(refused)
         return False
     else:
-        messages.success(request, done)
+        messages.success(request, done if isinstance(done, str) else done(made))
     return True
 
 
-def perform_button(request: HttpRequest, change: Callable[[], object], done: str = "Saved.") -> bool:
+def perform_button(request: HttpRequest, change: Callable[[], object], done: str) -> bool:
     """Run one operation started by a lone button; its refusal becomes a notice on the next page."""
     try:
         change()

@@ -1,6 +1,6 @@
 """A practice as pages show it: the warranty, what others made of it, and the list of practices."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -92,9 +92,23 @@ def practice_shown(practice: "Practice", today: date, *, is_named: bool) -> Prac
             )
             for each in uptakes_of(practice)
         ),
-        reach=f"Mailed to {count(reach.mailed, 'reader')}; "
-        f"{count(reach.partnerships, 'partnership')} recorded what came of it.",
+        reach=_reach(reach.mailed, reach.partnerships),
     )
+
+
+def _reach(mailed: int, partnerships: int) -> str:
+    """How far it came: who had it in a newsletter, and how many partnerships said what came of it."""
+    had = f"{count(mailed, 'reader')} had it in a newsletter." if mailed else "It was in no newsletter yet."
+    said = f" {count(partnerships, 'partnership')} recorded what came of it." if partnerships else ""
+    return had + said
+
+
+def chosen(topics: Collection[Topic]) -> str:
+    """What somebody who chose these topics gets from now on."""
+    if not topics:
+        return "No newsletter comes to you any more."
+    named = ", ".join(topic.label for topic in Topic if topic in topics)
+    return f"The newsletter brings you newly checked practices on: {named}."
 
 
 class TopicsForm(SpeirForm):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from speir.foundations import audit
 from speir.people.choices import Side
+from speir.web.shared import typed_beside, unsent
 from speir.web.shared.errors import wrong_method
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ CHANGE = ("POST",)
 NOT_TAKEN = (
     "You were no longer signed in, so what you just sent was not taken. Sign in and send it again. "
     "Words whose status line said that they are kept come back; fill in the rest again."
+)
+NOT_TAKEN_BUT_KEPT = (
+    "You were no longer signed in, so what you just sent was not taken. Nothing that you typed is lost: "
+    "sign in, and you can send it again."
 )
 
 P = ParamSpec("P")
@@ -82,7 +87,11 @@ def _screen_for(
                 return _to_sign_in(request)
             if side is not None and request.user.body.side != side:
                 _refuse_other_side(request, request.user)
-            return view(request, *args, **kwargs)  # type: ignore[arg-type]
+            if unsent.was_kept(request):
+                unsent.forget(request)
+            answered = view(request, *args, **kwargs)  # type: ignore[arg-type]
+            typed_beside.settle_what_was_sent(request, answered)
+            return answered
 
         answer.audience, answer.methods = audience, methods  # type: ignore[attr-defined]
         return answer
@@ -91,12 +100,13 @@ def _screen_for(
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    back = return_path(request)
     if request.method not in READ:
-        messages.error(request, NOT_TAKEN)
-    return redirect_to_login(_return_path(request))
+        messages.error(request, NOT_TAKEN_BUT_KEPT if unsent.keep(request, back) else NOT_TAKEN)
+    return redirect_to_login(back)
 
 
-def _return_path(request: HttpRequest) -> str:
+def return_path(request: HttpRequest) -> str:
     """Where to come back to after signing in: what was asked for, or the page whose form was sent."""
     if request.method in READ:
         return request.get_full_path()

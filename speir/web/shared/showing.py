@@ -40,6 +40,11 @@ def moment(when: datetime | None) -> str:
     return "" if when is None else f"{day(when)} at {clock(when)}"
 
 
+def lower(words: str) -> str:
+    """A label as it stands within a sentence; NHS and MAPPA keep their capitals."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """1 document, 12 documents, no documents."""
     many = many or one + "s"

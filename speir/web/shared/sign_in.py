@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from speir.foundations import audit
 from speir.people.choices import Side
+from speir.web.shared import unsent
 from speir.web.shared.forms import SpeirForm
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, public_screen, signed_in_screen
@@ -47,10 +48,10 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Sign in, then go to where the person was heading."""
     goal = _goal(request)
     if request.user.is_authenticated and request.method != "POST":
-        return redirect(goal)
+        return redirect(_first(request, goal))
     form = SignInForm(request.POST or None, initial=_demonstration_initial(request))
     if request.method == "POST" and form.is_valid() and _let_in(request, form):
-        return HttpResponseRedirect(goal)
+        return HttpResponseRedirect(_first(request, goal))
     demonstration: Sequence[object] = getattr(settings, "SPEIR_DEMO_SIGN_INS", ()) if settings.IS_DEMO else ()
     return render_page(
         request,
@@ -86,6 +87,13 @@ def _let_in(request: HttpRequest, form: SignInForm) -> bool:
     login(request, person)
     audit.record("Signed in", subject=person, by=person, at=timezone.now())
     return True
+
+
+def _first(request: HttpRequest, goal: str) -> str:
+    """Where somebody who is signed in goes: to what they sent while they were not, if anything waits."""
+    person = request.user
+    is_waiting = person.is_authenticated and unsent.waiting(request, person) is not None
+    return resolve_url("send_again") if is_waiting else goal
 
 
 def _goal(request: HttpRequest) -> str:

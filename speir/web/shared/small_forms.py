@@ -8,21 +8,24 @@ from speir.web.shared.screens import SignedInRequest
 
 Given = dict[str, Any]
 Change = Callable[[Given], object]
-Kinds = Mapping[str, tuple[Callable[..., SpeirForm], Change]]
+# A form, what it does, and what is said when that is done: words, or what makes
+# them of what the change gave back.
+Kind = tuple[Callable[..., SpeirForm], Change, str | Callable[[Any], str]]
+Kinds = Mapping[str, Kind]
 
 
 class SmallForms:
     """The forms of a page by what they send; ``failed`` is the one that was sent and refused."""
 
-    def __init__(self, request: SignedInRequest, kinds: Kinds, done: str = "Saved.") -> None:
-        self.shown: dict[str, SpeirForm] = {key: kind(prefix=key) for key, (kind, _) in kinds.items()}
+    def __init__(self, request: SignedInRequest, kinds: Kinds) -> None:
+        self.shown: dict[str, SpeirForm] = {key: kind(prefix=key) for key, (kind, _, _) in kinds.items()}
         self.failed: SpeirForm | None = None
         self.is_done = False
         sent = request.POST.get("what", "") if request.method == "POST" else ""
         if sent in kinds:
-            kind, change = kinds[sent]
+            kind, change, done = kinds[sent]
             form = self.shown[sent] = kind(request.POST, prefix=sent)
             self.is_done = form.is_valid() and perform(
-                request, form, lambda: change({**form.cleaned_data, "once": form.once_key}), done=done
+                request, form, lambda: change({**form.cleaned_data, "once": form.once_key}), done
             )
             self.failed = None if self.is_done else form

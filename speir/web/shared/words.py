@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from speir.foundations import words
 from speir.foundations.refusals import Reason, Refused, RuleBroken
+from speir.web.shared import typed_beside
 from speir.web.shared.screens import CHANGE, public_screen
 from speir.web.shared.showing import HERE
 
@@ -29,6 +30,12 @@ class Kept:
     field_key: str
     text: str | None
     typed_at: datetime | None
+    event_id: uuid.UUID | None = None
+    open_words: tuple[typed_beside.Typed, ...] = ()
+
+    def beside(self, shown: object, stands_for: str) -> list[typed_beside.Typed]:
+        """The person's other words for this field that are not in what it shows; see ``typed_beside``."""
+        return typed_beside.not_in(str(shown or ""), stands_for, self.open_words)
 
     def or_else(self, recorded: str) -> str:
         """What the field should start with: the kept words, or else what the record says."""
@@ -45,7 +52,10 @@ def kept(key: str, *, version: object, by: "Person") -> Kept:
     if len(field_key) > LONGEST_KEY:
         raise ValueError(f"the key of captured words is too long: {field_key}")
     found = words.latest(field_key, by=by)
-    return Kept(field_key, found.text if found else None, found.typed_at if found else None)
+    beside = typed_beside.open_words(key, field_key, by)
+    if found is None:
+        return Kept(field_key, None, None, None, beside)
+    return Kept(field_key, found.text, found.typed_at, found.event_id, beside)
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,9 @@ class Event:
     key: str
     text: str
     typed_at: datetime
+    typing_id: uuid.UUID | None
+    after_id: uuid.UUID | None
+    where: words.TypedAt
 
 
 @public_screen(methods=CHANGE)
@@ -72,6 +85,9 @@ def take_words(request: HttpRequest) -> HttpResponseBase:
             # A computer whose clock runs ahead must not hide what is typed later.
             typed_at=min(event.typed_at, timezone.now()),
             by=request.user,
+            typing_id=event.typing_id,
+            after_id=event.after_id,
+            where=event.where,
         )
     except Refused as refused:
         return JsonResponse({"reason": str(refused)}, status=400)
@@ -93,6 +109,10 @@ def _event(body: bytes, person_id: str) -> Event:
             # Half of a character (an emoji cut in two) is no text that a database takes.
             text=sent["text"].replace("\x00", "").encode(errors="replace").decode(),
             typed_at=datetime.fromisoformat(sent["typed_at"]),
+            # A page that was opened before Speir was renewed sends neither.
+            typing_id=uuid.UUID(sent["typing_id"]) if sent.get("typing_id") else None,
+            after_id=uuid.UUID(sent["after_id"]) if sent.get("after_id") else None,
+            where=words.TypedAt(*(_one_line(sent.get(name)) for name in ("page", "page_title", "asked"))),
         )
         event.typed_at.astimezone(UTC)  # a day outside every calendar fails here
         typed_by = sent["person"]
@@ -104,3 +124,9 @@ def _event(body: bytes, person_id: str) -> Event:
     if typed_by != person_id:
         raise SomebodyElse
     return event
+
+
+def _one_line(given: object) -> str:
+    """A few words that a page says of itself; what is no text is nothing."""
+    words_given = " ".join(given.split()) if isinstance(given, str) else ""
+    return words_given.encode(errors="replace").decode() if words_given.isprintable() else ""

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.template import engines
 from django.urls import include, path
 
@@ -64,11 +65,15 @@ NOTE = """
 """
 
 
-@inspectorate_screen()
+@inspectorate_screen(methods=READ_AND_CHANGE)
 def note(request: SignedInRequest, version: int) -> HttpResponseBase:
     """A note whose record has been saved ``version`` times; version 2 says something already."""
     keep = kept("note", version=version, by=request.user)
     form = NoteForm(initial={"says": keep.or_else("the saved words" if version == 2 else "")})
+    if request.method == "POST":
+        form = NoteForm(request.POST)
+        if form.is_valid() and "not this" not in form.cleaned_data["says"]:
+            return redirect(f"/note/{version + 1}/")
     page = (
         engines["jinja2"]
         .from_string(NOTE)

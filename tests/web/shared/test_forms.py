@@ -75,7 +75,7 @@ def test_what_worked_says_so(sent: HttpRequest) -> None:
 
 def test_a_broken_rule_stands_beside_its_field(sent: HttpRequest) -> None:
     form = filled()
-    assert not perform(sent, form, lambda: raising(RuleBroken(Reason("Say more.", "says"))))
+    assert not perform(sent, form, lambda: raising(RuleBroken(Reason("Say more.", "says"))), done="Done.")
     assert form.errors["says"] == ["Say more."]
     assert notices(sent) == []
 
@@ -83,28 +83,28 @@ def test_a_broken_rule_stands_beside_its_field(sent: HttpRequest) -> None:
 def test_a_refusal_of_the_whole_or_of_an_unknown_field_stands_at_the_top(sent: HttpRequest) -> None:
     form = filled()
     reasons = (Reason("Not yet."), Reason("Wrong place.", "elsewhere"))
-    assert not perform(sent, form, lambda: raising(NotNow(*reasons)))
+    assert not perform(sent, form, lambda: raising(NotNow(*reasons)), done="Done.")
     assert form.non_field_errors() == ["Not yet.", "Wrong place."]
 
 
 def test_the_second_sending_says_that_the_first_counted(sent: HttpRequest) -> None:
-    assert perform(sent, filled(), lambda: raising(AlreadyDone("id")))
+    assert perform(sent, filled(), lambda: raising(AlreadyDone("id")), done="Done.")
     assert notices(sent) == [("success", ALREADY_SAVED)]
 
 
 def test_any_other_fault_is_not_swallowed(sent: HttpRequest) -> None:
     with pytest.raises(ZeroDivisionError):
-        perform(sent, filled(), lambda: raising(ZeroDivisionError()))
+        perform(sent, filled(), lambda: raising(ZeroDivisionError()), done="Done.")
 
 
 def test_a_refused_button_becomes_a_notice(sent: HttpRequest) -> None:
-    assert not perform_button(sent, lambda: raising(NotNow(Reason("Not yet."))))
+    assert not perform_button(sent, lambda: raising(NotNow(Reason("Not yet."))), done="Done.")
     assert notices(sent) == [("error", "Not yet.")]
 
 
 def test_a_button_that_worked_and_one_pressed_twice(sent: HttpRequest) -> None:
     assert perform_button(sent, lambda: None, done="Published.")
-    assert perform_button(sent, lambda: raising(AlreadyDone("id")))
+    assert perform_button(sent, lambda: raising(AlreadyDone("id")), done="Done.")
     assert notices(sent) == [("success", "Published."), ("success", ALREADY_SAVED)]
 
 

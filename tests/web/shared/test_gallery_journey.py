@@ -50,6 +50,27 @@ def test_a_form_full_of_faults_is_accessible(
         assert_accessible(page)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_cell_is_out_of_sight(new_page: Callable[..., "Page"], live_server: Any, width: int) -> None:
+    page = new_page(width=width, javascript=False)
+    page.goto(live_server.url + "/design-system/")
+    hidden = """tables => tables.filter(table => table.parentNode.scrollWidth > table.parentNode.clientWidth)
+        .map(table => table.caption.textContent)"""
+    found = page.eval_on_selector_all("main .speir_table", hidden)
+    assert [caption for caption in found if width > 320 or caption != "Numbers that are compared"] == []
+
+
+def test_the_labels_of_cards_are_only_seen_on_a_narrow_screen(
+    new_page: Callable[..., "Page"], live_server: Any
+) -> None:
+    for width, shown in ((1366, "none"), (320, '"How it stands"')):
+        page = new_page(width=width)
+        page.goto(live_server.url + "/design-system/")
+        cell = page.locator("[data-label='How it stands']").first
+        label = cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+        assert label.split(" / ")[0] == shown
+
+
 def test_the_keyboard_reaches_the_main_part_first(page: "Page", live_server: Any) -> None:
     page.goto(live_server.url + "/design-system/")
     page.keyboard.press("Tab")

@@ -1,13 +1,15 @@
 """A record read from declaration to handing in, in a browser without a script, on either side."""
 
+import itertools
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
 
 from speir.record_reading.choices import ReadingStatus
 from speir.record_reading.models import AnswerEvent, Reading
-from speir.record_reading.queries import replayed
+from speir.record_reading.queries import replayed, session_of
 from tests.factories import World
 from tests.record_reading.every_kind import every_kind
 from tests.record_reading.factories import (
@@ -81,7 +83,9 @@ def test_a_whole_record_without_a_script(world: World, who: str) -> None:
         "inquiry/days": "3",
         "chronology/there": "no",
     }
-    assert "Hand in this reading" in client.get(f"{one}hand-in/").content.decode()
+    html = client.get(f"{one}hand-in/").content.decode()
+    assert "Hand in this reading" in html
+    assert "Raise a concern about this person’s safety" in html
     client.post(f"{one}hand-in/", {})
     reading.refresh_from_db()
     assert reading.status == ReadingStatus.SUBMITTED
@@ -113,6 +117,20 @@ def test_what_the_form_sets_because_of_an_answer_is_set_without_a_script(world: 
     form = {**hidden(client.get(here).content.decode()), "pressed": "next", "answer:typed/lane": "inquiry"}
     client.post(here, {**form, "answer:typed/visits": "5", "answer:typed/copied": "9"})
     assert replayed(reading).values == {"typed/visits": "5", "typed/copied": "9"}
+
+
+def test_a_page_that_brings_up_nothing_leads_on_also_when_it_is_sent_empty(world: World) -> None:
+    exercise = make_exercise(world)
+    exercise.template_version = every_kind(world.manager)
+    exercise.save()
+    reading = make_reading(exercise, world.inspector)
+    client, one = browser(world, "inspector"), f"{place(world, 'inspector')}{reading.pk}/"
+    pages = [page.key for page in session_of(reading, AT).pages()]
+    assert len(pages) > 5
+    for page, after in itertools.pairwise([*pages, None]):
+        here = f"{one}page/{page}/"
+        answer = client.post(here, {**hidden(client.get(here).content.decode()), "pressed": "next"})
+        assert answer["Location"] == (f"{one}page/{after}/" if after else f"{one}hand-in/")
 
 
 def test_the_same_sending_twice_counts_once(world: World) -> None:
@@ -151,6 +169,26 @@ def test_what_is_missing_is_listed_before_handing_in(world: World) -> None:
     assert "Still to be answered" in html
     assert "Some questions still need an answer" in html
     assert "There is a problem" in client.get(f"{one}page/inquiry/?check=yes").content.decode()
+
+
+def test_a_required_note_is_told_where_it_stands_and_before_handing_in(world: World) -> None:
+    exercise = make_exercise(world)
+    exercise.template_version = every_kind(world.manager)
+    exercise.save()
+    reading = make_reading(exercise, world.inspector)
+    client, one = browser(world, "inspector"), f"{place(world, 'inspector')}{reading.pk}/"
+    here = f"{one}page/moments/"
+    days = {
+        f"answer:moments/day.{part}": each for part, each in (("day", "5"), ("month", "11"), ("year", "2025"))
+    }
+    met = zip(("day", "month", "year", "hour", "minute"), ("4", "11", "2025", "14", "05"), strict=True)
+    days |= {f"answer:moments/met.{part}": each for part, each in met}
+    client.post(here, {**hidden(client.get(here).content.decode()), **days, "pressed": "later"})
+    told = "The conference was before it was received. What this says has to be settled first."
+    assert told in client.get(f"{one}hand-in/").content.decode()
+    html = client.get(f"{here}?check=yes").content.decode()
+    [link] = re.findall(rf'<a href="#([^"]+)">{told}', html)
+    assert f'id="{unquote(link)}" tabindex="-1"' in html
 
 
 def test_a_late_sending_is_kept_and_told(world: World) -> None:

@@ -1,6 +1,8 @@
 """Signing in and out."""
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from speir.foundations.models import AuditEntry
@@ -114,3 +116,20 @@ def test_choosing_somebody_fills_in_the_form_in_demonstration_mode_only(
     assert 'value="mairi@' not in client.get("/sign-in/?email=mairi@example.invalid").content.decode()
     settings.IS_DEMO = True  # type: ignore[attr-defined]
     assert 'value="mairi@' in client.get("/sign-in/?email=mairi@example.invalid").content.decode()
+
+
+def test_an_answer_that_comes_late_does_not_take_the_cookie_of_who_signed_in_again(
+    client: Client, inspector: Person
+) -> None:
+    """A page that saves by itself asked before they signed in again; its answer comes after."""
+    attempt(client, "mairi@example.invalid")
+    Session.objects.all().delete()
+    late = client.get("/inspectors/")
+    assert late.status_code == 302
+    assert settings.SESSION_COOKIE_NAME not in late.cookies
+
+
+def test_signing_out_takes_the_cookie(client: Client, inspector: Person) -> None:
+    attempt(client, "mairi@example.invalid")
+    gone = client.post("/sign-out/").cookies[settings.SESSION_COOKIE_NAME]
+    assert (gone.value, gone["max-age"]) == ("", 0)

@@ -40,15 +40,11 @@ def world(transactional_db: None, inspector: Person) -> Person:
 
 
 @pytest.fixture
-def writer(world: Person, page: "Page", live_server: Any) -> Iterator["Page"]:
+def writer(world: Person, page: "Page", live_server: Any) -> "Page":
     """Signed in, with the note open."""
     sign_in(page, live_server.url)
     page.goto(f"{live_server.url}/note/1/")
-    yield page
-    # Let the server finish what the page was sending, while it still has a database.
-    for opened in page.context.pages:
-        opened.goto("about:blank")
-    page.wait_for_timeout(300)
+    return page
 
 
 def sign_in(page: "Page", address: str) -> None:

@@ -45,6 +45,12 @@ def changed_answers(post: QueryDict, page: QuestionPage) -> dict[str, str]:
     }
 
 
+def names_of_files(post: QueryDict, page: QuestionPage) -> dict[str, str]:
+    """The files that were chosen on a page which only says their names, by address."""
+    chosen = {asked.address: post.get(asked.field) for asked in page.questions if asked.control == "file"}
+    return {address: str(name) for address, name in chosen.items() if name}
+
+
 def pressed(post: QueryDict) -> Pressed:
     """Which button sent the page; the first, plain one when nothing says so."""
     what, _, address = str(post.get(PRESSED) or "").partition(" ")

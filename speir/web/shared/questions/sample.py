@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from speir.foundations.file_kinds import ALLOWED_WORDS, kinds_for
 from speir.web.shared.questions.asked import Asked, AskedGroup, AskedItem, AskedRepeat, Part, QuestionPage
-from speir.web.shared.questions.shaping import control_of, offers
+from speir.web.shared.questions.shaping import control_of, largest_words, offers
 
 YES_NO = (("yes", "Yes"), ("no", "No"), ("not_recorded", "Not recorded"), ("na", "Not applicable"))
 LEVELS = (
@@ -118,5 +119,7 @@ def _asked(kind: _Kind, address: str, answers: Mapping[str, str], is_checked: bo
         value=value,
         is_required=kind.is_required,
         is_relevant=kind.is_relevant or answers.get("inquiry") == "no",
+        takes=kinds_for("", "") if kind.kind == "file" else (),
+        takes_words=f"{ALLOWED_WORDS}. {largest_words()}" if kind.kind == "file" else "",
         fault="Answer this question." if is_checked and kind.is_required and not value else "",
     )

@@ -1,8 +1,15 @@
 """From what the form logic shows to what a page prints: which control, which words, which keys."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import fields, replace
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
 
+from django.conf import settings
+
+from speir.foundations.file_kinds import MEGABYTE, in_words, kinds_for
 from speir.web.shared.questions.asked import (
     NUMBER_KEYS,
     Asked,
@@ -12,6 +19,7 @@ from speir.web.shared.questions.asked import (
     Offer,
     Part,
     QuestionPage,
+    Stencil,
 )
 from speir.web.shared.questions.wording import plainly, said
 from speir.xforms.shown import (
@@ -25,6 +33,14 @@ from speir.xforms.shown import (
 
 # A range of so few steps is a row of boxes; a longer one is typed.
 FEW_STEPS = 11
+# These hold nobody's own words, so what is made of them may be kept.
+CLOSED = ("select_one", "select_multiple", "rank", "acknowledge", "trigger")
+# These hold what somebody typed, which is never kept: only what is printed around it.
+TYPED = ("text", "integer", "decimal", "date", "time", "dateTime")
+# A character that no keyboard has stands where the answer will.
+MARK = "\ue000"
+MARKED = {"date": "{0}-{0}-{0}", "time": "{0}:{0}", "dateTime": "{0}-{0}-{0}T{0}:{0}"}
+MOST_KEPT = 2000
 OF_KIND = {
     "integer": "number",
     "decimal": "number",
@@ -43,29 +59,66 @@ OF_KIND = {
 }
 
 
-def question_page(shown: PageShown) -> QuestionPage:
-    """The page that prints a page of the form logic; what does not apply now is on it, hidden."""
-    return QuestionPage(key=shown.key, title=plainly(shown.title), parts=_parts(shown.items))
+# Everything of a question but the answer, read at once: a copy without the answer would cost as much again.
+AROUND = tuple(each.name for each in fields(QuestionShown) if each.name != "value")
+_around = attrgetter(*AROUND)
 
 
-def _parts(items: Iterable[PartShown]) -> tuple[Part, ...]:
-    return tuple(_part(each) for each in items)
+def question_page(shown: PageShown, files_at: str = "") -> QuestionPage:
+    """The page that prints a page of the form logic; what does not apply now is on it, hidden.
+
+    ``files_at`` is the address below which attached files are read.
+    """
+    return QuestionPage(shown.key, plainly(shown.title), _parts(shown.items, files_at))
 
 
-def _part(shown: PartShown) -> Part:
+def largest_words() -> str:
+    """How large a file may be."""
+    return f"Up to {settings.SPEIR_LARGEST_UPLOAD // MEGABYTE} MB."
+
+
+def _parts(items: Iterable[PartShown], files_at: str) -> tuple[Part, ...]:
+    return tuple(_part(each, files_at) for each in items)
+
+
+def _part(shown: PartShown, files_at: str) -> Part:
     if isinstance(shown, RepeatShown):
-        return _repeat(shown)
-    return _group(shown) if isinstance(shown, GroupShown) else _question(shown)
+        return _repeat(shown, files_at)
+    if isinstance(shown, GroupShown):
+        return _group(shown, files_at)
+    if shown.kind in TYPED and not shown.is_readonly:
+        return _typed(shown)
+    return _closed(shown) if shown.kind in CLOSED else _question(shown, files_at)
 
 
-def _group(shown: GroupShown) -> AskedGroup:
+@lru_cache(maxsize=MOST_KEPT)
+def _closed(shown: QuestionShown) -> Asked:
+    """A question that is answered by choosing: shaped once, and printed once, for everybody."""
+    return replace(_question(shown, ""), printed={})
+
+
+def _typed(shown: QuestionShown) -> Asked:
+    """A question that is answered by typing, with what was typed."""
+    stencil = _stencil(*_around(shown))
+    return replace(stencil.asked, value=shown.value, stencil=stencil)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _stencil(*around: Any) -> Stencil:
+    """What is printed around an answer, shaped once and printed once for everybody."""
+    shown = QuestionShown(value="", **dict(zip(AROUND, around, strict=True)))
+    marked = MARKED.get(shown.kind, "{0}").format(MARK)
+    return Stencil(replace(_question(shown, ""), value=marked), MARK, {})
+
+
+def _group(shown: GroupShown, files_at: str) -> AskedGroup:
     return AskedGroup(
         address=shown.address,
         label=shown.label,
         hint=shown.hint,
         is_relevant=shown.is_relevant,
         is_grid=any(_is_in_grid(each) for each in shown.items),
-        parts=_parts(shown.items),
+        parts=_parts(shown.items, files_at),
     )
 
 
@@ -73,24 +126,25 @@ def _is_in_grid(shown: PartShown) -> bool:
     return isinstance(shown, QuestionShown) and "list-nolabel" in shown.appearance.split()
 
 
-def _repeat(shown: RepeatShown) -> AskedRepeat:
+def _repeat(shown: RepeatShown, files_at: str) -> AskedRepeat:
     return AskedRepeat(
         address=shown.address,
         label=shown.label,
         is_relevant=shown.is_relevant,
         may_change=shown.may_change,
-        items=tuple(_item(each, number) for number, each in enumerate(shown.items, 1)),
-        blank=_item(shown.blank, 0) if shown.blank else None,
+        items=tuple(_item(each, number, files_at) for number, each in enumerate(shown.items, 1)),
+        blank=_item(shown.blank, 0, files_at) if shown.blank else None,
     )
 
 
-def _item(shown: ItemShown, number: int) -> AskedItem:
-    return AskedItem(shown.address, shown.key, number, _parts(shown.items))
+def _item(shown: ItemShown, number: int, files_at: str) -> AskedItem:
+    return AskedItem(shown.address, shown.key, number, _parts(shown.items, files_at))
 
 
-def _question(shown: QuestionShown) -> Asked:
+def _question(shown: QuestionShown, files_at: str) -> Asked:
     choices = [(each.value, each.label) for each in shown.choices] or _steps(*shown.range_limits)
     left_out = {each.value for each in shown.choices if not each.is_offered}
+    takes = kinds_for(*shown.takes) if shown.kind == "file" else ()
     is_still = shown.is_readonly and shown.kind != "note"
     return Asked(
         address=shown.address,
@@ -106,6 +160,9 @@ def _question(shown: QuestionShown) -> Asked:
         is_relevant=shown.is_relevant,
         fault=shown.fault,
         is_filtered=shown.is_filtered,
+        takes=takes,
+        files_at=files_at,
+        takes_words=f"{in_words(takes)}. {largest_words()}" if takes else "",
     )
 
 

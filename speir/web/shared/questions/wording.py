@@ -9,6 +9,8 @@ _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
 _ITALIC = re.compile(
     r"(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=\S)(.+?)(?<=\S)_(?!\w)", re.DOTALL
 )
+# Most words have no mark at all, and need no more than escaping.
+_MARKS = re.compile(r"[*_#<\[\r\n]")
 _HEADING = re.compile(r"^#{1,6}\s+(.+)$")
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()<>]+)\)")
 # What other tools take as HTML is written out of the sentence rather than shown as brackets.
@@ -17,15 +19,25 @@ _HARMLESS_TAGS = re.compile(r"</?(?:span|b|i|em|strong|u|font|p|div)(?:\s[^<>]*)
 
 def said(words: str) -> Markup:
     """An author's label, hint or guidance: **bold**, *italic*, # headings and links; all else as typed."""
+    if _MARKS.search(words) is None:
+        return escape(words.strip())
     lines = _without_tags(words).replace("\r\n", "\n").strip().split("\n")
     return Markup("<br>").join(_line(line) for line in lines)
 
 
 def plainly(words: str) -> str:
     """The same words without any mark, for a title, a list or a spoken name."""
+    if _MARKS.search(words) is None:
+        return words.strip()
     bare = _LINK.sub(r"\1", _without_tags(words))
     bare = _ITALIC.sub(lambda found: found[1] or found[2], _BOLD.sub(r"\1", bare))
     return " ".join(_HEADING.sub(r"\1", line.strip()) for line in bare.split("\n")).strip()
+
+
+def told_of(words: str, fault: str) -> str:
+    """What is wrong with a question, after the question itself: one line of a list of faults."""
+    plain = plainly(words)
+    return f"{plain} {fault}" if plain.endswith((".", "?", "!")) else f"{plain}: {fault}"
 
 
 def _without_tags(words: str) -> str:

@@ -13,9 +13,9 @@ from speir.foundations.refusals import Refused
 from speir.inspections.queries import NotVisible
 from speir.record_reading.answering_operations import take_events
 from speir.record_reading.incoming import Taken
-from speir.record_reading.queries import reading_for, replayed
+from speir.record_reading.queries import last_saved_at, reading_for, replayed
 from speir.web.shared.screens import CHANGE, READ, public_screen
-from speir.web.shared.showing import HERE
+from speir.web.shared.showing import HERE, clock
 
 LARGEST_BATCH = 1000
 NOT_UNDERSTOOD = "What the browser sent could not be understood. Load the page again."
@@ -35,19 +35,19 @@ class Sending:
 def events(request: HttpRequest, reading_id: UUID) -> HttpResponseBase:
     """Keep a batch of events; what is acknowledged is on the disk, each exactly once."""
     if not request.user.is_authenticated:
-        return _no(SIGN_IN_AGAIN, 401)
+        return no(SIGN_IN_AGAIN, 401)
     try:
         reading = reading_for(request.user, reading_id, timezone.now())
         sending = _sending(request)
         if sending is None:
-            return _no(NOT_UNDERSTOOD, 400)
+            return no(NOT_UNDERSTOOD, 400)
         if sending.person != str(request.user.pk):
-            return _no(SIGN_IN_AGAIN, 401)
+            return no(SIGN_IN_AGAIN, 401)
         taken = take_events(reading=reading, events=sending.events, by=request.user, at=timezone.now())
     except NotVisible:
-        return _no(NOT_YOURS, 404)
+        return no(NOT_YOURS, 404)
     except Refused as refused:
-        return _no(str(refused), 409)
+        return no(str(refused), 409)
     return JsonResponse(_told(taken))
 
 
@@ -55,11 +55,11 @@ def events(request: HttpRequest, reading_id: UUID) -> HttpResponseBase:
 def state(request: HttpRequest, reading_id: UUID) -> HttpResponseBase:
     """What the server holds of a reading, and a form token for a page that was kept from yesterday."""
     if not request.user.is_authenticated:
-        return _no(SIGN_IN_AGAIN, 401)
+        return no(SIGN_IN_AGAIN, 401)
     try:
         reading = reading_for(request.user, reading_id, timezone.now())
     except NotVisible:
-        return _no(NOT_YOURS, 404)
+        return no(NOT_YOURS, 404)
     held = replayed(reading)
     answer = JsonResponse(
         {
@@ -67,6 +67,7 @@ def state(request: HttpRequest, reading_id: UUID) -> HttpResponseBase:
             "last": held.last,
             "differing": list(held.differing),
             "status": reading.status,
+            "saved_clock": clock(last_saved_at(reading)),
             "version_sha256": reading.exercise.template_version.sha256,
             "csrf_token": get_token(request),
         }
@@ -98,7 +99,8 @@ def _told(taken: Taken) -> dict[str, object]:
     }
 
 
-def _no(reason: str, status: int) -> JsonResponse:
+def no(reason: str, status: int) -> JsonResponse:
+    """A refusal that a device understands."""
     return JsonResponse({"reason": reason}, status=status)
 
 

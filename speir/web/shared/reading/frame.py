@@ -2,22 +2,33 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import Http404
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
 
-from speir.inspections.queries import inspection_for, standing_of
+from speir.inspections.queries import inspection_and_standing
 from speir.people.standing import Standing
 from speir.record_reading.permissions import may_read_records
-from speir.record_reading.queries import reading_for
+from speir.record_reading.queries import reading_within
 from speir.web.shared.screens import SignedInRequest
 
 if TYPE_CHECKING:
     from speir.inspections.models import Inspection
     from speir.record_reading.models import Reading
+
+
+@lru_cache(maxsize=5000)
+def address_of(name: str, args: tuple[object, ...], _prefix: str, urlconf: str | None) -> str:
+    """An address, written once: a page has twenty, and they never change while the process runs."""
+    return reverse(name, urlconf=urlconf, args=args)
+
+
+def written_once(name: str, *args: object) -> str:
+    """An address, by the name and the parts that ``reverse`` takes."""
+    return address_of(name, args, get_script_prefix(), get_urlconf())
 
 
 @dataclass(frozen=True)
@@ -31,7 +42,7 @@ class Side:
 
     def address(self, name: str, reference: str, *args: object) -> str:
         """The address of one of the reader's pages on this side."""
-        return reverse(self.prefix + name, args=[reference, *args])
+        return written_once(self.prefix + name, reference, *args)
 
 
 @dataclass(frozen=True)
@@ -54,8 +65,8 @@ def frame(
     reference = inspection.reference
     words, home = side.home
     trail = [
-        (words, reverse(home)),
-        (inspection.partnership.name, reverse(side.prefix + "inspection", args=[reference])),
+        (words, written_once(home)),
+        (inspection.partnership.name, side.address("inspection", reference)),
     ]
     if "my_records" in crumbs:
         trail.append(("My records", side.address("my_records", reference)))
@@ -72,8 +83,7 @@ def frame(
 
 def open_as_reader(request: SignedInRequest, reference: str) -> tuple["Inspection", Standing]:
     """The inspection of somebody who reads records in it; 404 or 403 for everybody else."""
-    inspection = inspection_for(request.user, reference)
-    standing = standing_of(request.user, inspection)
+    inspection, standing = inspection_and_standing(request.user, reference)
     may_read_records.check(standing)
     return inspection, standing
 
@@ -81,7 +91,4 @@ def open_as_reader(request: SignedInRequest, reference: str) -> tuple["Inspectio
 def my_reading(request: SignedInRequest, reference: str, reading_id: UUID) -> "Reading":
     """One's own reading in an inspection; not found when it is somebody else's or of another inspection."""
     inspection, _ = open_as_reader(request, reference)
-    reading = reading_for(request.user, reading_id, timezone.now())
-    if reading.exercise.inspection_id != inspection.pk:
-        raise Http404
-    return reading
+    return reading_within(inspection, request.user, reading_id, timezone.now())

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from speir.record_reading.answering_operations import hand_in
 from speir.record_reading.choices import TAKING_ANSWERS
-from speir.record_reading.queries import replayed, session_of
+from speir.record_reading.queries import replayed, session_for_reader
 from speir.web.shared.forms import ButtonForm, perform
 from speir.web.shared.pages import render_page
+from speir.web.shared.questions.wording import told_of
 from speir.web.shared.reading.frame import Frame, Side, frame, my_reading
-from speir.web.shared.reading.page import Section, sections
+from speir.web.shared.reading.page import Section, concern_address, sections
 from speir.web.shared.screens import SignedInRequest
 
 DONE = "Handed in. Thank you."
@@ -37,6 +38,7 @@ class HandInPage:
     differing: int
     may_answer: bool
     is_read_twice: bool
+    concern_address: str
 
 
 def answer(request: SignedInRequest, side: Side, reference: str, reading_id: UUID) -> HttpResponseBase:
@@ -52,9 +54,9 @@ def answer(request: SignedInRequest, side: Side, reference: str, reading_id: UUI
         done=DONE,
     ):
         return redirect(side.address("my_records", reference))
-    session = session_of(reading, timezone.now())
+    session = session_for_reader(reading, timezone.now())
     missing = [
-        Missing(each, tuple(f"{session.label(fault.address)}: {fault.message}" for fault in faults))
+        Missing(each, tuple(told_of(session.label(fault.address), fault.message) for fault in faults))
         for each in sections(side, reading, session, "")
         if (faults := session.faults(each.key))
     ]
@@ -66,5 +68,6 @@ def answer(request: SignedInRequest, side: Side, reference: str, reading_id: UUI
         differing=len(replayed(reading).differing),
         may_answer=reading.status in TAKING_ANSWERS,
         is_read_twice=reading.is_read_twice,
+        concern_address=concern_address(side, reference, reading.record_reference),
     )
     return render_page(request, "shared/reading/hand_in.html.jinja", page, form=form)

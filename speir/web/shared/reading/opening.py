@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,6 +16,7 @@ from speir.web.shared.pages import render_page
 from speir.web.shared.reading.frame import Frame, Side, frame, my_reading
 from speir.web.shared.screens import SignedInRequest
 
+DECLARED = "Declared."
 BARRED = "Thank you for saying so. The record was not opened, and somebody else will read it."
 
 
@@ -33,7 +33,7 @@ class DeclareForm(SpeirForm):
         label="If there is, what is it?",
         required=False,
         widget=forms.Textarea,
-        help_text="A few words, without naming the adult. The lead inspector reads this.",
+        help_text="A few words, without naming the adult. The lead inspector and support officer read it.",
     )
 
 
@@ -63,10 +63,9 @@ def answer(request: SignedInRequest, side: Side, reference: str, reading_id: UUI
             at=timezone.now(),
             once=form.once_key,
         ),
-        done="Declared.",
+        done=DECLARED if form.cleaned_data["connection"] == Connection.NONE else BARRED,
     ):
         if reading.status == ReadingStatus.BARRED:
-            messages.success(request, BARRED)
             return redirect(side.address("my_records", reference))
         return redirect(side.address("reading", reference, reading.pk))
     heading = f"Record {reading.record_reference}"

@@ -2,27 +2,33 @@
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from speir.record_reading.answering_operations import take_events
 from speir.record_reading.choices import TAKING_ANSWERS, EventKind, ReadingOrder
 from speir.record_reading.incoming import Taken
-from speir.record_reading.queries import last_saved_at, late_events, replayed, session_of
+from speir.record_reading.operations import choose_language
+from speir.record_reading.queries import arrivals_of, changes_of, session_for_reader, session_of
+from speir.record_reading.replay import Change, Replayed, replay
+from speir.web.shared.forms import perform_button
 from speir.web.shared.pages import render_page
 from speir.web.shared.questions.answers import changed_answers, pressed
 from speir.web.shared.questions.asked import QuestionPage
 from speir.web.shared.questions.shaping import question_page
-from speir.web.shared.reading.frame import Frame, Side, frame, my_reading
+from speir.web.shared.reading.addresses import files_at
+from speir.web.shared.reading.files import attach_chosen, sending_of
+from speir.web.shared.reading.frame import Frame, Side, frame, my_reading, written_once
+from speir.web.shared.reading.languages import Languages, languages
 from speir.web.shared.reading.scripted import Scripted, scripted
 from speir.web.shared.reading.two_devices import TwoAnswers, two_answers
 from speir.web.shared.screens import SignedInRequest
@@ -36,6 +42,8 @@ LATE = (
     "This reading was handed in before. What you sent is kept and marked late; it counts once the reading is "
     "given back."
 )
+NO_FILES: Mapping[str, str] = MappingProxyType({})
+LANGUAGE_CHOSEN = "The questions are shown in the language you chose. Your answers are as they were."
 MORE = "Your answers bring up more questions on this page."
 
 
@@ -71,6 +79,7 @@ class ReadingPage:
     late: int
     returned_why: str
     concern_address: str
+    languages: Languages
 
 
 def answer(
@@ -80,26 +89,29 @@ def answer(
     reading = my_reading(request, reference, reading_id)
     if reading.opened_at is None:
         return redirect(side.address("reading", reference, reading.pk))
-    session = session_of(reading, timezone.now())
-    asked = _page_of(session, page_key, with_faults="check" in request.GET)
+    known = changes_of(reading)
+    held = replay(known)
     if request.method == "POST":
-        return _keep(request, side, reading, asked)
-    return render_page(
-        request, "shared/reading/page.html.jinja", _page(request, side, reading, session, asked)
-    )
+        session = session_of(reading, timezone.now(), held=held)
+        return _keep(request, side, reading, session, _page_of(reading, session, page_key), known)
+    session = session_for_reader(reading, timezone.now(), held)
+    asked = _page_of(reading, session, page_key, with_faults="check" in request.GET)
+    return render_page(request, "shared/reading/page.html.jinja", _page(side, reading, session, held, asked))
 
 
-def _page_of(session: Session, page_key: str, *, with_faults: bool = False) -> QuestionPage:
+def _page_of(
+    reading: "Reading", session: Session, page_key: str, *, with_faults: bool = False
+) -> QuestionPage:
     try:
-        return question_page(session.page(page_key, with_faults=with_faults))
+        return question_page(session.page(page_key, with_faults=with_faults), files_at(reading.pk))
     except UnknownAddress:
         raise Http404 from None
 
 
 def _page(
-    request: HttpRequest, side: Side, reading: "Reading", session: Session, asked: QuestionPage
+    side: Side, reading: "Reading", session: Session, held: Replayed, asked: QuestionPage
 ) -> ReadingPage:
-    inspection, held = reading.exercise.inspection, replayed(reading)
+    inspection, arrivals = reading.exercise.inspection, arrivals_of(reading)
     shown = sections(side, reading, session, asked.key)
     after = _after(shown)
     hand_in = side.address("reading_hand_in", inspection.reference, reading.pk)
@@ -113,14 +125,15 @@ def _page(
         # Of answers on this page, and of items, whose addresses end with their key.
         last=json.dumps({a: held.last[a] for a in held.last if a in addresses or a.endswith("]")}),
         sending=str(uuid.uuid4()),
-        saved_clock=clock(last_saved_at(reading)),
+        saved_clock=clock(arrivals.last_at),
         next_address=after.address if after else hand_in,
-        scripted=scripted(reading),
+        scripted=scripted(reading, held, session.language),
         may_answer=reading.status in TAKING_ANSWERS,
         two_answers=two_answers(held.differing, session),
-        late=len(late_events(reading)),
+        late=arrivals.late,
         returned_why=reading.returned_why if reading.status == "returned" else "",
         concern_address=concern_address(side, inspection.reference, reading.record_reference),
+        languages=languages(side, reading, session),
     )
 
 
@@ -162,27 +175,50 @@ def _after(shown: Sequence[Section]) -> Section | None:
 
 def concern_address(side: Side, reference: str, record: str) -> str:
     """Where a concern about the person of this record is raised."""
-    address = reverse(side.raise_concern, args=[reference])
+    address = written_once(side.raise_concern, reference)
     return f"{address}?{urlencode({'from': 'reading', 'record': record})}"
 
 
-def _keep(request: SignedInRequest, side: Side, reading: "Reading", asked: QuestionPage) -> HttpResponseBase:
-    session = session_of(reading, timezone.now())
-    events = page_events(request, asked, session)
-    taken = take_events(reading=reading, events=events, by=request.user, at=timezone.now())
-    _say(request, reading, taken)
-    reference, button = reading.exercise.inspection.reference, pressed(request.POST)
+def _keep(
+    request: SignedInRequest,
+    side: Side,
+    reading: "Reading",
+    session: Session,
+    asked: QuestionPage,
+    known: Sequence[Change],
+) -> HttpResponseBase:
+    had = {cell.address for cell in session.told(asked.key)}
+    chosen, refused = attach_chosen(request, reading, asked)
+    events, button = page_events(request, asked, session, chosen), pressed(request.POST)
+    reference = reading.exercise.inspection.reference
     here = side.address("reading_page", reference, reading.pk, asked.key)
-    if button.what in ("add", "remove"):
+    if button.what == "language" and not events:
+        _choose_language(request, reading, button.address)
         return redirect(here)
-    session = session_of(reading, timezone.now())
+    taken = take_events(reading=reading, events=events, by=request.user, at=timezone.now(), known=known)
+    _say(request, reading, taken)
+    for reason in refused:
+        messages.error(request, reason)
+    if button.what == "language":
+        _choose_language(request, reading, button.address)
+    if refused or button.what in ("add", "remove", "take_out", "language"):
+        return redirect(here)
     if button.what == "later":
         return redirect(side.address("my_records", reference))
-    if _more_questions(asked, _page_of(session, asked.key)):
+    session = session_of(reading, timezone.now(), held=taken.held)
+    if _more_questions(had, session, asked.key):
         messages.info(request, MORE)
         return redirect(here)
     after = _after(sections(side, reading, session, asked.key))
     return redirect(after.address if after else side.address("reading_hand_in", reference, reading.pk))
+
+
+def _choose_language(request: SignedInRequest, reading: "Reading", name: str) -> None:
+    perform_button(
+        request,
+        lambda: choose_language(reading=reading, language=name, by=request.user, at=timezone.now()),
+        done=LANGUAGE_CHOSEN,
+    )
 
 
 def _say(request: HttpRequest, reading: "Reading", taken: Taken) -> None:
@@ -192,13 +228,20 @@ def _say(request: HttpRequest, reading: "Reading", taken: Taken) -> None:
         messages.error(request, refused["reason"])
 
 
-def page_events(request: HttpRequest, asked: QuestionPage, session: Session) -> list[dict[str, object]]:
-    """What a sent page changes, as events; the same sending gives the same events."""
-    sending = str(_uuid(request.POST.get("sending", "")) or uuid.uuid4())
+def page_events(
+    request: HttpRequest, asked: QuestionPage, session: Session, files: Mapping[str, str] = NO_FILES
+) -> list[dict[str, object]]:
+    """What a sent page changes, as events; the same sending gives the same events.
+
+    ``files`` are the answers that tell of the files sent with it.
+    """
+    sending = str(sending_of(request))
     seen = _seen(request.POST.get("last", ""))
     changes: list[tuple[str, str, str | None]] = [
         (EventKind.ANSWER, address, value or None)
-        for address, value in with_what_follows(changed_answers(request.POST, asked), session).items()
+        for address, value in with_what_follows(
+            {**changed_answers(request.POST, asked), **files, **_taken_out(request, asked)}, session
+        ).items()
     ]
     button = pressed(request.POST)
     if button.what == "add":
@@ -229,11 +272,10 @@ def with_what_follows(typed: Mapping[str, str], session: Session) -> dict[str, s
     return {**followed, **typed}
 
 
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+def _taken_out(request: HttpRequest, asked: QuestionPage) -> dict[str, str]:
+    """The file that is taken out: an answer that is no answer any more."""
+    button, takes = pressed(request.POST), {each.address for each in asked.questions if each.kind == "file"}
+    return {button.address: ""} if button.what == "take_out" and button.address in takes else {}
 
 
 def _seen(text: str) -> Mapping[str, str]:
@@ -244,6 +286,5 @@ def _seen(text: str) -> Mapping[str, str]:
     return {str(key): str(value) for key, value in held.items()} if isinstance(held, dict) else {}
 
 
-def _more_questions(before: QuestionPage, after: QuestionPage) -> bool:
-    had = {question.address for question in before.questions if question.is_relevant}
-    return any(q.is_relevant and not q.value and q.address not in had for q in after.questions)
+def _more_questions(had: Collection[str], after: Session, page: str) -> bool:
+    return any(not cell.text and cell.address not in had for cell in after.told(page))

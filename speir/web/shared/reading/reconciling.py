@@ -19,11 +19,14 @@ from speir.record_reading.queries import pair_of, reading_in
 from speir.record_reading.visibility import may_see_answers
 from speir.web.shared.forms import ButtonForm, SpeirForm, perform, perform_button
 from speir.web.shared.pages import render_page
+from speir.web.shared.reading.addresses import files_at
 from speir.web.shared.reading.frame import Frame, Side, frame
+from speir.web.shared.reading.page import concern_address
 from speir.web.shared.screens import SignedInRequest
 
 if TYPE_CHECKING:
     from speir.record_reading.models import Reading
+    from speir.xforms.attached import Attached
 
 
 # Stands for an answer that is left empty: a choice needs some value.
@@ -55,6 +58,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class FileLink:
+    """An attached file under its name, and where it is read."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
 class ReconcilePage:
     """Every difference between the two readers of one record."""
 
@@ -66,7 +77,9 @@ class ReconcilePage:
     settled: tuple[Compared, ...]
     alike: int
     words: tuple[tuple[str, str, str], ...]
+    files: tuple[tuple[str, FileLink | None, FileLink | None], ...]
     is_reconciled: bool
+    concern_address: str
 
 
 def answer(request: SignedInRequest, side: Side, reference: str, reading_id: UUID) -> HttpResponseBase:
@@ -111,7 +124,11 @@ def answer(request: SignedInRequest, side: Side, reference: str, reading_id: UUI
         settled=comparison.settled,
         alike=comparison.alike,
         words=comparison.words,
+        files=tuple(
+            (label, _link(pair[0], one), _link(pair[1], two)) for label, one, two in comparison.files
+        ),
         is_reconciled=pair[0].status == ReadingStatus.RECONCILED,
+        concern_address=concern_address(side, reference, pair[0].record_reference),
     )
     return render_page(request, "shared/reading/reconcile.html.jinja", page, form=form, finish=ButtonForm())
 
@@ -142,6 +159,10 @@ def _pair(request: SignedInRequest, reference: str, reading_id: UUID) -> "list[R
     if len(pair) != 2 or not all(may_see_answers(standing, author, readers) for author in readers):
         raise Http404
     return pair
+
+
+def _link(reading: "Reading", file: "Attached | None") -> FileLink | None:
+    return FileLink(file.name, f"{files_at(reading.pk)}{file.identity}/") if file else None
 
 
 def _form(request: SignedInRequest, each: Compared, sent: str, place: int) -> SettleForm:

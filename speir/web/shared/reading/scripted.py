@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
+from django.conf import settings
 from markupsafe import Markup
 
 from speir.questionnaires.queries import form_of
-from speir.record_reading.queries import last_saved_at, replayed
-from speir.web.shared.showing import clock
+from speir.record_reading.replay import Replayed
+from speir.web.shared.reading.addresses import files_at
+from speir.web.shared.reading.frame import written_once
 from speir.xforms.browser import to_browser
 
 if TYPE_CHECKING:
@@ -25,15 +26,15 @@ class Scripted:
     reading_id: str
     events_address: str
     state_address: str
+    files_address: str
+    largest_file: int
     worker_address: str
-    saved_clock: str
     form_json: Markup
     state_json: Markup
 
 
-def scripted(reading: "Reading") -> Scripted:
-    """What the script of one reading needs."""
-    held = replayed(reading)
+def scripted(reading: "Reading", held: Replayed, language: str) -> Scripted:
+    """What the script of one reading needs in a language; ``held`` is what the server holds of it."""
     state = {
         "sheet": {"values": held.values, "items": held.items},
         "last": held.last,
@@ -41,23 +42,24 @@ def scripted(reading: "Reading") -> Scripted:
     }
     return Scripted(
         reading_id=str(reading.pk),
-        events_address=reverse("reading_events", args=[reading.pk]),
-        state_address=reverse("reading_state", args=[reading.pk]),
-        worker_address=reverse("reading_worker"),
-        saved_clock=clock(last_saved_at(reading)),
-        form_json=_form_json(reading.exercise.template_version),
+        events_address=written_once("reading_events", reading.pk),
+        state_address=written_once("reading_state", reading.pk),
+        files_address=files_at(reading.pk),
+        largest_file=settings.SPEIR_LARGEST_UPLOAD,
+        worker_address=written_once("reading_worker"),
+        form_json=_form_json(reading.exercise.template_version, language),
         state_json=_inside_a_page(state),
     )
 
 
-def _form_json(version: "TemplateVersion") -> Markup:
-    return _form_json_of(str(version.pk), version)
+def _form_json(version: "TemplateVersion", language: str) -> Markup:
+    return _form_json_of(str(version.pk), language, version)
 
 
 @lru_cache(maxsize=32)
-def _form_json_of(_: str, version: "TemplateVersion") -> Markup:
+def _form_json_of(_: str, language: str, version: "TemplateVersion") -> Markup:
     # A published version never changes, so it is written out once.
-    return _inside_a_page(to_browser(form_of(version)))
+    return _inside_a_page(to_browser(form_of(version), language))
 
 
 def _inside_a_page(value: object) -> Markup:

@@ -16,6 +16,7 @@ from speir.record_reading.replay import Change
 from speir.web.shared.forms import SpeirForm, perform_button
 from speir.web.shared.reading.frame import Side, my_reading
 from speir.web.shared.screens import SignedInRequest
+from speir.xforms.attached import read_attached
 from speir.xforms.session import Session, UnknownAddress
 
 
@@ -72,6 +73,8 @@ def _says(session: Session, change: Change) -> str:
         return "Taken out" if change.kind == EventKind.REMOVE_ITEM else "Added"
     if not change.value:
         return "Left empty"
+    if (file := read_attached(change.value)) is not None:
+        return file.name
     try:
         labels = {choice.value: choice.label for choice in session.choices(change.address)}
     except UnknownAddress:

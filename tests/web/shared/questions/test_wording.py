@@ -2,7 +2,7 @@
 
 import pytest
 
-from speir.web.shared.questions.wording import plainly, said
+from speir.web.shared.questions.wording import plainly, said, told_of
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,11 @@ def test_nothing_gets_in(words: str) -> None:
 
 def test_a_spoken_name_has_no_marks() -> None:
     assert plainly("**Was** the [code](https://a.example) read?\n_Now_") == "Was the code read? Now"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("Was it **read**?", "Was it read? Answer this."), ("Its name", "Its name: Answer this.")],
+)
+def test_a_fault_follows_its_question(words: str, told: str) -> None:
+    assert told_of(words, "Answer this.") == told

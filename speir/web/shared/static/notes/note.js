@@ -17,7 +17,15 @@ const DRAFT = `speir-note-draft|${person}`;
 const NOT_SENT = new Set(["csrfmiddlewaretoken", "once"]);
 
 if (form) {
-  openStore(person, "speir-notes").then(begin, () => undefined);
+  // At once: what is typed or sent while the browser still opens its store must not be lost, or written over.
+  restore();
+  form.addEventListener("input", keepDraft);
+  const ready = openStore(person, "speir-notes").then(begin);
+  ready.catch(keepNothing);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ready.then(({ store, delivery }) => record(store, delivery), () => form.submit());
+  });
 }
 
 async function begin(store) {
@@ -26,12 +34,6 @@ async function begin(store) {
     { events: () => form.dataset.events, state: () => form.dataset.state },
     (told) => tell(store, told),
   );
-  restore();
-  form.addEventListener("input", () => localStorage.setItem(DRAFT, JSON.stringify(values())));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    record(store, delivery);
-  });
   list.addEventListener("click", (event) => {
     const id = event.target.dataset?.change;
     if (id) change(store, id);
@@ -39,34 +41,80 @@ async function begin(store) {
   await show(store);
   delivery.start();
   keepPage();
+  return { store, delivery };
 }
 
+function keepDraft() {
+  try {
+    localStorage.setItem(DRAFT, JSON.stringify(values()));
+  } catch {
+    // full, or switched off: the form is still there to be sent
+  }
+}
+
+/** This browser has no store: the form is sent as any other, and no draft must come back after that. */
+function keepNothing() {
+  form.removeEventListener("input", keepDraft);
+  try {
+    localStorage.removeItem(DRAFT);
+  } catch {
+    // switched off: then there is none
+  }
+}
+
+/** What the form holds; boxes that are ticked together are a list. */
 function values() {
-  return Object.fromEntries([...new FormData(form)].filter(([name]) => !NOT_SENT.has(name)));
+  const typed = new FormData(form);
+  const names = [...new Set(typed.keys())].filter((name) => !NOT_SENT.has(name));
+  return Object.fromEntries(names.map((name) => [name, boxes(name).length ? typed.getAll(name) : typed.get(name)]));
+}
+
+function boxes(name) {
+  return [...form.querySelectorAll("input[type=checkbox]")].filter((box) => box.name === name);
 }
 
 function fill(given) {
+  for (const box of form.querySelectorAll("input[type=checkbox]")) {
+    box.checked = [given[box.name] ?? []].flat().includes(box.value);
+  }
   for (const [name, value] of Object.entries(given)) {
     const field = form.elements[name];
-    if (field) field.value = value;
+    if (field && !boxes(name).length) field.value = value;
+  }
+  openFolds();
+}
+
+/** What is folded away and holds something that was filled in is opened: nothing is sent that is not seen. */
+function openFolds() {
+  for (const fold of form.querySelectorAll("details")) {
+    const fields = [...fold.querySelectorAll("input, textarea, select")];
+    if (fields.some((field) => (field.type === "checkbox" ? field.checked : field.value.trim()))) fold.open = true;
   }
 }
 
 /** A draft of this device comes back, unless the page already shows what the server refused. */
 function restore() {
-  const draft = JSON.parse(localStorage.getItem(DRAFT) ?? "null");
+  const draft = draftKept();
   if (draft && !document.querySelector("#error-summary")) {
     const asked = new URLSearchParams(location.search).get("area");
     fill(asked ? { ...draft, area: asked } : draft);
   }
 }
 
+function draftKept() {
+  try {
+    return JSON.parse(localStorage.getItem(DRAFT) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
 async function record(store, delivery) {
   const given = values();
-  const missing = form.dataset.required.split(" ").find((name) => !given[name]?.trim());
-  if (missing) {
-    say("refused", `Not recorded yet: fill in “${labelOf(missing)}”.`);
-    form.elements[missing].focus();
+  const missing = form.dataset.required.split(" ").filter((name) => !given[name]?.trim());
+  if (missing.length) {
+    say("refused", `Not recorded yet: fill in ${missing.map((name) => `“${labelOf(name)}”`).join(" and ")}.`);
+    form.elements[missing[0]].focus();
     return;
   }
   try {
@@ -87,7 +135,7 @@ async function tell(store, { state, clock, waiting = [], acknowledged = [] }) {
   await show(store);
   const waits = waiting.filter((event) => !event.refused);
   if (state === "server" && acknowledged.length) return say("server", `Recorded on the server at ${clock}.`);
-  if (!waits.length) return undefined;
+  if (!waits.length) return waiting.length ? say("refused", "Not recorded: why stands below. Change it, and record it again.") : undefined;
   if (state === "signed-out") return say("signed-out", "Sign in again in another window: your notes stay on this device.");
   return say("here", "Kept on this device only. Sent when the connection is back.");
 }

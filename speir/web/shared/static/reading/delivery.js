@@ -5,6 +5,9 @@
  * `online` event alone was found not to come. One event may be sent many times; the server counts it once.
  */
 
+import { afterFiles, parted, sendFiles } from "./file-delivery.js";
+import { filesWaiting } from "./file-store.js";
+
 const RETRY_MS = 10000;
 const WAIT_MS = 400;
 const BATCH = 100;
@@ -59,11 +62,22 @@ export class Delivery {
     const readings = [...new Set(waiting.map((event) => event.reading))];
     for (const reading of readings) {
       const own = waiting.filter((event) => event.reading === reading);
-      for (let from = 0; from < own.length; from += BATCH) {
-        const went = await this.#batch(reading, own.slice(from, from + BATCH));
-        if (!went) return;
-      }
+      const [now, later] = parted(own, await filesWaiting(this.store, reading));
+      if (!(await this.#batches(reading, now))) return;
+      if (!later.length) continue;
+      if (!(await sendFiles(this, reading, own))) return;
+      const follow = await afterFiles(this.store, reading, later);
+      if (!follow.length) await this.#told("here", reading);
+      if (!(await this.#batches(reading, follow))) return;
     }
+  }
+
+  async #batches(reading, events) {
+    for (let from = 0; from < events.length; from += BATCH) {
+      const went = await this.#batch(reading, events.slice(from, from + BATCH));
+      if (!went) return false;
+    }
+    return true;
   }
 
   /** One batch; true when the server has settled it. */
@@ -71,12 +85,8 @@ export class Delivery {
     const begun = await this.store.begin(events);
     if (!begun.length) return true;
     const body = JSON.stringify({ person: this.store.person, events: begun.map(asSent) });
-    let answer = await this.#post(reading, body);
-    if (answer?.status === 403 && (await this.#freshToken(reading))) answer = await this.#post(reading, body);
-    if (answer === null) return this.#told("here", reading);
-    if (answer.status === 401 || answer.status === 403) return this.#told("signed-out", reading);
-    if (answer.status === 404) return this.#told("not-yours", reading);
-    if (!answer.ok) return this.#told("here", reading);
+    const answer = await this.ask(reading, this.addresses.events(reading), body);
+    if (!answer?.ok) return this.missed(answer, reading);
     const said = await answer.json().catch(() => null);
     if (!said) return this.#told("here", reading);
     await this.store.settle(said.acknowledged, said.refused);
@@ -84,14 +94,28 @@ export class Delivery {
     return true;
   }
 
-  async #post(reading, body) {
+  /** What the server answers to one sending; null when it cannot be reached. */
+  async ask(reading, address, body, patience = PATIENCE_MS) {
+    const answer = await this.#post(address, body, patience);
+    if (answer?.status !== 403 || !(await this.#freshToken(reading))) return answer;
+    return this.#post(address, body, patience);
+  }
+
+  /** Says why a sending came to nothing. */
+  missed(answer, reading) {
+    if (answer?.status === 401 || answer?.status === 403) return this.#told("signed-out", reading);
+    return this.#told(answer?.status === 404 ? "not-yours" : "here", reading);
+  }
+
+  async #post(address, body, patience) {
+    const type = typeof body === "string" ? { "Content-Type": "application/json" } : {};
     try {
-      return await fetch(this.addresses.events(reading), {
+      return await fetch(address, {
         method: "POST",
         credentials: "same-origin",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
+        headers: { ...type, "X-CSRFToken": this.token },
         body,
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(patience),
       });
     } catch {
       return null;

@@ -1,20 +1,24 @@
 /**
  * What a reader has answered, kept in this browser (IndexedDB) until the server has acknowledged it.
  *
- * Two tables: `events`, those that the server has not acknowledged yet; `answers`, what this browser knows of each
- * reading, so that a page opened without a connection shows what was typed. Every change writes both, and the device's
+ * Three tables: `events`, those that the server has not acknowledged yet; `answers`, what this browser knows of each
+ * reading, so that a page opened without a connection shows what was typed; `files`, the bytes of attached files
+ * (file-store.js). Every change writes all of them, and the device's
  * counter, in one durable transaction: it is kept whole or not at all.
  *
  * An event, once a sending of it has begun, is never changed again: what is acknowledged must be what is kept.
  */
 
 const NAME = "speir-reading";
-const VERSION = 1;
+const VERSION = 2;
 
 /** Opens the store for one person; rejects where the browser keeps nothing (a private window, a full disk). */
 export async function openStore(person, name = NAME) {
   const request = indexedDB.open(name, VERSION);
-  request.onupgradeneeded = () => {
+  request.onupgradeneeded = ({ oldVersion }) => {
+    // Under the identity of the event that tells of it: the bytes of a file, until the server has them.
+    request.result.createObjectStore("files", { keyPath: "event_id" }).createIndex("owner", ["person", "reading"]);
+    if (oldVersion) return;
     const events = request.result.createObjectStore("events", { keyPath: "event_id" });
     events.createIndex("owner", ["person", "reading"]);
     request.result.createObjectStore("answers", { keyPath: ["person", "reading", "address"] });
@@ -35,12 +39,14 @@ export class EventStore {
   }
 
   /** Keeps one change under its identity; resolves with its event once it is on disk. Twice keeps it once. */
-  async keep({ event_id = uuid(), typed_at = new Date().toISOString(), reading, kind = "answer", address, value = null }) {
-    const tx = this.#write(["events", "answers", "device", "readings"]);
+  async keep({ event_id = uuid(), typed_at = new Date().toISOString(), reading, kind = "answer", address, value = null, place = null, file = null }) {
+    const tx = this.#write(["events", "answers", "device", "readings", "files"]);
     const known = kind === "answer" ? await done(tx.objectStore("answers").get([this.person, reading, address])) : await this.#item(tx, reading, `${address}[${value}]`);
     const had = await done(tx.objectStore("events").get(event_id));
     if (had || known?.event_id === event_id) return had ?? known;
     const replaced = await this.#unsent(tx, reading, address, kind);
+    const standing = replaced ?? known;
+    if (kind === "answer" && isEarlier(place, standing?.place)) return standing;
     const event = {
       event_id,
       device_id: await this.#device(tx),
@@ -51,13 +57,15 @@ export class EventStore {
       address,
       value,
       typed_at,
+      place,
       based_on: replaced ? replaced.based_on : (known?.event_id ?? null),
       sent: false,
       refused: "",
     };
-    if (replaced) tx.objectStore("events").delete(replaced.event_id);
+    if (replaced) for (const table of ["events", "files"]) tx.objectStore(table).delete(replaced.event_id);
+    if (file) tx.objectStore("files").put({ ...file, event_id, person: this.person, reading, address });
     tx.objectStore("events").put(event);
-    if (kind === "answer") tx.objectStore("answers").put({ person: this.person, reading, address, value, event_id, typed_at });
+    if (kind === "answer") tx.objectStore("answers").put({ person: this.person, reading, address, value, event_id, typed_at, place });
     await finished(tx);
     return event;
   }
@@ -179,8 +187,16 @@ export class EventStore {
   }
 }
 
+/**
+ * Whether one page typed this before what stands there. Only another tab that takes up what it believes a crash has
+ * left comes so late: the page itself has kept a later answer meanwhile, which must not give way to an earlier one.
+ */
+function isEarlier(place, other) {
+  return Boolean(place && other) && place[0] === other[0] && place[1] < other[1];
+}
+
 /** The result of one request. */
-function done(request) {
+export function done(request) {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
@@ -188,7 +204,7 @@ function done(request) {
 }
 
 /** Resolves when a transaction is on disk. */
-function finished(tx) {
+export function finished(tx) {
   return new Promise((resolve, reject) => {
     tx.oncomplete = () => resolve();
     tx.onabort = () => reject(tx.error);

@@ -19,6 +19,9 @@ export class FormLogic {
     this.nodes = new Map(form.nodes.map((node) => [node.path, node]));
     this.evaluator = makeEvaluator();
     this.evaluator.customXPathFunction.add("speir-number", { fn: numberOf, args: [{ t: "string" }], ret: "number" });
+    for (const name of ["difference-in-months", "cht:difference-in-months"]) {
+      this.evaluator.customXPathFunction.add(name, { fn: monthsBetween, args: [{ t: "string" }, { t: "string" }], ret: "number" });
+    }
     this.counted = {};
     this.#addItemsThatAnswersName();
     this.workOut();
@@ -36,14 +39,17 @@ export class FormLogic {
 
   /** Takes an answer; gives back the changes to keep: itself, and what the form sets because of it. */
   answer(address, value) {
+    const path = pathOf(this.form.root, address);
+    // An answer that is given again has not changed, and sets nothing.
+    const isChanged = (value ?? "") !== this.#given(address, this.nodes.get(path)?.default);
     this.sheet.values[address] = value ?? "";
     this.workOut();
     const changes = [{ kind: "answer", address, value }];
-    for (const trigger of this.form.triggers) {
-      if (trigger.watched !== pathOf(this.form.root, address)) continue;
+    for (const trigger of isChanged ? this.form.triggers : []) {
+      if (trigger.watched !== path) continue;
       for (const cell of this.cells.get(trigger.path) ?? []) {
         if (!sharesItems(cell.address, address)) continue;
-        const set = trigger.value ? this.#text(trigger.value, cell) : trigger.text;
+        const set = fitted(trigger.value ? this.#text(trigger.value, cell) : trigger.text, cell.node.fits);
         this.sheet.values[cell.address] = set;
         changes.push({ kind: "answer", address: cell.address, value: set || null });
       }
@@ -210,16 +216,17 @@ export class FormLogic {
   }
 
   #worth(cell) {
-    const given = this.sheet.values[cell.address];
-    if (cell.node.calculate) {
-      if (cell.node.calculate.includes("once(")) cell.element.textContent = given ?? "";
-      // What is no number comes of questions that are not answered yet: no answer either.
-      const text = this.#text(cell.node.calculate, cell);
-      return text === "NaN" ? "" : text;
-    }
+    if (!cell.node.calculate) return this.#given(cell.address, cell.node.default);
+    if (cell.node.calculate.includes("once(")) cell.element.textContent = this.sheet.values[cell.address] ?? "";
+    return fitted(this.#text(cell.node.calculate, cell), cell.node.fits);
+  }
+
+  /** What was answered at an address, or what stands there before anybody answers. */
+  #given(address, before) {
+    const given = this.sheet.values[address];
     if (given !== undefined && given !== null) return given;
-    if (cell.node.default === "today()") return new Date().toLocaleDateString("en-CA");
-    return cell.node.default && cell.node.default !== "now()" ? cell.node.default : "";
+    if (before === "today()") return new Date().toLocaleDateString("en-CA");
+    return before && before !== "now()" ? before : "";
   }
 
   #holds(expression, cell) {
@@ -270,6 +277,52 @@ function numberOf(text) {
   if (day) return Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3])) / 86400000;
   if (/^\s*\d{4}-\d\d-\d\dT/.test(text)) return Date.parse(text) / 86400000;
   return text.trim() === "" ? NaN : Number(text);
+}
+
+/** Whole months between two days; a month that has no such day ends on its last one. */
+function monthsBetween(one, other) {
+  if (Number.isNaN(numberOf(one)) || Number.isNaN(numberOf(other))) return NaN;
+  const [first, last] = [dayOf(one), dayOf(other)];
+  return last < first ? -wholeMonths(last, first) : wholeMonths(first, last);
+}
+
+/** A day on the calendar, as midnight in UTC, so that no clock change comes between two days. */
+function dayOf(text) {
+  if (/^\s*\d{4}-\d\d-\d\dT/.test(text)) {
+    const moment = new Date(text);
+    return new Date(Date.UTC(moment.getFullYear(), moment.getMonth(), moment.getDate()));
+  }
+  return new Date(Math.floor(numberOf(text)) * 86400000);
+}
+
+function wholeMonths(first, last) {
+  const months = (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth();
+  const end = new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth() + 1, 0)).getUTCDate();
+  return last.getUTCDate() >= Math.min(first.getUTCDate(), end) ? months : months - 1;
+}
+
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
+/** What is worked out, made to fit its question as `speir/xforms/fitting.py` does; "" where it cannot be. */
+function fitted(text, fits) {
+  // What is no number comes of questions that are not answered yet: no answer either.
+  if (text === "NaN") return "";
+  if (Array.isArray(fits?.names)) return (fits.isOne ? [text] : text.split(/\s+/)).filter((each) => fits.names.includes(each)).join(" ");
+  const bare = text.trim();
+  if (fits === "int") return NUMBER.test(bare) ? String(Math.trunc(Number(bare)) || 0) : "";
+  if (fits === "decimal") return NUMBER.test(bare) ? bare : "";
+  if (fits === "dateTime") return MOMENT.test(text) && !Number.isNaN(Date.parse(text)) ? text : "";
+  if (fits === "date" && MOMENT.test(text)) return new Date(text).toLocaleDateString("en-CA");
+  if (fits === "date") return DAY.test(text) && isDay(text) ? text : "";
+  if (fits === "time") return /^([01]\d|2[0-3]):[0-5]\d/.test(text) ? text : "";
+  return text;
+}
+
+function isDay(text) {
+  const found = new Date(`${text}T00:00Z`);
+  return !Number.isNaN(found.getTime()) && found.toISOString().startsWith(text);
 }
 
 function pathOf(root, address) {

@@ -13,7 +13,7 @@ export function listenToKeys(page) {
     if (!question) return;
     if (/^[1-9]$/.test(event.key)) choose(question, Number(event.key) - 1, event);
     if (event.key === "c" || event.key === "C") focusOn(next(page, question, "textarea"), event);
-    if (event.key === "?") focusOn(question.querySelector("summary") ?? document.querySelector("[data-guidance] summary"), event);
+    if (event.key === "?") openGuidance(question.querySelector("details"), event);
   });
 }
 
@@ -30,6 +30,11 @@ function choose(question, place, event) {
 function next(page, question, selector) {
   const all = [...page.querySelectorAll("[data-address]")].filter((each) => each.getClientRects().length);
   return all.slice(all.indexOf(question) + 1).map((each) => each.querySelector(selector)).find(Boolean);
+}
+
+function openGuidance(details, event) {
+  if (details) details.open = true;
+  focusOn(details?.querySelector("summary"), event);
 }
 
 function focusOn(element, event) {

@@ -53,10 +53,8 @@ async function tidy(keep, forget) {
   for (const address of keep) {
     const cache = OFFLINE_PAGE.test(new URL(address, location.href).pathname) ? pages : assets;
     const answer = await fetch(address, { credentials: "same-origin" }).catch(() => null);
-    if (answer?.ok && !answer.redirected) {
-      await cache.put(address, answer);
-      kept.push(address);
-    }
+    if (answer?.ok && !answer.redirected) await cache.put(address, answer);
+    if (await cache.match(address)) kept.push(address); // also what was kept before this loss of connection
   }
   return kept;
 }

@@ -31,6 +31,11 @@ export class SavedState {
     if (waits.length) this.#say("here", `Saved on this laptop only: ${answers(waits.length)}${since(waits)}. Sent when the connection is back.`);
   }
 
+  /** Nothing waits, and the server has answers; the page may have been written before it had them. */
+  known(clock) {
+    if (this.places.every((place) => !place.dataset.kept)) this.#say("server", `Saved on the server ${clock}`.trim());
+  }
+
   /** What came of handing in; with questions still open it is not handed in, and `missing` is where they are listed. */
   handedIn({ status, clock }, missing) {
     if (status === "submitted" || status === "reconciled") return this.#say("server", `Handed in. Saved on the server ${clock}`);

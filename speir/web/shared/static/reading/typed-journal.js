@@ -11,21 +11,21 @@ const PREFIX = "speir-typed";
 export class TypedJournal {
   constructor(person) {
     this.start = `${PREFIX}:${person}:`;
-    this.opened = Date.now();
+    this.opened = Date.now() + Math.random(); // two pages may open in the same millisecond
     this.count = 0;
   }
 
-  /** Notes one change; true when a crash can no longer lose it. */
+  /** Notes one change, so that a crash can no longer lose it; gives it with its place among what this page heard. */
   note(change) {
-    if (change.kind === "submit") return false;
     this.count += 1;
+    const note = { ...change, place: [this.opened, this.count] };
+    if (change.kind === "submit" || change.file) return note; // a file is kept whole with its event, or not at all
     try {
-      const place = [this.opened, this.count];
-      localStorage.setItem(this.start + change.event_id, JSON.stringify({ ...change, place }));
-      return true;
+      localStorage.setItem(this.start + change.event_id, JSON.stringify(note));
     } catch {
-      return false; // full, or switched off: the event store says what is true
+      // full, or switched off: the event store says what is true
     }
+    return note;
   }
 
   /** The event store has it. */
@@ -37,10 +37,11 @@ export class TypedJournal {
     }
   }
 
-  /** What a crash left behind, of any reading: of each question the last, since typing on replaces what was typed. */
+  /** What other pages left behind, of any reading: of each question the last, since typing on replaces what was typed. */
   left() {
     const last = new Map();
-    for (const change of this.#all().sort(byPlace)) last.set(question(change), change);
+    const others = this.#all().filter(({ place }) => place[0] !== this.opened);
+    for (const change of others.sort(byPlace)) last.set(question(change), change);
     return [...last.values()];
   }
 
