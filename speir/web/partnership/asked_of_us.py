@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponseBase
 from django.urls import path, reverse
 
+from speir.area_summaries.queries import waiting_for_council
 from speir.foundations.uk_clock import uk_today
+from speir.improvement_support.permissions import may_answer_offer
+from speir.improvement_support.queries import waiting_for_answer
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.queries import standings_of, teams_of, visible_to
 from speir.inspections.turns import Turn
@@ -24,11 +27,15 @@ from speir.web.partnership.whose_turn import (
 )
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import SignedInRequest, partnership_screen
+from speir.web.shared.showing import day
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from speir.area_summaries.models import AreaSummary
+    from speir.improvement_support.models import SupportOffer
     from speir.inspections.models import Inspection, TeamMember
+    from speir.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,34 @@ def asked_of_us(request: SignedInRequest) -> HttpResponseBase:
     )
     standings = standings_of(request.user, inspections)
     parts = parts_of(inspections, standings, uk_today())
-    return render_page(request, "partnership/asked_of_us.html.jinja", asked_page(parts))
+    page = asked_page(parts)
+    page = replace(page, mine=[*page.mine, *between_inspections(request.user, inspections, standings)])
+    return render_page(request, "partnership/asked_of_us.html.jinja", page)
+
+
+def between_inspections(
+    person: "Person", inspections: Sequence["Inspection"], standings: Mapping["UUID", Standing]
+) -> list[Line]:
+    """What waits for the reader between inspections: offers without an answer, and yearly summaries."""
+    mine = {
+        one.partnership_id for one in inspections if not may_answer_offer.reason_refused(standings[one.pk])
+    }
+    return [
+        *(_offer(each) for each in waiting_for_answer(mine)),
+        *(_summary(each) for each in waiting_for_council(person, mine)),
+    ]
+
+
+def _offer(each: "SupportOffer") -> Line:
+    why = f"{each.partnership.full_name}. Offered {day(each.offered_at)} for {each.for_whom}."
+    address = reverse("partnership_offer", kwargs={"offer_id": each.pk})
+    return Line(f"Support is offered: {each.what}", why, address, "", "grey", None)
+
+
+def _summary(each: "AreaSummary") -> Line:
+    why = "The link inspector asks the council to answer item by item."
+    address = reverse("partnership_summary", kwargs={"summary_id": each.pk})
+    return Line(f"Yearly summary of {each.area.name}", why, address, "", "grey", None)
 
 
 def parts_of(

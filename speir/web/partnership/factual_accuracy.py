@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 
 from speir.foundations.uk_clock import uk_today
@@ -30,7 +30,7 @@ from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, p
 if TYPE_CHECKING:
     from speir.inspections.models import Inspection
     from speir.people.standing import Standing
-    from speir.reports.models import Report
+    from speir.reports.models import FactComment, Report
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ class CommentPage:
     section: CopySection
     heading: str
     due_on: date | None
+    says: str
+    back: str
 
 
 class CommentForm(SpeirForm):
@@ -94,7 +96,7 @@ def draft_page(
     header: InspectionHeader,
     report: "Report | None",
     text: ReportText | None,
-    comments: Sequence[Commented],
+    comments: Sequence[Commented["FactComment"]],
     today: date,
 ) -> DraftPage:
     """The page from the text that this person may see, if any."""
@@ -112,11 +114,12 @@ def draft_page(
         due_kind=kind,
         # At which inner stage the report is afterwards is not the partnership's to know.
         refused="The comments are finished. Nothing more can be added." if refused else "",
-        comments=tuple(_comment_line(commented) for commented in comments),
+        comments=tuple(comment_line(commented) for commented in comments),
     )
 
 
-def _comment_line(commented: Commented) -> CommentLine:
+def comment_line(commented: Commented[Any]) -> CommentLine:
+    """One comment, with its answer when that may be read."""
     comment, answer = commented.comment, commented.answer
     return CommentLine(
         number=comment.number,
@@ -153,8 +156,7 @@ def comment(request: SignedInRequest, reference: str, section_key: str) -> HttpR
     report, copy = _open_draft(inspection, standing)
     heading, section = _section(copy, section_key)
     made = len(comments_for_partnership(standing, report))
-    kept = {name: _kept(request, report, f"{section_key}:{name}", made) for name in WRITTEN}
-    form = CommentForm(request.POST or None, initial={name: held.or_else("") for name, held in kept.items()})
+    form, kept = comment_form(request, f"fact:{report.pk}:{section_key}", made)
     if request.method == "POST" and form.is_valid() and _comment(request, report, section_key, form):
         return redirect("partnership_draft", reference=reference)
     title = f"Comment on “{section.title or heading}”"
@@ -163,6 +165,8 @@ def comment(request: SignedInRequest, reference: str, section_key: str) -> HttpR
         section=section,
         heading=heading,
         due_on=report.comments_due_on,
+        says="What the draft says",
+        back=f"{reverse('partnership_draft', args=[reference])}#{section.anchor}",
     )
     return render_page(request, "partnership/comment.html.jinja", page, form=form, kept=kept)
 
@@ -170,8 +174,13 @@ def comment(request: SignedInRequest, reference: str, section_key: str) -> HttpR
 WRITTEN = ("quoted", "says", "proposed")
 
 
-def _kept(request: SignedInRequest, report: "Report", field: str, made: int) -> words.Kept:
-    return words.kept(f"fact:{report.pk}:{field}", version=made, by=request.user)
+def comment_form(
+    request: SignedInRequest, about: str, made: int
+) -> tuple[CommentForm, dict[str, words.Kept]]:
+    """The form of one comment, with the words kept for it; ``made`` comments were made before it."""
+    kept = {name: words.kept(f"{about}:{name}", version=made, by=request.user) for name in WRITTEN}
+    initial = {name: held.or_else("") for name, held in kept.items()}
+    return CommentForm(request.POST or None, initial=initial), kept
 
 
 def _comment(request: SignedInRequest, report: "Report", section_key: str, form: CommentForm) -> bool:

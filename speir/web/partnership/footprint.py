@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from speir.people.choices import PARTNERSHIP_ROLES
+from speir.inspections.timetable import PUBLICATION, is_known_to_partnership
 from speir.web.design_system.timeline import Mark, Stage, State, Timeline, Week, week_index
 from speir.web.shared.showing import count, day
 
@@ -12,12 +12,10 @@ if TYPE_CHECKING:
     from speir.foundations.working_weeks import CountedWeek
     from speir.inspections.models import Milestone
 
-PUBLICATION = "published"
-
 
 def is_ours(milestone: "Milestone") -> bool:
     """Whether the partnership reaches this milestone itself, or it is the publication of the report."""
-    return milestone.whose_turn in PARTNERSHIP_ROLES or milestone.key == PUBLICATION
+    return is_known_to_partnership(milestone.key, milestone.whose_turn)
 
 
 def our_footprint(
@@ -26,17 +24,18 @@ def our_footprint(
     """The picture: the stages everybody works through, the partnership's own milestones, and today."""
     weeks = [Week(week.number, week.monday, week.reason) for week in calendar]
     ours = [milestone for milestone in milestones if is_ours(milestone)]
+    publication = ", and publication," if any(m.key == PUBLICATION for m in ours) else ""
     coming = next((m.pk for m in ours if m.reached_at is None and m.due_on >= today), None)
     return Timeline(
         stages=_stages(milestones, weeks),
         weeks=weeks,
         milestones=[
-            Mark(m.title, m.due_on, position, _state(m, today, m.pk == coming), _words(m, today))
+            Mark(m.title, m.due_on, position, state_of(m, today, m.pk == coming), words_of(m, today))
             for m in ours
             if (position := week_index(weeks, m.due_on)) is not None
         ],
         today_index=week_index(weeks, today),
-        note="Working weeks of the inspection. Only what the partnership does, and publication, is shown.",
+        note=f"Working weeks of the inspection. Only what the partnership does{publication} is shown.",
     )
 
 
@@ -55,7 +54,8 @@ def _stages(milestones: Sequence["Milestone"], weeks: Sequence[Week]) -> list[St
     ]
 
 
-def _state(milestone: "Milestone", today: date, is_next: bool) -> State:
+def state_of(milestone: "Milestone", today: date, is_next: bool) -> State:
+    """Whether a milestone is reached, late, the next one, or further ahead."""
     if milestone.reached_at is not None:
         return "done"
     if milestone.due_on < today:
@@ -63,7 +63,8 @@ def _state(milestone: "Milestone", today: date, is_next: bool) -> State:
     return "next" if is_next else "ahead"
 
 
-def _words(milestone: "Milestone", today: date) -> str:
+def words_of(milestone: "Milestone", today: date) -> str:
+    """When a milestone was reached, or how late it is."""
     if milestone.reached_at is not None:
         return f"reached {day(milestone.reached_at)}"
     late = (today - milestone.due_on).days

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponseBase
-from django.urls import path
+from django.urls import path, reverse
 
 from speir.document_requests.choices import DocumentStatus
 from speir.document_requests.permissions import may_read_documents
@@ -21,11 +21,12 @@ from speir.web.partnership.footprint import our_footprint
 from speir.web.partnership.inspection_header import InspectionHeader, inspection_header
 from speir.web.partnership.opened import open_inspection
 from speir.web.partnership.whose_turn import Line, lines_of_colleagues, my_lines, turns_of_ours
+from speir.web.shared.national_report import national_report_of
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import SignedInRequest, partnership_screen
 
 if TYPE_CHECKING:
-    from speir.inspections.models import TeamMember
+    from speir.inspections.models import Inspection, TeamMember
     from speir.people.models import Person
 
 PUBLISHED = (InspectionStatus.PUBLISHED, InspectionStatus.IMPROVING, InspectionStatus.CLOSED)
@@ -55,7 +56,7 @@ class InspectionPage:
     theirs: tuple[Contact, ...]
     ours: tuple[Contact, ...]
     documents: tuple[tuple[str, int], ...] | None
-    is_published: bool
+    published: str
 
 
 @partnership_screen()
@@ -75,9 +76,19 @@ def inspection(request: SignedInRequest, reference: str) -> HttpResponseBase:
         theirs=theirs,
         ours=ours,
         documents=document_facts(documents_of(opened)) if may_read else None,
-        is_published=opened.status in PUBLISHED,
+        published=_published(opened),
     )
     return render_page(request, "partnership/inspection.html.jinja", page)
+
+
+def _published(inspection: "Inspection") -> str:
+    """Where the report is read by everybody; "" before. That of an area is the national one."""
+    if not inspection.is_area:
+        is_out = inspection.status in PUBLISHED
+        return reverse("published_report", args=[inspection.reference]) if is_out else ""
+    national = national_report_of(inspection)
+    is_out = national is not None and national.published_on is not None
+    return reverse("published_report", args=[national.reference]) if national and is_out else ""
 
 
 def contacts(

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from speir.concerns.permissions import may_have_concerns, may_raise_concern
+from speir.document_packs.permissions import may_have_documents
 from speir.document_requests.permissions import may_read_documents
 from speir.foundations.access import Permission
-from speir.improvement_plans.permissions import may_read_plan
-from speir.inspections.permissions import may_acknowledge_letter
+from speir.improvement_plans.permissions import may_comment_on_review, may_read_plan
+from speir.inspections.permissions import may_acknowledge_letter, may_acknowledge_timetable
 from speir.inspections.queries import scrutiny_bodies
 from speir.people.standing import Standing
 from speir.programmes.choices import PhaseKind
@@ -50,14 +51,21 @@ HOME, RAISE = "partnership_inspection", "partnership_raise_concern"
 PLACES: tuple[tuple[str, str, Permission[Standing] | None], ...] = (
     (HOME, "Home", None),
     ("partnership_letter", "Letter", may_acknowledge_letter),
+    ("partnership_timetable_changed", "Changed days", may_acknowledge_timetable),
+    ("partnership_pack", "Documents for you", may_have_documents),
     ("partnership_documents", "Documents", may_read_documents),
     ("partnership_my_records", "My records", may_read_records),
     ("partnership_records", "Records", may_fetch_records),
     ("partnership_draft", "Factual accuracy", may_comment_on_facts),
     ("partnership_embargoed", "Embargoed copy", may_read_embargoed_copy),
     ("partnership_plan", "Improvement plan", may_read_plan),
+    ("partnership_review", "Progress review", may_comment_on_review),
     ("partnership_concerns", "Concerns", may_have_concerns),
 )
+# Shown where the method asks for an improvement plan.
+AFTER_A_REPORT = {"partnership_plan", "partnership_review"}
+# Shown where the exercise ends in a report of its own; that of an area is national.
+OF_A_REPORT = {"partnership_draft", "partnership_embargoed"}
 
 
 def inspection_header(
@@ -81,7 +89,7 @@ def inspection_header(
         is_fictional=inspection.is_fictional,
         trail=tuple(trail),
         crumb=heading,
-        places=places(reference, standing, here),
+        places=places(inspection, standing, here),
         raise_address="" if may_raise_concern.reason_refused(standing) else reverse(RAISE, args=[reference]),
     )
 
@@ -94,10 +102,12 @@ def what_it_is(inspection: "Inspection") -> str:
     return " · ".join(filter(None, [PhaseKind.label_of(inspection.phase.kind), ", ".join(bodies)]))
 
 
-def places(reference: str, standing: Standing, here: str) -> tuple[Place, ...]:
+def places(inspection: "Inspection", standing: Standing, here: str) -> tuple[Place, ...]:
     """The pages of this inspection that this person may open."""
     return tuple(
-        Place(words, reverse(key, args=[reference]), key == here)
+        Place(words, reverse(key, args=[inspection.reference]), key == here)
         for key, words, who in PLACES
-        if who is None or who.reason_refused(standing) is None
+        if (who is None or who.reason_refused(standing) is None)
+        and (inspection.has_plan or key not in AFTER_A_REPORT)
+        and not (inspection.is_area and key in OF_A_REPORT)
     )

@@ -18,6 +18,7 @@ from speir.web.shared.good_practice import (
     PracticeLine,
     PracticeShown,
     TopicsForm,
+    chosen,
     practice_lines,
     practice_shown,
 )
@@ -34,6 +35,7 @@ class UptakeForm(SpeirForm):
     )
     result = forms.CharField(
         label="With what result",
+        help_text="It stands beside the practice with your partnership's name, also in public.",
         widget=forms.Textarea,
         max_length=2000,
         error_messages={"required": uptake_says_the_result.message},
@@ -53,9 +55,10 @@ def partnership_practices(request: SignedInRequest) -> HttpResponseBase:
 
     def choose(given: Given) -> object:
         topics = {Topic(topic) for topic in given["topics"]}
-        return operations.choose_topics(topics=topics, by=request.user, at=timezone.now())
+        operations.choose_topics(topics=topics, by=request.user, at=timezone.now())
+        return chosen(topics)
 
-    sent = SmallForms(request, {"topics": (TopicsForm, choose)})
+    sent = SmallForms(request, {"topics": (TopicsForm, choose, str)})
     if sent.is_done:
         return redirect("partnership_practices")
     sent.shown["topics"].initial["topics"] = sorted(queries.topics_of(request.user))
@@ -83,7 +86,9 @@ def partnership_practice(request: SignedInRequest, practice_id: UUID) -> HttpRes
             practice=found, kind=kind, by=request.user, at=timezone.now(), **given
         )
 
-    sent = SmallForms(request, {"uptake": (UptakeForm, record)})
+    sent = SmallForms(
+        request, {"uptake": (UptakeForm, record, "Recorded. It stands beside the practice now.")}
+    )
     if sent.is_done:
         return redirect("partnership_practice", practice_id=practice_id)
     page = PracticePage(practice_shown(found, uk_today(), is_named=False))

@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from speir.concerns import queries as concerns
+from speir.document_packs import queries as document_packs
 from speir.document_requests import queries as document_requests
 from speir.document_requests.permissions import may_read_documents
 from speir.improvement_plans import queries as improvement_plans
 from speir.improvement_plans.permissions import may_read_plan
 from speir.inspections import queries as inspection_queries
+from speir.inspections import timetable_queries
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.turns import Turn, in_order
 from speir.people.choices import PARTNERSHIP_ROLES, Role
@@ -36,12 +38,15 @@ OURS = frozenset({Role.LOCAL_READER})
 READ_EMBARGOED = "read_embargoed_copy"
 SCREENS = {
     "acknowledge_letter": "partnership_letter",
+    "timetable_changed": "partnership_timetable_changed",
     "documents": "partnership_documents",
+    "documents_for_us": "partnership_pack",
     "comment_on_facts": "partnership_draft",
     READ_EMBARGOED: "partnership_embargoed",
     "write_plan": "partnership_plan",
     "finish_action": "partnership_plan",
     "claim_progress": "partnership_plan",
+    "comment_on_review": "partnership_review",
     "read_records": "partnership_my_records",
     "reconcile_records": "partnership_my_records",
     "name_senior_manager": "partnership_name_senior_manager",
@@ -76,6 +81,11 @@ def turns_of_ours_in(
         # Who has not acknowledged a letter is for the coordinator, who looks after all that is asked.
         looks_after_all = standings[pk].has(Role.COORDINATOR)
         known[pk] += [turn for turn in letters if looks_after_all or turn.is_for(standings[pk])]
+    for pk, moved in timetable_queries.turns_of(going_on).items():
+        known[pk] += [turn for turn in moved if turn.is_for(standings[pk])]
+    for pk, receipts in document_packs.turns_of(going_on).items():
+        looks_after_all = standings[pk].has(Role.COORDINATOR)
+        known[pk] += [turn for turn in receipts if looks_after_all or turn.is_for(standings[pk])]
     for turns_of, permission in (
         (document_requests.turns_of, may_read_documents),
         (reports.turns_of, may_comment_on_facts),
@@ -105,7 +115,7 @@ def _to_read_under_embargo(seen: ReportSeen) -> list[Turn]:
     return [
         Turn(
             key=READ_EMBARGOED,
-            title="Read the embargoed copy of the report",
+            title=f"Read the embargoed copy of the {seen.report.inspection.called}",
             why="It is for the heads and the coordinator alone until it is published.",
             roles=frozenset({Role.HEAD, Role.COORDINATOR}),
             due_on=seen.report.publish_on,

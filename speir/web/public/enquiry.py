@@ -1,26 +1,24 @@
 """Asking something about an area: it reaches who knows the area, and nobody's name is shown."""
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from speir.enquiries.operations import VISITOR, receive_enquiry
+from speir.enquiries.operations import receive_enquiry
 from speir.enquiries.rules import says_what_is_asked
-from speir.foundations.uk_clock import uk_today
 from speir.partnerships.area_names import address_of
 from speir.partnerships.choices import AreaKind
 from speir.partnerships.queries import area_at
+from speir.people.operations import VISITOR
 from speir.web.shared.forms import SpeirForm, perform
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, public_screen
+from speir.web.shared.sender_marks import sender_mark
 
 if TYPE_CHECKING:
     from speir.partnerships.models import Area
@@ -57,14 +55,6 @@ class EnquiryPage:
     name: str
     address: str
     is_fictional: bool
-
-
-def sender_mark(address: str) -> str:
-    """A keyed mark of where something came from, another every day; "" when that is not known."""
-    if not address:
-        return ""
-    told = f"{uk_today().isoformat()} {address}".encode()
-    return hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).hexdigest()
 
 
 @public_screen(methods=READ_AND_CHANGE)

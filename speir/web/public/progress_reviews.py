@@ -29,6 +29,7 @@ class PublishedReviewPage:
     signatures: tuple[tuple[str, date], ...]
     checksum: str
     is_unchanged: bool
+    area_called: str
 
 
 def published_review_page(published: PublishedReview) -> PublishedReviewPage:
@@ -47,6 +48,7 @@ def published_review_page(published: PublishedReview) -> PublishedReviewPage:
         signatures=tuple((each.body, date.fromisoformat(each.signed_on)) for each in content.signatures),
         checksum=published.publication.checksum,
         is_unchanged=published.is_unchanged,
+        area_called=content.area_called,
     )
 
 

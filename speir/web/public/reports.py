@@ -122,6 +122,7 @@ class PublishedReportPage:
     version_number: int
     version_checksum: str
     is_unchanged: bool
+    called: str
 
 
 def report_line(content: FrozenPublication) -> ReportLine:
@@ -169,6 +170,7 @@ def published_report_page(
         version_number=content.version_number,
         version_checksum=content.version_checksum,
         is_unchanged=is_unchanged,
+        called=report.called,
     )
 
 

@@ -1,6 +1,15 @@
 """Addresses that anybody may open; each module lists its own."""
 
-from speir.web.public import about, areas, enquiry, practices, progress_reviews, reports
+from speir.web.public import (
+    about,
+    areas,
+    consultations,
+    enquiry,
+    open_work,
+    practices,
+    progress_reviews,
+    reports,
+)
 
 urlpatterns = [
     *about.ADDRESSES,
@@ -9,4 +18,6 @@ urlpatterns = [
     *areas.ADDRESSES,
     *enquiry.ADDRESSES,
     *practices.ADDRESSES,
+    *open_work.ADDRESSES,
+    *consultations.ADDRESSES,
 ]

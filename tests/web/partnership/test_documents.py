@@ -113,7 +113,7 @@ def test_a_document_is_said_to_be_not_held_with_the_reason() -> None:
     assert "We keep it as part of the procedures." in words_of(told.content)
     assert status_of(world) == "not_held"
     again = client.post(where, {"not_held-why": "Sent once more."})
-    assert "This can be done while the requested document is asked for." in words_of(again.content)
+    assert "For this the requested document must be asked for." in words_of(again.content)
 
 
 def test_what_is_asked_again_says_why_and_by_when() -> None:

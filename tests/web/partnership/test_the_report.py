@@ -118,7 +118,7 @@ def test_finishing_without_comments_is_an_answer_and_ends_commenting() -> None:
     assert "Thank you." in told
     assert "Comment on this" not in told
     assert report_of(world).status == ReportStatus.RESPONDING
-    assert "This can be done while the report is" in words_of(add(world).content)
+    assert "For this the report must be" in words_of(add(world).content)
     assert not FactComment.objects.exists()
 
 
