@@ -24,7 +24,7 @@ PARTS: dict[str, tuple[TurnsOf, Callable[[Inspection], list[Turn]], int]] = {
     "documents": (document_requests.turns_of, document_requests.turns, 3),
     "judging": (evaluations.turns_of, evaluations.turns, 9),
     "reports": (reports.turns_of, reports.turns, 10),
-    "plans": (improvement_plans.turns_of, improvement_plans.turns, 7),
+    "plans": (improvement_plans.turns_of, improvement_plans.turns, 9),
 }
 
 

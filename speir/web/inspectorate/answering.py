@@ -1,6 +1,7 @@
 """Answering one factual accuracy comment, beside the words it is about and the evidence they rest on."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
@@ -20,6 +21,9 @@ from speir.web.shared import words
 from speir.web.shared.forms import perform
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspectorate_screen
+
+if TYPE_CHECKING:
+    from speir.reports.models import FactComment
 
 
 @inspectorate_screen(methods=READ_AND_CHANGE)
@@ -54,7 +58,7 @@ def answer(request: SignedInRequest, reference: str, number: int) -> HttpRespons
     return _show(request, opened, commented, comments, failed=form)
 
 
-def next_unanswered(comments: Sequence[Commented], number: int) -> int:
+def next_unanswered(comments: Sequence[Commented[Any]], number: int) -> int:
     """The number of the next other comment without an answer; 0 for none."""
     waiting = [each.comment.number for each in comments if each.answer is None]
     waiting = [each for each in waiting if each != number]
@@ -64,10 +68,19 @@ def next_unanswered(comments: Sequence[Commented], number: int) -> int:
 def _show(
     request: SignedInRequest,
     opened: OpenReport,
-    commented: Commented,
-    comments: Sequence[Commented],
+    commented: Commented["FactComment"],
+    comments: Sequence[Commented[Any]],
     failed: AnswerForm | None = None,
 ) -> HttpResponseBase:
+    form, kept = answer_form(request, commented, failed)
+    page = _page(opened, commented, comments)
+    return render_page(request, "inspectorate/answer.html.jinja", page, form=form, kept=kept)
+
+
+def answer_form(
+    request: SignedInRequest, commented: Commented[Any], failed: AnswerForm | None
+) -> tuple[AnswerForm, words.Kept]:
+    """The form that answers this comment, starting from the answer that counts, and the words kept for it."""
     comment, given = commented.comment, commented.answer
     key = f"fact-answer:{comment.pk}:reason"
     kept = words.kept(key, version=commented.answers_given, by=request.user)
@@ -77,11 +90,12 @@ def _show(
         initial["is_accepted"] = "yes" if given.is_accepted else "no"
     form = failed or AnswerForm(initial=initial)
     form.start_from(base)
-    page = _page(opened, commented, comments)
-    return render_page(request, "inspectorate/answer.html.jinja", page, form=form, kept=kept)
+    return form, kept
 
 
-def _page(opened: OpenReport, commented: Commented, comments: Sequence[Commented]) -> AnswerPage:
+def _page(
+    opened: OpenReport, commented: Commented["FactComment"], comments: Sequence[Commented[Any]]
+) -> AnswerPage:
     sent = opened.report.accuracy_version
     if sent is None:
         raise Http404

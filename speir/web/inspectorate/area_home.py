@@ -11,14 +11,17 @@ from django.urls import path, reverse
 from speir.area_monitoring.choices import Intensity
 from speir.area_monitoring.permissions import may_record_contact
 from speir.area_monitoring.queries import Followed
-from speir.area_teams.choices import AreaRole, PostKind
-from speir.area_teams.queries import posts_now, team_around
+from speir.area_teams.choices import AreaRole
+from speir.area_teams.queries import committees_now, posts_now, team_around
 from speir.foundations.uk_clock import uk_today
-from speir.indicators.queries import current_signals
+from speir.indicators.signal_queries import current_signals
 from speir.partnerships.area_names import address_of
-from speir.partnerships.queries import link_inspectors_of
+from speir.partnerships.queries import areas_around, link_inspectors_of
+from speir.scrutiny_calendar.queries import entries_for
 from speir.web.design_system.fields import read_day
 from speir.web.inspectorate import area_due, area_timeline
+from speir.web.inspectorate.area_committees import CommitteeLine, committee_lines, not_noted
+from speir.web.inspectorate.area_links import AreaLinkLine, links_of
 from speir.web.inspectorate.area_risks import RiskShown, risk_shown, risks_address
 from speir.web.inspectorate.area_scope import (
     ReadBy,
@@ -30,6 +33,7 @@ from speir.web.inspectorate.area_scope import (
     scope_of_partnership,
 )
 from speir.web.inspectorate.area_timeline import Strand, Timeline
+from speir.web.inspectorate.scrutiny_calendar import AHEAD, EntryLine, entry_line
 from speir.web.inspectorate.signal_lines import SignalLine, signal_lines
 from speir.web.inspectorate.whose_turn import Line
 from speir.web.shared.pages import render_page
@@ -45,6 +49,14 @@ if TYPE_CHECKING:
     from speir.people.models import Person
 
 TOMORROW = timedelta(days=1)
+SCRUTINY_SHOWN = 20
+# What is done for a council area between inspections: the name of each screen, and the words of its link.
+BETWEEN = (
+    ("area_support", "Support for improvement"),
+    ("risk_conversations", "Risk conversations of scrutiny bodies"),
+    ("area_summaries", "Yearly summaries"),
+    ("area_sharing", "Shared between scrutiny bodies"),
+)
 
 
 @dataclass(frozen=True)
@@ -96,17 +108,24 @@ class AreaHomePage:
     followed: tuple[FollowedLine, ...]
     team: tuple[TeamLine, ...]
     posts: tuple[PostLine, ...]
+    committees: tuple[CommitteeLine, ...]
+    not_noted: tuple[str, ...]
     risks: tuple[RiskShown, ...]
     risks_address: str
+    scrutiny: tuple[EntryLine, ...]
+    more: tuple[tuple[str, str], ...]
     timeline: Timeline
     strands: tuple[tuple[str, str], ...]
     is_newest: bool
+    links: tuple[AreaLinkLine, ...]
 
 
 def area_home_page(scope: Scope, by: ReadBy, before: date | None, strand: str) -> AreaHomePage:
     """Ask for everything that the page prints; a fixed number of questions for an area of any age."""
     today = uk_today()
     known = area_due.known_of(scope.areas, by.reader, today)
+    posts, committees = posts_now(scope.areas), committees_now(scope.areas)
+    around = areas_around(scope.area) if scope.area else []
     one = {"address": address_of(scope.area.kind, scope.area.name)} if scope.area else {}
     return AreaHomePage(
         name=scope.name,
@@ -119,20 +138,31 @@ def area_home_page(scope: Scope, by: ReadBy, before: date | None, strand: str) -
         note_refused=refused(by.standing, may_record_contact),
         due=area_due.due_in(known),
         signals=_signals(scope),
-        numbers_address=reverse("area_numbers", kwargs=one) if one else "",
+        numbers_address=area_timeline.place_address_of_numbers(scope),
         followed=_followed(scope, known.followed),
         team=_team(scope, today),
-        posts=tuple(_post(each, scope) for each in posts_now(scope.areas)),
+        posts=tuple(_post(each, scope) for each in posts if each.committee is None),
+        committees=committee_lines(committees, posts, scope),
+        not_noted=not_noted(committees, around),
         risks=tuple(risk_shown(line) for line in known.risks),
         risks_address=risks_address(scope.area) if scope.area else "",
+        scrutiny=_scrutiny(scope, by, today),
+        more=tuple((words, reverse(name, kwargs=one)) for name, words in BETWEEN) if one else (),
         timeline=area_timeline.timeline(scope, by, before or today + TOMORROW, strand),
         strands=tuple(Strand.choices()),
         is_newest=before is None,
+        links=links_of(scope, around),
     )
 
 
-def _signals(scope: Scope) -> tuple[SignalLine, ...]:
+def _scrutiny(scope: Scope, by: ReadBy, today: date) -> tuple[EntryLine, ...]:
     ids = [area.pk for area in scope.areas]
+    found = entries_for(by.reader.everywhere, today, today + AHEAD, ids, SCRUTINY_SHOWN)
+    return tuple(entry_line(each, by.person) for each in found)
+
+
+def _signals(scope: Scope) -> tuple[SignalLine, ...]:
+    ids = [area.pk for area in scope.areas] + ([scope.place.pk] if scope.place else [])
     return signal_lines(current_signals(is_fictional=scope.is_fictional, areas=ids))
 
 
@@ -173,7 +203,7 @@ def _of_partnership(partnership: "Partnership", person: "Person") -> TeamLine:
 
 def _post(each: "PostHolding", scope: Scope) -> PostLine:
     area = each.area.name if scope.is_wide else ""
-    return PostLine(PostKind.label_of(each.post), each.name or "Vacant", f"since {day(each.from_on)}", area)
+    return PostLine(each.words, each.name or "Vacant", f"since {day(each.from_on)}", area)
 
 
 def _show(request: SignedInRequest, scope: Scope) -> HttpResponseBase:

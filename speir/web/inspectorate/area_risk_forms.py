@@ -2,11 +2,12 @@
 
 from django import forms
 
-from speir.area_risks.choices import SCORED, FactorKind, FactorStatus, Impact, RiskStatus
+from speir.area_risks.choices import SCORED, FactorKind, Impact, RiskStatus
 from speir.area_risks.rules import (
     LEAST,
     MOST,
     likelihood_is_a_percentage,
+    says_how_it_is_known,
     says_what_would_change_my_mind,
     says_why,
 )
@@ -30,10 +31,10 @@ def likelihood() -> forms.IntegerField:
     )
 
 
-def why(label: str = "Why") -> forms.CharField:
+def why(label: str = "Why", missing: str = says_why.message) -> forms.CharField:
     """A reason in a sentence."""
     return forms.CharField(
-        label=label, widget=forms.Textarea, max_length=2000, error_messages={"required": says_why.message}
+        label=label, widget=forms.Textarea, max_length=2000, error_messages={"required": missing}
     )
 
 
@@ -87,7 +88,7 @@ class ResolveForm(SpeirForm):
         choices=[(each.value, each.label) for each in (*SCORED, RiskStatus.VOID)],
         error_messages={"required": "Choose what became of it."},
     )
-    outcome = why("How you know")
+    outcome = why("How you know", says_how_it_is_known.message)
 
 
 class FactorForm(SpeirForm):
@@ -107,9 +108,5 @@ class FactorForm(SpeirForm):
 class MoveFactorForm(SpeirForm):
     """What became of a barrier or an enabler."""
 
-    to = forms.ChoiceField(
-        label="It is now",
-        choices=[(each.value, each.label) for each in (FactorStatus.WORKED_ON, FactorStatus.GONE)],
-        error_messages={"required": "Choose how it stands now."},
-    )
+    to = forms.ChoiceField(label="It is now", error_messages={"required": "Choose how it stands now."})
     why = why()

@@ -1,7 +1,7 @@
 """Risks of an area as forecasts, with barriers and enablers; one of each; and how well the team forecasts."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
@@ -26,16 +26,18 @@ from speir.web.inspectorate.area_risk_forms import (
     ResolveForm,
     RiskForm,
 )
-from speir.web.inspectorate.area_scope import council_area_or_404, place_address, refused
+from speir.web.inspectorate.area_scope import council_area_or_404, place_address, refused, share_address
+from speir.web.inspectorate.choosing import set_choices
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspectorate_screen
-from speir.web.shared.showing import day
-from speir.web.shared.small_forms import Given, SmallForms
+from speir.web.shared.showing import day, lower
+from speir.web.shared.small_forms import Given, Kinds, SmallForms
 
 if TYPE_CHECKING:
     from speir.area_risks.models import AreaRisk, Factor
     from speir.area_teams.tiers import AreaReader
     from speir.partnerships.models import Area
+    from speir.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class AreaRisksPage:
     is_fictional: bool
     risks: tuple[RiskShown, ...]
     factors: tuple[FactorShown, ...]
+    gone: tuple[FactorShown, ...]
     may_not: str
 
 
@@ -91,7 +94,7 @@ def factor_shown(factor: "Factor") -> FactorShown:
     """A barrier or an enabler for a list."""
     return FactorShown(
         kind=FactorKind.label_of(factor.kind),
-        status=FactorStatus.label_of(factor.status),
+        status=factor.words_for(factor.status),
         text=factor.text,
         address=reverse("area_factor", kwargs={"factor_id": factor.pk}),
     )
@@ -110,6 +113,7 @@ def area_risks_page(area: "Area", reader: "AreaReader", may_not: str) -> AreaRis
         is_fictional=area.is_fictional,
         risks=tuple(risk_shown(line) for line in queries.open_risks([area], reader)),
         factors=tuple(factor_shown(each) for each in queries.factors_in([area], reader)),
+        gone=tuple(factor_shown(each) for each in queries.factors_gone([area], reader)),
         may_not=may_not,
     )
 
@@ -121,19 +125,7 @@ def area_risks(request: SignedInRequest, address: str) -> HttpResponseBase:
     standing = standing_in(request.user, [area], today)
     may_see_area_team.check(standing)
 
-    def raise_risk(given: Given) -> object:
-        impact, tier = Impact(given.pop("impact")), Tier(given.pop("tier"))
-        return operations.raise_risk(
-            area=area, impact=impact, tier=tier, by=request.user, at=timezone.now(), **given
-        )
-
-    def note_factor(given: Given) -> object:
-        kind, tier = FactorKind(given.pop("kind")), Tier(given.pop("tier"))
-        return operations.note_factor(
-            area=area, kind=kind, tier=tier, by=request.user, at=timezone.now(), **given
-        )
-
-    sent = SmallForms(request, {"risk": (RiskForm, raise_risk), "factor": (FactorForm, note_factor)})
+    sent = SmallForms(request, _kinds(area, request.user))
     if sent.is_done:
         return redirect(risks_address(area))
     reader = reader_of_areas(request.user, today)
@@ -141,6 +133,20 @@ def area_risks(request: SignedInRequest, address: str) -> HttpResponseBase:
     return render_page(
         request, "inspectorate/area_risks.html.jinja", page, form=sent.failed, forms=sent.shown
     )
+
+
+def _kinds(area: "Area", by: "Person") -> Kinds:
+    def raise_risk(given: Given) -> object:
+        impact, tier = Impact(given.pop("impact")), Tier(given.pop("tier"))
+        operations.raise_risk(area=area, impact=impact, tier=tier, by=by, at=timezone.now(), **given)
+        return f"Risk forecast: {given['likelihood']}% likely by {day(given['horizon_on'])}."
+
+    def note_factor(given: Given) -> object:
+        kind, tier = FactorKind(given.pop("kind")), Tier(given.pop("tier"))
+        operations.note_factor(area=area, kind=kind, tier=tier, by=by, at=timezone.now(), **given)
+        return f"{kind.label} noted."
+
+    return {"risk": (RiskForm, raise_risk, str), "factor": (FactorForm, note_factor, str)}
 
 
 @dataclass(frozen=True)
@@ -157,6 +163,7 @@ class RiskPage:
     forecasts: tuple[tuple[str, str, str, str], ...]
     is_open: bool
     may_not: str
+    share_address: str
 
 
 def _facts(risk: "AreaRisk") -> tuple[tuple[str, str], ...]:
@@ -188,6 +195,7 @@ def risk_page(line: RiskLine, may_not: str) -> RiskPage:
         ),
         is_open=risk.status == RiskStatus.OPEN,
         may_not=may_not,
+        share_address=share_address(risk),
     )
 
 
@@ -200,18 +208,17 @@ def area_risk(request: SignedInRequest, risk_id: UUID) -> HttpResponseBase:
         raise Http404
 
     def again(given: Given) -> object:
-        return operations.forecast_again(risk=line.risk, by=request.user, at=timezone.now(), **given)
+        operations.forecast_again(risk=line.risk, by=request.user, at=timezone.now(), **given)
+        return f"Forecast again: {given['likelihood']}% likely."
 
     def resolve(given: Given) -> object:
-        return operations.resolve_risk(
-            risk=line.risk,
-            as_=RiskStatus(given["as_"]),
-            outcome=given["outcome"],
-            by=request.user,
-            at=timezone.now(),
+        as_ = RiskStatus(given["as_"])
+        operations.resolve_risk(
+            risk=line.risk, as_=as_, outcome=given["outcome"], by=request.user, at=timezone.now()
         )
+        return f"Resolved: {lower(as_.label)}."
 
-    sent = SmallForms(request, {"again": (ForecastForm, again), "resolve": (ResolveForm, resolve)})
+    sent = SmallForms(request, {"again": (ForecastForm, again, str), "resolve": (ResolveForm, resolve, str)})
     if sent.is_done:
         return redirect("area_risk", risk_id=risk_id)
     page = risk_page(line, refused(standing_in(request.user, [line.risk.area], today), may_forecast))
@@ -239,14 +246,14 @@ def factor_page(factor: "Factor", may_not: str) -> FactorPage:
     return FactorPage(
         kind=FactorKind.label_of(factor.kind),
         text=factor.text,
-        status=FactorStatus.label_of(factor.status),
+        status=factor.words_for(factor.status),
         area=factor.area.name,
         area_address=place_address(factor.area),
         risks_address=risks_address(factor.area),
         is_fictional=factor.area.is_fictional,
         noted=f"{day(factor.written_at)}, {factor.written_by.full_name}",
         life=tuple(
-            (day(each.at), FactorStatus.label_of(each.to_status), f"{each.why} ({each.by_name})")
+            (day(each.at), factor.words_for(each.to_status), f"{each.why} ({each.by_name})")
             for each in queries.life_of(factor)
         ),
         may_not=may_not,
@@ -263,11 +270,15 @@ def area_factor(request: SignedInRequest, factor_id: UUID) -> HttpResponseBase:
 
     def move(given: Given) -> object:
         to = FactorStatus(given["to"])
-        return operations.move_factor(
-            factor=factor, to=to, why=given["why"], by=request.user, at=timezone.now()
-        )
+        operations.move_factor(factor=factor, to=to, why=given["why"], by=request.user, at=timezone.now())
+        return f"{FactorKind.label_of(factor.kind)}: {lower(factor.words_for(to))}."
 
-    sent = SmallForms(request, {"move": (MoveFactorForm, move)})
+    def move_form(*given: Any, **options: Any) -> MoveFactorForm:
+        form = MoveFactorForm(*given, **options)
+        set_choices(form, "to", [(to.value, factor.words_for(to)) for to in queries.may_become(factor)])
+        return form
+
+    sent = SmallForms(request, {"move": (move_form, move, str)})
     if sent.is_done:
         return redirect("area_factor", factor_id=factor_id)
     may_not = refused(standing_in(request.user, [factor.area], today), may_forecast)
@@ -289,7 +300,10 @@ class ForecastingPage:
 def forecasting(request: SignedInRequest) -> HttpResponseBase:
     """How well the team forecasts."""
     may_see_forecasting.check(standing_everywhere(request.user))
-    page = ForecastingPage(queries.forecasting(is_fictional=False), queries.forecasting(is_fictional=True))
+    reader = reader_of_areas(request.user, uk_today())
+    page = ForecastingPage(
+        queries.forecasting(reader, is_fictional=False), queries.forecasting(reader, is_fictional=True)
+    )
     return render_page(request, "inspectorate/forecasting.html.jinja", page)
 
 

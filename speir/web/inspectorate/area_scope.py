@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.urls import reverse
 
+from speir.area_teams.choices import Tier
 from speir.area_teams.permissions import may_see_area_team
-from speir.area_teams.queries import council_areas, reader_of_areas, standing_in
+from speir.area_teams.queries import council_areas, reader_standing_in
 from speir.foundations.uk_clock import uk_today
 from speir.partnerships.area_names import address_of
 from speir.partnerships.choices import AreaKind
@@ -22,6 +23,7 @@ from speir.partnerships.queries import (
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from speir.area_teams.models import WrittenAboutArea
     from speir.area_teams.tiers import AreaReader
     from speir.foundations.access import Permission
     from speir.partnerships.models import Area, Partnership
@@ -31,7 +33,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scope:
-    """The areas and partnerships that one page is about; ``area`` is set for a council area alone."""
+    """The areas and partnerships that one page is about; ``area`` is set for a council area alone.
+
+    ``place`` is the area at the address, of whatever kind: some figures are published for a wider area only.
+    """
 
     name: str
     kind: str
@@ -40,12 +45,18 @@ class Scope:
     areas: "tuple[Area, ...]"
     partnerships: "tuple[Partnership, ...]"
     area: "Area | None" = None
+    place: "Area | None" = None
     facts_address: str = ""
 
     @property
     def partnership_ids(self) -> "list[UUID]":
         """The identities of the partnerships."""
         return [each.pk for each in self.partnerships]
+
+    @property
+    def names(self) -> "dict[UUID, str]":
+        """The name of each council area."""
+        return {each.pk: each.name for each in self.areas}
 
     @property
     def is_wide(self) -> bool:
@@ -56,6 +67,14 @@ class Scope:
 def place_address(area: "Area") -> str:
     """The address of the page of an area."""
     return reverse("area", kwargs={"address": address_of(area.kind, area.name)})
+
+
+def share_address(thing: "WrittenAboutArea") -> str:
+    """Where what was written for its own body can be shared with another; "" for every other tier."""
+    if thing.tier != Tier.OWN_BODY:
+        return ""
+    where = {"address": address_of(thing.area.kind, thing.area.name)}
+    return f"{reverse('area_sharing', kwargs=where)}?thing={thing.pk}#share"
 
 
 def scope_of_area(address: str) -> Scope:
@@ -73,6 +92,7 @@ def scope_of_area(address: str) -> Scope:
         areas=areas,
         partnerships=tuple(partnerships_in(found) if is_council else partnerships_of_areas(areas)),
         area=found if is_council else None,
+        place=found,
         facts_address=reverse("area_facts", kwargs={"address": address_of(found.kind, found.name)}),
     )
 
@@ -103,10 +123,9 @@ class ReadBy:
 
 def read_by(person: "Person", scope: Scope) -> ReadBy:
     """Somebody towards a scope; refuses whoever may not see the teams around areas."""
-    today = uk_today()
-    standing = standing_in(person, scope.areas, today)
+    reader, standing = reader_standing_in(person, scope.areas, uk_today())
     may_see_area_team.check(standing)
-    return ReadBy(person, standing, reader_of_areas(person, today))
+    return ReadBy(person, standing, reader)
 
 
 def council_area_or_404(address: str) -> "Area":

@@ -16,7 +16,7 @@ from speir.area_teams.queries import ids_looked_after
 from speir.foundations.uk_clock import uk_today
 from speir.indicators.operations import dismiss_signal
 from speir.indicators.permissions import may_dismiss_signals, may_see_signals
-from speir.indicators.queries import current_signals, dismissal_of, dismissals, newest_run, signal_at
+from speir.indicators.signal_queries import current_signals, dismissal_of, dismissals, newest_run, signal_at
 from speir.people.queries import standing_everywhere
 from speir.web.inspectorate.signal_lines import SignalLine, signal_line, signal_lines
 from speir.web.shared.forms import SpeirForm, perform

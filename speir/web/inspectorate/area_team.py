@@ -1,4 +1,4 @@
-"""Looking after an area's team, posts and intensity: four small forms on one page."""
+"""Looking after an area's team, posts, committees and intensity: small forms on one page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,27 +12,38 @@ from django.utils import timezone
 
 from speir.area_monitoring.choices import Intensity
 from speir.area_monitoring.operations import set_intensity
-from speir.area_monitoring.permissions import may_set_intensity, may_write_briefing
+from speir.area_monitoring.permissions import may_set_intensity, may_start_handover, may_write_briefing
+from speir.area_monitoring.queries import how_followed
 from speir.area_teams.choices import AreaRole, PostKind
-from speir.area_teams.operations import appoint_to_area, arrange_cover, note_post_holder
+from speir.area_teams.operations import appoint_to_area, arrange_cover, end_committee, note_post_holder
 from speir.area_teams.permissions import (
     may_appoint_to_area,
     may_arrange_cover,
+    may_note_committee,
     may_note_post_holder,
     may_see_area_team,
 )
-from speir.area_teams.queries import standing_in
+from speir.area_teams.queries import committees_now, standing_in
 from speir.foundations.uk_clock import uk_today
 from speir.partnerships.area_names import address_of
 from speir.people.queries import people_of_bodies, scrutiny_bodies
 from speir.web.design_system.fields import DayField
+from speir.web.inspectorate.area_committees import (
+    CommitteeForm,
+    EndForm,
+    keep_committee,
+    places_for,
+    posts_for,
+)
 from speir.web.inspectorate.area_scope import council_area_or_404, place_address, refused
 from speir.web.inspectorate.choosing import set_choices
 from speir.web.shared.forms import SpeirForm, perform
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspectorate_screen
+from speir.web.shared.showing import day, lower
 
 if TYPE_CHECKING:
+    from speir.area_teams.models import Committee
     from speir.partnerships.models import Area
     from speir.people.models import Person
     from speir.people.standing import Standing
@@ -58,9 +69,7 @@ class CoverForm(AppointForm):
 class PostForm(SpeirForm):
     """Who holds a post."""
 
-    post = forms.ChoiceField(
-        label="Post", choices=PostKind.choices(), error_messages={"required": "Choose the post."}
-    )
+    post = forms.ChoiceField(label="Post", error_messages={"required": "Choose the post."})
     name = forms.CharField(
         label="Who holds it", max_length=200, required=False, help_text="Leave it empty when it is vacant."
     )
@@ -88,73 +97,101 @@ class AreaTeamPage:
     address: str
     is_fictional: bool
     handover_address: str
+    may_begin_handover: bool
     appoint_refused: str
     cover_refused: str
     post_refused: str
+    committee_refused: str
+    has_committees: bool
     intensity_refused: str
 
 
 Given = dict[str, Any]
-Change = Callable[["Area", Given, "Person", dict[str, "Person"]], object]
 
 
-def _appoint(area: "Area", given: Given, by: "Person", people: dict[str, "Person"]) -> object:
-    role, person = AreaRole(given["role"]), people[given["person"]]
-    return appoint_to_area(area=area, role=role, person=person, by=by, at=timezone.now())
+@dataclass(frozen=True)
+class Chosen:
+    """What the forms offer to choose from: people of scrutiny bodies, and committees that meet here."""
+
+    area: "Area"
+    people: "dict[str, Person]"
+    committees: "dict[str, Committee]"
 
 
-def _cover(area: "Area", given: Given, by: "Person", people: dict[str, "Person"]) -> object:
-    return arrange_cover(
-        area=area,
-        role=AreaRole(given["role"]),
-        person=people[given["person"]],
-        from_on=given["from_on"],
-        last_on=given["last_on"],
-        by=by,
-        at=timezone.now(),
-    )
+# Makes the change and says in a sentence what was changed.
+Change = Callable[[Chosen, Given, "Person"], str]
 
 
-def _note_post(area: "Area", given: Given, by: "Person", people: dict[str, "Person"]) -> object:
-    return note_post_holder(
-        area=area,
-        post=PostKind(given["post"]),
+def _appoint(chosen: Chosen, given: Given, by: "Person") -> str:
+    role, person = AreaRole(given["role"]), chosen.people[given["person"]]
+    appoint_to_area(area=chosen.area, role=role, person=person, by=by, at=timezone.now())
+    return f"In the team around {chosen.area.name} from today: {person.full_name}, {lower(role.label)}."
+
+
+def _cover(chosen: Chosen, given: Given, by: "Person") -> str:
+    role, person = AreaRole(given["role"]), chosen.people[given["person"]]
+    days = {"from_on": given["from_on"], "last_on": given["last_on"]}
+    arrange_cover(area=chosen.area, role=role, person=person, **days, by=by, at=timezone.now())
+    when = f"from {day(given['from_on'])} to {day(given['last_on'])}"
+    return f"{person.full_name} covers as {lower(role.label)} {when}."
+
+
+def _note_post(chosen: Chosen, given: Given, by: "Person") -> str:
+    post, _, committee = given["post"].partition(":")
+    held = note_post_holder(
+        area=chosen.area,
+        post=PostKind(post),
+        committee=chosen.committees[committee] if committee else None,
         name=given["name"],
         from_on=given["from_on"],
         by=by,
         at=timezone.now(),
     )
+    return f"{held.words}: {held.name or 'vacant'}, since {day(held.from_on)}."
 
 
-def _follow(area: "Area", given: Given, by: "Person", people: dict[str, "Person"]) -> object:
-    return set_intensity(
-        area=area,
-        intensity=Intensity(given["intensity"]),
-        reason=given["reason"],
-        by=by,
-        at=timezone.now(),
-        once=str(given.get("once") or ""),
+def _follow(chosen: Chosen, given: Given, by: "Person") -> str:
+    how = Intensity(given["intensity"])
+    once = str(given.get("once") or "")
+    set_intensity(
+        area=chosen.area, intensity=how, reason=given["reason"], by=by, at=timezone.now(), once=once
     )
+    return f"How closely {chosen.area.name} is followed: {lower(how.label)}."
+
+
+def _note_committee(chosen: Chosen, given: Given, by: "Person") -> str:
+    return f"Noted: {keep_committee(chosen.area, given, by).name}."
+
+
+def _end_committee(chosen: Chosen, given: Given, by: "Person") -> str:
+    ended = chosen.committees[given["committee"]]
+    end_committee(committee=ended, until_on=given["until_on"], by=by, at=timezone.now())
+    return f"{ended.name} ended on {day(given['until_on'])}, and with it the posts in it."
 
 
 FORMS: dict[str, tuple[type[SpeirForm], Change]] = {
     "follow": (IntensityForm, _follow),
     "post": (PostForm, _note_post),
+    "committee": (CommitteeForm, _note_committee),
+    "ended": (EndForm, _end_committee),
     "cover": (CoverForm, _cover),
     "appoint": (AppointForm, _appoint),
 }
 
 
-def area_team_page(area: "Area", standing: "Standing") -> AreaTeamPage:
+def area_team_page(area: "Area", standing: "Standing", *, has_committees: bool) -> AreaTeamPage:
     """The page around the forms."""
     return AreaTeamPage(
         name=area.name,
         address=place_address(area),
         is_fictional=area.is_fictional,
         handover_address=_handover(area) if not refused(standing, may_write_briefing) else "",
+        may_begin_handover=not refused(standing, may_start_handover),
         appoint_refused=refused(standing, may_appoint_to_area),
         cover_refused=refused(standing, may_arrange_cover),
         post_refused=refused(standing, may_note_post_holder),
+        committee_refused=refused(standing, may_note_committee),
+        has_committees=has_committees,
         intensity_refused=refused(standing, may_set_intensity),
     )
 
@@ -165,18 +202,19 @@ def area_team(request: SignedInRequest, address: str) -> HttpResponseBase:
     area = council_area_or_404(address)
     standing = standing_in(request.user, [area], uk_today())
     may_see_area_team.check(standing)
-    people = {str(one.pk): one for one in people_of_bodies([body.pk for body in scrutiny_bodies()])}
-    shown = {key: _offer(kind(prefix=key), people) for key, (kind, _) in FORMS.items()}
+    chosen = _to_choose_from(area)
+    shown = {key: _offer(kind(prefix=key), chosen) for key, (kind, _) in FORMS.items()}
+    shown["follow"].initial["intensity"] = how_followed([area])[area.pk].intensity
     failed = None
     sent = request.POST.get("what", "")
     if request.method == "POST" and sent in FORMS:
         kind, change = FORMS[sent]
-        failed = shown[sent] = _offer(kind(request.POST, prefix=sent), people)
+        failed = shown[sent] = _offer(kind(request.POST, prefix=sent), chosen)
         if failed.is_valid() and perform(
-            request, failed, lambda: change(area, failed.cleaned_data, request.user, people)
+            request, failed, lambda: change(chosen, failed.cleaned_data, request.user), done=str
         ):
             return redirect(place_address(area))
-    page = area_team_page(area, standing)
+    page = area_team_page(area, standing, has_committees=bool(chosen.committees))
     return render_page(request, "inspectorate/area_team.html.jinja", page, form=failed, forms=shown)
 
 
@@ -184,10 +222,23 @@ def _handover(area: "Area") -> str:
     return reverse("area_handover", kwargs={"address": address_of(area.kind, area.name)})
 
 
-def _offer(form: SpeirForm, people: dict[str, "Person"]) -> SpeirForm:
+def _to_choose_from(area: "Area") -> Chosen:
+    people = people_of_bodies([body.pk for body in scrutiny_bodies()])
+    committees = committees_now([area])
+    return Chosen(area, {str(one.pk): one for one in people}, {str(one.pk): one for one in committees})
+
+
+def _offer(form: SpeirForm, chosen: Chosen) -> SpeirForm:
     if "person" in form.fields:
-        named = [(pk, f"{one.full_name}, {one.body.short_name}") for pk, one in people.items()]
+        named = [(pk, f"{one.full_name}, {one.body.short_name}") for pk, one in chosen.people.items()]
         set_choices(form, "person", [("", "Choose"), *named])
+    if "post" in form.fields:
+        set_choices(form, "post", posts_for(chosen.committees.values()))
+    if "place" in form.fields:
+        set_choices(form, "place", [(pk, words) for pk, (words, _) in places_for(chosen.area).items()])
+    if "committee" in form.fields:
+        listed = [(pk, one.name) for pk, one in chosen.committees.items()]
+        set_choices(form, "committee", listed if len(listed) == 1 else [("", "Choose"), *listed])
     return form
 
 

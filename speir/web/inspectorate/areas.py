@@ -11,16 +11,18 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from speir.foundations.refusals import RuleBroken
-from speir.inspections.choices import InspectionStatus
 from speir.inspections.queries import visible_to
 from speir.partnerships.area_names import address_of
 from speir.partnerships.permissions import may_see_link_inspector
 from speir.partnerships.queries import area_at, link_inspectors_of, partnerships_in, resolve_area
 from speir.people.queries import standing_everywhere
+from speir.reports.publication_queries import NationalReport, national_reports_of
 from speir.web.shared.area_facts import AreaPage, area_page
 from speir.web.shared.area_list import AreaLine, FindAreaForm, area_lines
+from speir.web.shared.national_report import publication_words
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import SignedInRequest, inspectorate_screen
+from speir.web.shared.showing import day
 
 if TYPE_CHECKING:
     from speir.inspections.models import Inspection
@@ -61,7 +63,7 @@ class InspectionLine:
     partnership: str
     status: str
     starts_on: date
-    publishes_on: date
+    publishes: str
     is_fictional: bool
 
 
@@ -92,15 +94,15 @@ def office_lines(
     )
 
 
-def inspection_line(inspection: "Inspection") -> InspectionLine:
-    """One inspection for a list."""
+def inspection_line(inspection: "Inspection", national: "Mapping[UUID, NationalReport]") -> InspectionLine:
+    """One inspection for a list; ``national`` are the reports of the national exercises they belong to."""
     return InspectionLine(
         reference=inspection.reference,
         title=f"{inspection.phase.programme.name}, {inspection.phase.name}",
         partnership=inspection.partnership.full_name,
-        status=InspectionStatus.label_of(inspection.status),
+        status=inspection.status_words,
         starts_on=inspection.starts_on,
-        publishes_on=inspection.publishes_on,
+        publishes=publication_words(inspection, national, day(inspection.publishes_on)),
         is_fictional=inspection.is_fictional,
     )
 
@@ -137,10 +139,11 @@ def area_facts(request: SignedInRequest, address: str) -> HttpResponseBase:
     ids = {each.pk for each in partnerships}
     links = link_inspectors_of(ids)
     mine = [each for each in visible_to(request.user) if each.partnership_id in ids]
+    national = national_reports_of(mine)
     page = OfficeAreaPage(
         public=public,
         links=tuple(_link_line(each.full_name, links.get(each.pk)) for each in partnerships),
-        inspections=tuple(inspection_line(inspection) for inspection in mine),
+        inspections=tuple(inspection_line(inspection, national) for inspection in mine),
     )
     return render_page(request, "inspectorate/area_facts.html.jinja", page)
 

@@ -10,6 +10,7 @@ from django.urls import path
 
 from speir.scheduling.comparing import Difference, compared
 from speir.scheduling.layings import Laying, layings_of
+from speir.web.inspectorate.capacity_from import AskedDifferently, asked_differently
 from speir.web.inspectorate.capacity_plan import scenario_or_404
 from speir.web.inspectorate.capacity_plans import ScenarioLine, scenario_line
 from speir.web.shared.pages import render_page
@@ -35,6 +36,7 @@ class ComparisonPage:
     after: ScenarioLine
     moved: list[MovedLine]
     unchanged: str
+    asked: list[AskedDifferently]
 
 
 @inspectorate_screen()
@@ -44,7 +46,10 @@ def compare(request: SignedInRequest, identity: UUID, other: UUID) -> HttpRespon
     if not before.answer or not after.answer:
         raise Http404
     moved, unchanged = moved_lines(before.answer, after.answer)
-    page = ComparisonPage(scenario_line(before), scenario_line(after), moved, count(unchanged, "inspection"))
+    asked = asked_differently(before.asked, after.asked)
+    page = ComparisonPage(
+        scenario_line(before), scenario_line(after), moved, count(unchanged, "inspection"), asked
+    )
     return render_page(request, "inspectorate/compare_capacity_plans.html.jinja", page)
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 WIDTH, LEFT, ROW, TOP = 1000.0, 190.0, 22.0, 26.0
+NAME_WIDTH = 60.0  # of "Aug 2027"
 WEEK = timedelta(days=7)
 
 
@@ -54,10 +55,11 @@ class Gantt:
     rows: tuple[Row, ...]
     months: tuple[Month, ...]
     shades: tuple[tuple[int, str], ...]
+    today: float | None = None
 
 
-def gantt(answer: Mapping[str, Any]) -> Gantt:
-    """The picture of an answer that holds a plan."""
+def gantt(answer: Mapping[str, Any], today: date) -> Gantt:
+    """The picture of an answer that holds a plan, with a line for today where it falls within."""
     laid = sorted(
         answer["inspections"], key=lambda each: (each["team"], each["starts_on"], each["inspection"])
     )
@@ -75,7 +77,8 @@ def gantt(answer: Mapping[str, Any]) -> Gantt:
         rows.append(Row(y, each["inspection"], _bars(each, answer, shades, first, scale)))
         y += ROW
     titles = [(number, answer["inputs"]["stages"][number]["title"]) for number in shades.values()]
-    return Gantt(WIDTH, y + 8, tuple(teams), tuple(rows), _months(first, last, scale), tuple(titles))
+    now = round(LEFT + (today - first).days * scale, 1) if first <= today < last else None
+    return Gantt(WIDTH, y + 8, tuple(teams), tuple(rows), _months(first, last, scale), tuple(titles), now)
 
 
 def _bars(
@@ -98,8 +101,8 @@ def _months(first: date, last: date, scale: float) -> tuple[Month, ...]:
     every = 1 if (last - first).days < 400 else 3
     while begins <= last:
         if begins >= first:
-            named = (begins.month - 1) % every == 0
-            words = f"{begins:%b %Y}" if named else ""
-            found.append(Month(round(LEFT + (begins - first).days * scale, 1), words))
+            x = round(LEFT + (begins - first).days * scale, 1)
+            named = (begins.month - 1) % every == 0 and x + NAME_WIDTH <= WIDTH
+            found.append(Month(x, f"{begins:%b %Y}" if named else ""))
         begins = (begins + timedelta(days=32)).replace(day=1)
     return tuple(found)

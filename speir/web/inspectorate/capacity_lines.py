@@ -24,7 +24,8 @@ class LinesField(forms.CharField):
         """Every line read; all that cannot be read are told at once."""
         found, faults = [], []
         for number, line in enumerate(super().clean(value).splitlines(), start=1):
-            parts = [part.strip() for part in line.split(";")]
+            # Lists of partnerships say which are made up; whoever copies a name from there copies that too.
+            parts = [part.strip().removesuffix(" (fictional)") for part in line.split(";")]
             if not line.strip():
                 continue
             if not len(self.parts) - 1 <= len(parts) <= len(self.parts):
@@ -91,3 +92,55 @@ def scrutiny(parts: list[str]) -> dict[str, Any]:
     """An area, another body, a first day, a last day and what it is."""
     reason = parts[4] if len(parts) == 5 and parts[4] else "scrutiny"
     return {"area": parts[0], "body": parts[1], **stretch([parts[2], parts[3], reason])}
+
+
+def running(parts: list[str]) -> dict[str, Any]:
+    """A partnership, a team and the first day of its inspection."""
+    if len(parts) < 3:
+        raise forms.ValidationError("Write partnership; team; first day.")
+    return {"partnership": parts[0], "team": parts[1], "starts_on": the_day(parts[2])}
+
+
+def earliest(parts: list[str]) -> dict[str, Any]:
+    """A partnership and the day before which its inspection may not start."""
+    if len(parts) < 2:
+        raise forms.ValidationError("Write the partnership; then the day.")
+    return {"of": parts[0], "day": the_day(parts[1])}
+
+
+def skills(parts: list[str]) -> dict[str, Any]:
+    """A team or a partnership, and skills with commas between."""
+    if len(parts) < 2:
+        raise forms.ValidationError("Write the name; then the skills, with commas.")
+    return {"of": parts[0], "skills": _words(parts[1])}
+
+
+def member(parts: list[str]) -> dict[str, Any]:
+    """A team, somebody in it, the share of the team they are, and their skills."""
+    return {
+        "of": parts[0],
+        "name": parts[1],
+        "share": whole(parts[2], "percent"),
+        "skills": _words(parts[3]) if len(parts) == 4 else [],
+    }
+
+
+def away(parts: list[str]) -> dict[str, Any]:
+    """A team, somebody in it, a first day, a last day and a reason."""
+    reason = parts[4] if len(parts) == 5 and parts[4] else "leave"
+    return {"of": parts[0], "name": parts[1], **stretch([parts[2], parts[3], reason])}
+
+
+def _words(text: str) -> list[str]:
+    return list(dict.fromkeys(word for part in text.split(",") if (word := part.strip().lower())))
+
+
+def entries_of(name: str, entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries about one team, area or partnership."""
+    return [each for each in entries if each["of"].lower() == name.lower()]
+
+
+def of_whom(name: str, entries: Sequence[dict[str, Any]], whose: str = "of") -> list[dict[str, Any]]:
+    """The days of the entries about one name, without saying whose they are."""
+    wanted = [each for each in entries if each[whose].lower() == name.lower()]
+    return [{key: each[key] for key in each if key not in ("of", "name")} for each in wanted]

@@ -17,11 +17,16 @@ from speir.capacity_plans.operations import adopt_plan, make_scenario
 from speir.capacity_plans.permissions import may_adopt_plan
 from speir.capacity_plans.planning_again import again
 from speir.capacity_plans.queries import others_with_a_plan, scenario_for
+from speir.foundations.uk_clock import uk_today
+from speir.partnerships.queries import partnerships
 from speir.people.queries import standing_everywhere
+from speir.scheduling.presence import why_plans_wait
 from speir.web.design_system.fields import DayField
 from speir.web.inspectorate.capacity_gantt import Gantt, gantt
+from speir.web.inspectorate.capacity_inputs import PlanInputs, plan_inputs
 from speir.web.inspectorate.capacity_plans import ScenarioLine, day_of, scenario_line
 from speir.web.inspectorate.choosing import set_choices
+from speir.web.inspectorate.programmes import phase_address
 from speir.web.shared.forms import SpeirForm, perform
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, inspectorate_screen
@@ -79,15 +84,19 @@ class CapacityPlanPage:
     """One scenario; ``gantt`` is None without a plan."""
 
     line: ScenarioLine
+    has_fictional: bool
     is_waiting: bool
+    why_plans_wait: str
     heading: str
     picture: Gantt | None
     plan: list[PlanLine]
     clash: list[str]
     is_smallest: bool
     reliefs: list[str]
+    inputs: PlanInputs
     facts: list[tuple[str, str]]
     others: list[tuple[str, str]]
+    another_address: str
     adopt_refused: str
     may_be_adopted: bool
     why_adopted: str
@@ -132,7 +141,7 @@ def capacity_plan(request: SignedInRequest, identity: UUID) -> HttpResponseBase:
                     once=form.once_key,
                 )
             ),
-            done="Asked for. The new plan is being worked out; this one stays as it is.",
+            done="Asked for. This page says what comes of it; the plan it was made from stays as it is.",
         ):
             return redirect("capacity_plan", identity=made[0].pk if made else scenario.pk)
     return _show(request, scenario, form, AdoptForm(prefix="adopt"))
@@ -185,7 +194,7 @@ def _show(
     refused = may_adopt_plan.reason_refused(standing_everywhere(request.user)) or ""
     page = capacity_plan_page(scenario, others_with_a_plan(scenario), refused)
     shown = render_page(request, "inspectorate/capacity_plan.html.jinja", page, form=form, adopting=adopting)
-    if page.is_waiting:
+    if page.is_waiting and not page.why_plans_wait:
         shown["Refresh"] = "4"  # without a script, the page looks again by itself
     return shown
 
@@ -199,9 +208,11 @@ def capacity_plan_page(
     laid = answer.get("inspections") or []
     return CapacityPlanPage(
         line=scenario_line(scenario),
+        has_fictional=_has_fictional(scenario),
         is_waiting=scenario.status == ScenarioStatus.WAITING,
+        why_plans_wait=why_plans_wait(),
         heading=HEADINGS[answer["status"]] if answer else "",
-        picture=gantt(answer) if laid else None,
+        picture=gantt(answer, uk_today()) if laid else None,
         plan=[
             _plan_line(each)
             for each in sorted(laid, key=lambda each: (each["starts_on"], each["inspection"]))
@@ -209,19 +220,26 @@ def capacity_plan_page(
         clash=reasons.get("these_clash", []),
         is_smallest=reasons.get("none_can_be_left_out", False),
         reliefs=reasons.get("would_help", []),
+        inputs=plan_inputs(scenario.asked),
         facts=_facts(scenario, answer) if answer else [],
         others=[(other.name, _comparison(scenario, other)) for other in others] if laid else [],
+        another_address=f"{phase_address('make_capacity_plan', scenario.phase)}?from={scenario.pk}",
         adopt_refused=adopt_refused,
         may_be_adopted=scenario.status in (ScenarioStatus.PLANNED, ScenarioStatus.REPLACED),
         why_adopted=scenario.why_adopted,
     )
 
 
+def _has_fictional(scenario: "Scenario") -> bool:
+    invented = {each.full_name for each in partnerships(is_fictional=True)}
+    return any(each["partnership"] in invented for each in scenario.asked["inspections"])
+
+
 def _plan_line(laid: Mapping[str, Any]) -> PlanLine:
-    reasons = dict.fromkeys(each["reason"] for each in laid["left_out"])
-    left_out = f"{len(laid['left_out'])}: {'; '.join(reasons)}" if reasons else "none"
+    reasons = dict.fromkeys(words for each in laid["left_out"] for words in each["reason"].split("; "))
+    left_out = f"{count(len(laid['left_out']), 'week')}: {'; '.join(reasons)}" if reasons else "none"
     starts, publishes = day_of(laid["starts_on"]), day_of(laid["publishes_by"])
-    return PlanLine(laid["inspection"], laid["team"], starts, publishes, left_out)
+    return PlanLine(laid["inspection"], laid["team"].replace(" ", "\u00a0"), starts, publishes, left_out)
 
 
 def _facts(scenario: "Scenario", answer: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -230,7 +248,7 @@ def _facts(scenario: "Scenario", answer: Mapping[str, Any]) -> list[tuple[str, s
     return [
         ("Asked", _size(inputs)),
         ("From", day_of(inputs["start"])),
-        ("Planned again from", scenario.based_on.name if scenario.based_on else "nothing"),
+        *([("Made from", scenario.based_on.name)] if scenario.based_on else []),
         ("Kept where they are", ", ".join(each["inspection"] for each in inputs["fixed"]) or "none"),
         ("Measure", answer["what_the_objective_is"]),
         *([("Measured", measured)] if answer["objective"] is not None else []),

@@ -1,22 +1,38 @@
 """Plans of capacity: every scenario, and asking for another."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 
 from speir.capacity_plans.choices import ScenarioStatus
 from speir.capacity_plans.operations import make_scenario
 from speir.capacity_plans.permissions import may_plan_capacity
 from speir.capacity_plans.queries import scenarios_for
-from speir.partnerships.queries import partnerships
+from speir.foundations.uk_clock import uk_today
 from speir.people.queries import standing_everywhere
-from speir.programmes.queries import phases_for_planning
+from speir.programmes.queries import partnerships_for, phases_for_planning
+from speir.scheduling.presence import why_plans_wait
 from speir.web.inspectorate.capacity_form import ScenarioForm, asked, stage_lines, unknown_names
+from speir.web.inspectorate.capacity_from import (
+    TYPED,
+    current_of,
+    filled_from,
+    no_longer_offered,
+    source_of,
+)
+from speir.web.inspectorate.capacity_running import (
+    fixed_of,
+    kept_holidays,
+    left_out_lines,
+    running_lines,
+    shared_scrutiny,
+)
 from speir.web.inspectorate.choosing import set_choices
 from speir.web.inspectorate.programmes import phase_address, phase_or_404
 from speir.web.shared.forms import perform
@@ -29,6 +45,7 @@ if TYPE_CHECKING:
     from speir.partnerships.models import Partnership
     from speir.programmes.models import Phase
 
+USUAL_TEAMS = 2
 KINDS = {
     ScenarioStatus.WAITING: "info",
     ScenarioStatus.PLANNED: "grey",
@@ -57,6 +74,7 @@ class CapacityPlansPage:
 
     scenarios: list[ScenarioLine]
     phases: list[tuple[str, str]]
+    why_plans_wait: str
 
 
 @inspectorate_screen()
@@ -69,6 +87,7 @@ def capacity_plans(request: SignedInRequest) -> HttpResponseBase:
             (f"{phase.programme.name}, {phase.name}", phase_address("make_capacity_plan", phase))
             for phase in phases_for_planning()
         ],
+        why_plans_wait=why_plans_wait(),
     )
     return render_page(request, "inspectorate/capacity_plans.html.jinja", page)
 
@@ -104,47 +123,98 @@ def day_of(written: str) -> str:
 
 @dataclass(frozen=True)
 class MakePage:
-    """What the page prints around the form."""
+    """What the page prints around the form; ``based_on`` is the scenario that it is filled in from."""
 
     phase: str
     phase_address: str
+    why_plans_wait: str
+    based_on: str
+    takes_what_is_kept: bool
+    not_offered: list[str]
+    back: str
 
 
 @inspectorate_screen(methods=READ_AND_CHANGE)
 def make(request: SignedInRequest, programme: str, phase: str) -> HttpResponseBase:
-    """Ask for a plan of capacity in a phase."""
+    """Ask for a plan of capacity in a phase, from the beginning or from another scenario."""
     planned_in = phase_or_404(programme, phase)
     may_plan_capacity.check(standing_everywhere(request.user))
-    in_order = sorted(partnerships(), key=lambda each: (each.kind, each.name))
+    source = source_of(request.user, planned_in, request.GET.get("from", ""))
+    in_order = sorted(partnerships_for(planned_in), key=lambda each: (each.kind, each.name))
     offered = {each.slug: each for each in in_order}
-    form = ScenarioForm(request.POST or None, initial={"stages": stage_lines(planned_in)})
-    set_choices(form, "partnerships", [(slug, _label(each)) for slug, each in offered.items()])
+    form = _form(request, planned_in, offered, source)
+    problem = _problem(request, form, offered, source) if request.method == "POST" else None
     made: list[Scenario] = []
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        chosen = [offered[slug] for slug in given["partnerships"]]
-        unknown = unknown_names(given, chosen)
-        for field, words in unknown.items():
-            form.add_error(field, words)
-        if not unknown and perform(
-            request,
-            form,
-            lambda: made.append(
-                make_scenario(
-                    phase=planned_in,
-                    name=given["name"],
-                    asked=asked(given, chosen),
-                    by=request.user,
-                    at=timezone.now(),
-                    once=form.once_key,
-                )
-            ),
-            done="Asked for. The plan is being worked out.",
-        ):
-            return redirect("capacity_plan", identity=made[0].pk) if made else redirect("capacity_plans")
-    return render_page(
-        request, "inspectorate/make_capacity_plan.html.jinja", make_page(planned_in), form=form
+    if problem is not None and perform(
+        request,
+        form,
+        lambda: made.append(_ask(request, form, planned_in, source, problem)),
+        done="Asked for. The page says what comes of it.",
+    ):
+        return redirect("capacity_plan", identity=made[0].pk) if made else redirect("capacity_plans")
+    page = make_page(planned_in, source, offered)
+    return render_page(request, "inspectorate/make_capacity_plan.html.jinja", page, form=form)
+
+
+def _ask(
+    request: SignedInRequest,
+    form: ScenarioForm,
+    phase: "Phase",
+    source: "Scenario | None",
+    problem: dict[str, Any],
+) -> "Scenario":
+    return make_scenario(
+        phase=phase,
+        name=form.cleaned_data["name"],
+        asked=problem,
+        based_on=source,
+        typed={name: form[name].value() for name in TYPED},
+        by=request.user,
+        at=timezone.now(),
+        once=form.once_key,
     )
+
+
+def _form(
+    request: SignedInRequest,
+    phase: "Phase",
+    offered: "Mapping[str, Partnership]",
+    source: "Scenario | None",
+) -> ScenarioForm:
+    """The form, filled in from another scenario, or with what is running and the stages of the phase."""
+    if source is not None:
+        initial = filled_from(source, offered)
+    else:
+        initial = {
+            "stages": stage_lines(phase),
+            "running": running_lines(request.user, phase, uk_today(), USUAL_TEAMS),
+            "left_out": left_out_lines(request.user, phase, uk_today()),
+        }
+    form = ScenarioForm(request.POST or None, initial=initial)
+    set_choices(form, "partnerships", [(slug, _label(each)) for slug, each in offered.items()])
+    return form
+
+
+def _problem(
+    request: SignedInRequest,
+    form: ScenarioForm,
+    offered: "Mapping[str, Partnership]",
+    source: "Scenario | None",
+) -> dict[str, Any] | None:
+    """The planner's input from what was sent; None when something in the form has to be mended."""
+    if not form.is_valid():
+        return None
+    given = form.cleaned_data
+    fixed = fixed_of(form, offered)
+    ticked = [offered[slug] for slug in given["partnerships"]]
+    chosen = list(dict.fromkeys([*(each.partnership for each in fixed), *ticked]))
+    for field, words in unknown_names(given, chosen).items():
+        form.add_error(field, words)
+    if form.errors:
+        return None
+    shared = shared_scrutiny(request.user, given, chosen)
+    problem = asked(given, chosen, fixed, shared, kept_holidays(given, chosen))
+    return {**problem, "current": current_of(source, problem)}
 
 
 def _label(partnership: "Partnership") -> str:
@@ -152,9 +222,19 @@ def _label(partnership: "Partnership") -> str:
     return f"{partnership.full_name}{made_up}"
 
 
-def make_page(phase: "Phase") -> MakePage:
+def make_page(phase: "Phase", source: "Scenario | None", offered: "Mapping[str, Partnership]") -> MakePage:
     """What the page prints around the form."""
-    return MakePage(f"{phase.programme.name}, {phase.name}", phase_address("phase", phase))
+    return MakePage(
+        phase=f"{phase.programme.name}, {phase.name}",
+        phase_address=phase_address("phase", phase),
+        why_plans_wait=why_plans_wait(),
+        based_on=source.name if source else "",
+        takes_what_is_kept=bool(source and source.typed),
+        not_offered=no_longer_offered(source, offered) if source else [],
+        back=reverse("capacity_plan", kwargs={"identity": source.pk})
+        if source
+        else reverse("capacity_plans"),
+    )
 
 
 ADDRESSES = [

@@ -1,6 +1,6 @@
 """Choosing partnerships for a phase: what the stated rules say of each, and why somebody was chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -8,12 +8,15 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 
+from speir.area_risks.queries import RiskLine
+from speir.area_teams.queries import reader_of_areas
+from speir.foundations.uk_clock import uk_today
 from speir.national_overview.choices import Basis
 from speir.national_overview.operations import choose_partnership, set_choice_aside
-from speir.national_overview.queries import candidates_for, chosen_for
+from speir.national_overview.queries import candidates_for, chosen_for, open_risks_of, risks_behind
 from speir.partnerships.choices import PartnershipKind
 from speir.people.queries import standing_everywhere
 from speir.programmes.choices import EligibilityRule
@@ -26,12 +29,16 @@ from speir.web.inspectorate.programmes import phase_address, phase_or_404
 from speir.web.shared.forms import SpeirForm, perform
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, inspectorate_screen
+from speir.web.shared.showing import day
 
 if TYPE_CHECKING:
-    from speir.national_overview.models import ChosenPartnership
+    from speir.area_risks.models import AreaRisk
+    from speir.area_teams.tiers import AreaReader
+    from speir.national_overview.models import ChosenPartnership, RiskBehindChoice
     from speir.national_overview.queries import Candidate
     from speir.programmes.models import MinistersRequest, Phase, PhaseEligibility
 
+Risks = Mapping[UUID, Sequence[RiskLine]]
 WORDS = {True: ("ok", "eligible"), None: ("warn", "not known"), False: ("grey", "not eligible")}
 
 
@@ -47,9 +54,16 @@ class ChooseForm(SpeirForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Say on what footing it is chosen."},
     )
+    risks = forms.MultipleChoiceField(
+        label="Open risks that led to it",
+        help_text="Of the areas in which it works. Only those who may read a risk see it beside the choice.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     reason = forms.CharField(
         label="Why",
-        help_text="What is known of risk, how long ago it was looked at, or what Ministers asked. It stays.",
+        help_text="What is known of risk, how long ago it was looked at, or what Ministers asked. It stays, "
+        "and every scrutiny body reads it.",
         widget=forms.Textarea,
         max_length=4000,
         error_messages={"required": "Say why this partnership is chosen."},
@@ -88,6 +102,7 @@ class CandidateLine:
     tag: tuple[str, str]
     why: tuple[str, ...]
     last: str
+    risks: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -102,6 +117,7 @@ class ChoosingPage:
     rules: tuple[str, ...]
     candidates: tuple[CandidateLine, ...]
     chosen: tuple["ChosenPartnership", ...]
+    risks_behind: Mapping[UUID, tuple[tuple[str, str], ...]]
     requests: tuple["MinistersRequest", ...]
     refused: str
 
@@ -111,7 +127,7 @@ def choosing(request: SignedInRequest, programme: str, phase: str) -> HttpRespon
     """Candidates for a phase, why each is eligible or not, and who was chosen."""
     found = phase_or_404(programme, phase)
     candidates = candidates_for(found)
-    form = _choose_form(request.POST or None, candidates)
+    form = _choose_form(request.POST or None, candidates, _risks(request, candidates))
     if form.is_valid() and perform(
         request,
         form,
@@ -120,6 +136,7 @@ def choosing(request: SignedInRequest, programme: str, phase: str) -> HttpRespon
             partnership=_named(candidates, form.cleaned_data["partnership"]),
             basis=Basis(form.cleaned_data["basis"]),
             reason=form.cleaned_data["reason"],
+            risks=form.cleaned_data["risks"],
             by=request.user,
             at=timezone.now(),
             once=form.once_key,
@@ -171,8 +188,23 @@ def ministers_request(request: SignedInRequest, programme: str, phase: str) -> H
     return _show(request, found, candidates_for(found), asked=form)
 
 
-def _choose_form(sent: Any, candidates: Sequence["Candidate"]) -> ChooseForm:
+def _risks(request: SignedInRequest, candidates: Sequence["Candidate"]) -> Risks:
+    """The open risks of the candidates' areas that the reader may read."""
+    return open_risks_of([one.partnership.pk for one in candidates], _reader(request))
+
+
+def _reader(request: SignedInRequest) -> "AreaReader":
+    return reader_of_areas(request.user, uk_today())
+
+
+def _choose_form(sent: Any, candidates: Sequence["Candidate"], risks: Risks) -> ChooseForm:
     form = ChooseForm(sent)
+    offered = {
+        str(line.risk.pk): f"{one.partnership.name}: {line.risk.statement} ({line.now}%)"
+        for one in candidates
+        for line in risks.get(one.partnership.pk, ())
+    }
+    set_choices(form, "risks", list(offered.items()))
     named = [
         (one.partnership.slug, f"{one.partnership.name}: {WORDS[one.is_eligible][1]}") for one in candidates
     ]
@@ -187,21 +219,35 @@ def _named(candidates: Sequence["Candidate"], slug: str) -> Any:
 def _show(
     request: SignedInRequest, phase: "Phase", candidates: Sequence["Candidate"], **forms_: SpeirForm
 ) -> HttpResponseBase:
+    risks, chosen = _risks(request, candidates), chosen_for(phase)
     page = choosing_page(
         phase,
         candidates,
         eligibility_of(phase),
-        chosen_for(phase),
+        chosen,
         requests_for(phase.programme),
         may_choose_partnerships.reason_refused(standing_everywhere(request.user)) or "",
+        risks,
+        _behind(risks_behind(chosen, _reader(request))),
     )
     named: dict[str, Any] = {
         "form": forms_.get("form") or forms_.get("aside") or forms_.get("asked"),
-        "choose": forms_.get("form") or _choose_form(None, candidates),
+        "choose": forms_.get("form") or _choose_form(None, candidates, risks),
         "aside": forms_.get("aside") or SetAsideForm(),
         "asked": forms_.get("asked") or RequestForm(prefix="asked"),
     }
     return render_page(request, "inspectorate/choosing.html.jinja", page, **named)
+
+
+def _risk(risk: "AreaRisk", likelihood: int) -> tuple[str, str]:
+    address = reverse("area_risk", kwargs={"risk_id": risk.pk})
+    return f"{risk.statement} {likelihood}% by {day(risk.horizon_on)}", address
+
+
+def _behind(
+    found: Mapping[UUID, Sequence["RiskBehindChoice"]],
+) -> Mapping[UUID, tuple[tuple[str, str], ...]]:
+    return {pk: tuple(_risk(row.risk, row.likelihood) for row in rows) for pk, rows in found.items()}
 
 
 def choosing_page(
@@ -211,6 +257,8 @@ def choosing_page(
     chosen: Sequence["ChosenPartnership"],
     requests: Sequence["MinistersRequest"],
     refused: str,
+    risks: Risks,
+    behind: Mapping[UUID, tuple[tuple[str, str], ...]],
 ) -> ChoosingPage:
     """What the page prints."""
     return ChoosingPage(
@@ -228,10 +276,12 @@ def choosing_page(
                 WORDS[one.is_eligible],
                 one.why,
                 one.last_words,
+                tuple(_risk(line.risk, line.now) for line in risks.get(one.partnership.pk, ())),
             )
             for one in candidates
         ),
         chosen=tuple(chosen),
+        risks_behind=behind,
         requests=tuple(requests),
         refused=refused,
     )

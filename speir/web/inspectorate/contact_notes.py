@@ -7,24 +7,26 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 
 from speir.area_monitoring.choices import Activity, ContactKind
 from speir.area_monitoring.operations import finish_step, record_contact
 from speir.area_monitoring.permissions import may_record_contact
-from speir.area_monitoring.queries import note_seen, step_seen, steps_of
+from speir.area_monitoring.queries import indicators_touched, note_seen, step_seen, steps_of
 from speir.area_teams.choices import Tier
 from speir.area_teams.queries import areas_looked_after, reader_of_areas, standing_in
 from speir.foundations.uk_clock import uk_today
+from speir.indicators.queries import collection_label, indicators_of
 from speir.partnerships.area_names import address_of
 from speir.partnerships.choices import AreaKind
 from speir.partnerships.queries import areas_of_kind
 from speir.people.choices import Role
 from speir.people.queries import standing_everywhere
 from speir.web.design_system.fields import DayField
-from speir.web.inspectorate.area_scope import place_address, refused
+from speir.web.inspectorate.area_scope import place_address, refused, share_address
 from speir.web.inspectorate.choosing import set_choices
+from speir.web.inspectorate.raise_from_meeting import RaiseAddresses, raise_in_area
 from speir.web.shared.forms import ButtonForm, SpeirForm, perform, perform_button
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, inspectorate_screen
@@ -32,6 +34,7 @@ from speir.web.shared.showing import day, moment
 
 if TYPE_CHECKING:
     from speir.area_monitoring.models import ContactNote, NextStep
+    from speir.indicators.models import Indicator
     from speir.partnerships.models import Area
     from speir.people.models import Person
 
@@ -63,12 +66,11 @@ class NoteForm(SpeirForm):
         widget=forms.Textarea,
         error_messages={"required": "Say what came of the contact, in a sentence or two."},
     )
-    indicators = forms.CharField(
-        label="Indicators touched",
-        max_length=300,
-        required=False,
-        help_text="Such as delayed discharges.",
+    touched = forms.MultipleChoiceField(
+        label="Indicators touched", widget=forms.CheckboxSelectMultiple, required=False
     )
+    # Not on the page any more: a note that was typed before the list was there still arrives whole.
+    indicators = forms.CharField(max_length=300, required=False)
     next_step = forms.CharField(label="Next step", max_length=300, required=False)
     next_due_on = DayField(label="Next step due by", required=False)
     tier = forms.ChoiceField(
@@ -95,7 +97,13 @@ def note_form(areas: "dict[str, Area]", given: object = None, **options: Any) ->
         for address, area in areas.items()
     ]
     set_choices(form, "area", named if len(named) == 1 else [("", "Choose"), *named])
+    set_choices(form, "touched", [(str(one.pk), indicator_words(one)) for one in indicators_of()])
     return form
+
+
+def indicator_words(indicator: "Indicator") -> str:
+    """An indicator in a list of all collections."""
+    return f"{indicator.code}: {indicator.name} ({collection_label(indicator.collection)})"
 
 
 def keep_note(area: "Area", given: dict[str, Any], by: "Person", once: str) -> "ContactNote":
@@ -109,6 +117,7 @@ def keep_note(area: "Area", given: dict[str, Any], by: "Person", once: str) -> "
         purpose=given["purpose"],
         result=given["result"],
         indicators=given["indicators"],
+        touched=[one for one in indicators_of() if str(one.pk) in given["touched"]],
         next_step=given["next_step"],
         next_due_on=given["next_due_on"],
         tier=Tier(given["tier"]),
@@ -130,8 +139,8 @@ class WriteNotePage:
 def write_note(request: SignedInRequest) -> HttpResponseBase:
     """Write down a contact; opened on a phone beforehand, the page also works without a connection."""
     areas = areas_to_write_about(request.user)
-    wanted = request.GET.get("area", "")
-    form = note_form(areas, request.POST or None, initial={"area": wanted, "held_on": uk_today()})
+    wanted = {"area": request.GET.get("area", ""), "purpose": request.GET.get("purpose", "")[:300]}
+    form = note_form(areas, request.POST or None, initial={**wanted, "held_on": uk_today()})
     if request.method == "POST":
         may_record_contact.check(standing_in(request.user, areas.values(), uk_today()))
         if form.is_valid():
@@ -167,18 +176,21 @@ class NotePage:
     is_fictional: bool
     facts: tuple[tuple[str, str], ...]
     result: str
+    touched: tuple[tuple[str, str], ...]
     steps: tuple[StepLine, ...]
     finish_refused: str
+    share_address: str
+    raise_addresses: RaiseAddresses
 
 
-def note_page(note: "ContactNote", finish_refused: str) -> NotePage:
+def note_page(note: "ContactNote", finish_refused: str, raise_at: RaiseAddresses = ()) -> NotePage:
     """The page of one note."""
     facts = (
         ("When", day(note.held_on)),
         ("How", ContactKind.label_of(note.how)),
         ("Who with", note.who_with),
         ("Purpose", note.purpose),
-        ("Indicators touched", note.indicators),
+        ("Indicators, in words", note.indicators),
         ("Written by", f"{note.written_by.full_name}, {moment(note.written_at)}"),
         ("Who may read this", Tier.label_of(note.tier)),
     )
@@ -189,8 +201,14 @@ def note_page(note: "ContactNote", finish_refused: str) -> NotePage:
         is_fictional=note.area.is_fictional,
         facts=tuple(fact for fact in facts if fact[1]),
         result=note.result,
+        touched=tuple(
+            (indicator_words(one), reverse("indicator", args=[one.collection, one.code]))
+            for one in indicators_touched(note)
+        ),
         steps=tuple(_step(step) for step in steps_of(note)),
         finish_refused=finish_refused,
+        share_address=share_address(note),
+        raise_addresses=raise_at,
     )
 
 
@@ -208,7 +226,8 @@ def contact_note(request: SignedInRequest, note_id: UUID) -> HttpResponseBase:
     if note is None:
         raise Http404
     standing = standing_in(request.user, [note.area], today)
-    page = note_page(note, refused(standing, may_record_contact))
+    raise_at = raise_in_area(request.user, note.area)
+    page = note_page(note, refused(standing, may_record_contact), raise_at)
     return render_page(request, "inspectorate/contact_note.html.jinja", page, button=ButtonForm())
 
 

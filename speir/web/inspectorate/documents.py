@@ -40,6 +40,11 @@ STATUS_TAGS = {
     DocumentStatus.ACCEPTED: "ok",
     DocumentStatus.NOT_HELD: "warn",
 }
+GROUPS = (
+    ("To be read", {DocumentStatus.RECEIVED}),
+    ("Still to come", {DocumentStatus.ASKED}),
+    ("Read", {DocumentStatus.ACCEPTED, DocumentStatus.NOT_HELD}),
+)
 STATEMENT = "position statement"
 
 
@@ -55,6 +60,7 @@ class DocumentRow:
     status: str
     tag: str
     files: int
+    state: DocumentStatus
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,13 @@ class DocumentsPage:
     asked: Asked | None
     rows: tuple[DocumentRow, ...]
     ask_refused: str
+
+    @property
+    def groups(self) -> list[tuple[str, list[DocumentRow]]]:
+        """The documents by what is to be done: read, wait for (soonest due first), nothing; none empty."""
+        found = [(title, [row for row in self.rows if row.state in states]) for title, states in GROUPS]
+        found[1][1].sort(key=lambda row: (row.due_on, row.number))
+        return [(title, rows) for title, rows in found if rows]
 
 
 @dataclass(frozen=True)
@@ -138,6 +151,7 @@ def document_row(line: DocumentLine, today: date) -> DocumentRow:
         status=f"{count(late, 'day')} late" if late else status.label + again,
         tag="bad" if late else STATUS_TAGS[status],
         files=len(line.files),
+        state=status,
     )
 
 
@@ -222,7 +236,9 @@ def _ask_form(
 
 
 def _offered_words(document: "PhaseDocument") -> str:
-    return f"{document.title} (position statement)" if document.is_position_statement else document.title
+    if document.is_position_statement and STATEMENT not in document.title.lower():
+        return f"{document.title} (position statement)"
+    return document.title
 
 
 def wanted(offered: Sequence["PhaseDocument"], ticked: Sequence[str], others: str) -> list[Wanted]:

@@ -100,7 +100,14 @@ def enquiry(request: SignedInRequest, enquiry_id: UUID) -> HttpResponseBase:
     def set_aside(given: Given) -> object:
         return set_enquiry_aside(enquiry=found, reason=given["reason"], by=request.user, at=timezone.now())
 
-    sent = SmallForms(request, {"answer": (AnswerForm, answer), "aside": (SetAsideForm, set_aside)})
+    answered = f"Answered. The answer goes by e-mail to {found.name}."
+    sent = SmallForms(
+        request,
+        {
+            "answer": (AnswerForm, answer, answered),
+            "aside": (SetAsideForm, set_aside, "Set aside. No answer is sent."),
+        },
+    )
     if sent.is_done:
         return redirect("enquiry", enquiry_id=enquiry_id)
     page = enquiry_shown(found)

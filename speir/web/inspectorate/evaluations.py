@@ -74,6 +74,7 @@ class EvaluationsPage:
     rows: tuple[ItemRow, ...]
     evidence: int
     open_refused: str
+    is_graded: bool
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def evaluations_page(
         rows=tuple(_row(item, gathered, reader_id, is_open) for item in gathered.items),
         evidence=len(gathered.evidence),
         open_refused=open_refused,
+        is_graded=bool(gathered.items),
     )
 
 
@@ -161,9 +163,11 @@ def open_it(request: SignedInRequest, reference: str) -> HttpResponseBase:
     perform_button(
         request,
         lambda: open_evaluation(inspection=inspection, by=request.user, at=timezone.now()),
-        done="The evaluation is open. Each inspector now judges alone.",
+        done="The evaluation is open. Each inspector now judges alone."
+        if inspection.is_graded
+        else "Gathering is closed. Follow up what is uncertain, and record what the team found.",
     )
-    return redirect("evaluations", reference=reference)
+    return redirect("evaluations" if inspection.is_graded else "findings", reference=reference)
 
 
 ADDRESSES = [

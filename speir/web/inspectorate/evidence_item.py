@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
+from speir.concerns.choices import ConcernSource
 from speir.document_requests.permissions import may_read_documents
 from speir.document_requests.queries import file_of
 from speir.evaluations.choices import FindingKind
@@ -30,6 +31,14 @@ from speir.web.shared import words
 from speir.web.shared.forms import perform
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspectorate_screen
+
+# Where a concern was come upon that somebody raises while they read an item: in the source behind it.
+COME_UPON = {
+    SourceKind.DOCUMENT: ConcernSource.DOCUMENT,
+    SourceKind.RECORDS: ConcernSource.READING,
+    SourceKind.STAFF_SURVEY: ConcernSource.SURVEY,
+    SourceKind.PEOPLE: ConcernSource.MEETING,
+}
 
 if TYPE_CHECKING:
     from speir.document_requests.models import HandedOver
@@ -152,7 +161,13 @@ def evidence_item(request: SignedInRequest, reference: str, number: int) -> Http
 def _page(inspection: "Inspection", standing: "Standing", item: "EvidenceItem") -> EvidencePage:
     may_see = may_read_judgements.reason_refused(standing) is None
     return evidence_page(
-        inspection_header(inspection, standing, here="evidence", heading=f"Evidence E{item.number}"),
+        inspection_header(
+            inspection,
+            standing,
+            here="evidence",
+            heading=f"Evidence E{item.number}",
+            source=COME_UPON[SourceKind(item.source_kind)],
+        ),
         item,
         _file(inspection, standing, item),
         evaluations_citing(standing, inspection, item),

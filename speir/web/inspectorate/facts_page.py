@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
 
 from speir.foundations.refusals import Reason
 from speir.people.standing import Standing
@@ -19,7 +21,7 @@ from speir.web.inspectorate.turns_here import TurnsHere
 from speir.web.shared.changed_words import Piece, changed_words
 
 if TYPE_CHECKING:
-    from speir.reports.models import Report
+    from speir.reports.models import FactComment, Report
     from speir.reports.pages import Commented
 
 
@@ -69,16 +71,19 @@ class AnswerPage:
 
     header: InspectionHeader
     comment: CommentLine
-    section_key: str
+    sent_title: str
     sent_text: str
-    sent_version: int
     now: tuple[Piece, ...]
     trail: Trail | None
     following: int
+    following_address: str
+    all_address: str
+    change_address: str
+    change_words: str
     refused: str
 
 
-def comment_line(commented: "Commented") -> CommentLine:
+def comment_line(commented: "Commented[Any]") -> CommentLine:
     """One comment with the answer that counts."""
     comment, answer = commented.comment, commented.answer
     return CommentLine(
@@ -107,7 +112,7 @@ def facts_page(
     report: "Report",
     standing: Standing,
     turns: TurnsHere,
-    comments: Sequence["Commented"] | None,
+    comments: Sequence["Commented[Any]"] | None,
     missing: Sequence[str],
     checksums: tuple[str, str],
     send_again_refused: str,
@@ -158,7 +163,7 @@ def _keep_refused(
 
 def answer_page(
     header: InspectionHeader,
-    commented: "Commented",
+    commented: "Commented[FactComment]",
     sent: FrozenReport,
     sent_version: int,
     now: FrozenReport | None,
@@ -171,14 +176,18 @@ def answer_page(
     section, section_now = sent.section(key), now.section(key) if now else None
     sent_text = section.text if section else ""
     now_text = section_now.text if section_now else sent_text
+    reference = header.reference
     return AnswerPage(
         header=header,
         comment=comment_line(commented),
-        section_key=key,
+        sent_title=f"The section, as version {sent_version} said it",
         sent_text=sent_text,
-        sent_version=sent_version,
         now=changed_words(sent_text, now_text) if now_text != sent_text else (),
         trail=(trails or {}).get(section.finding_id if section else ""),
         following=following,
+        following_address=reverse("answer_comment", args=[reference, following]) if following else "",
+        all_address=reverse("factual_accuracy", args=[reference]),
+        change_address=reverse("report_section", args=[reference, key]),
+        change_words="Change this section",
         refused=refused,
     )

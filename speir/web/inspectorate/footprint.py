@@ -14,22 +14,39 @@ if TYPE_CHECKING:
 
 
 def footprint(
-    milestones: Sequence["Milestone"], calendar: Sequence["CountedWeek"], today: date, partnership: str
+    milestones: Sequence["Milestone"],
+    calendar: Sequence["CountedWeek"],
+    today: date,
+    partnership: str,
+    *,
+    is_over: bool = False,
 ) -> Timeline:
-    """The picture of a timetable: stages, weeks, milestones with their state, and today."""
+    """The picture of a timetable: stages, weeks, milestones with their state, and today.
+
+    ``is_over`` is for an inspection that is closed: what was never marked there is neither next nor late.
+    """
     weeks = [Week(week.number, week.monday, week.reason) for week in calendar]
-    coming = next((m.pk for m in milestones if m.reached_at is None and m.due_on >= today), None)
     return Timeline(
         stages=stages_of(milestones, weeks),
         weeks=weeks,
-        milestones=[
-            Mark(m.title, m.due_on, position, state_of(m, today, m.pk == coming), words_of(m, today))
-            for m in milestones
-            if (position := week_index(weeks, m.due_on)) is not None
-        ],
+        milestones=marks_of(milestones, weeks, today, is_over=is_over),
         today_index=week_index(weeks, today),
         note=f"Working weeks of the inspection of {partnership}; weeks that do not count have no number.",
     )
+
+
+def marks_of(
+    milestones: Sequence["Milestone"], weeks: Sequence[Week], today: date, *, is_over: bool
+) -> list[Mark]:
+    """Each milestone in its week, with its state."""
+    ahead = [m for m in milestones if m.reached_at is None and m.due_on >= today and not is_over]
+    coming = ahead[0].pk if ahead else None
+    by = date.min if is_over else today
+    return [
+        Mark(m.title, m.due_on, position, state_of(m, by, m.pk == coming), words_of(m, by))
+        for m in milestones
+        if (position := week_index(weeks, m.due_on)) is not None
+    ]
 
 
 def stages_of(milestones: Sequence["Milestone"], weeks: Sequence[Week]) -> list[Stage]:
@@ -69,10 +86,12 @@ def words_of(milestone: "Milestone", today: date) -> str:
     return ""
 
 
-def progress_line(milestones: Sequence["Milestone"], today: date) -> str:
-    """A timetable in one line: how many milestones are reached, what is late, what comes next."""
+def progress_line(milestones: Sequence["Milestone"], today: date, *, is_over: bool = False) -> str:
+    """A timetable in one line: how many milestones are reached; until it is over, what is late and next."""
     reached = sum(m.reached_at is not None for m in milestones)
     parts = [f"{reached} of {len(milestones)} milestones"]
+    if is_over:
+        return parts[0]
     late = [m for m in milestones if m.reached_at is None and m.due_on < today]
     if late:
         parts.append(f"late: {late[0].title}" + (f" and {len(late) - 1} more" if late[1:] else ""))

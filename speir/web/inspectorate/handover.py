@@ -12,15 +12,16 @@ from django.utils import timezone
 from speir.area_monitoring import operations
 from speir.area_monitoring.choices import HandoverStatus
 from speir.area_monitoring.permissions import may_start_handover, may_write_briefing
-from speir.area_monitoring.queries import handover_of, last_handover
+from speir.area_monitoring.queries import handover_of, last_handover, may_read_briefing
 from speir.area_monitoring.rules import briefing_says_something
 from speir.area_teams.queries import standing_in
+from speir.foundations.moves import moves_of
 from speir.foundations.uk_clock import uk_today
 from speir.partnerships.area_names import address_of
 from speir.people.queries import people_of_bodies, scrutiny_bodies
 from speir.web.inspectorate.area_scope import council_area_or_404, place_address, refused
 from speir.web.inspectorate.choosing import set_choices
-from speir.web.shared.forms import ButtonForm, SpeirForm
+from speir.web.shared.forms import ButtonForm, EditForm, SpeirForm
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspectorate_screen
 from speir.web.shared.showing import day
@@ -40,7 +41,7 @@ class StartForm(SpeirForm):
     )
 
 
-class BriefingForm(SpeirForm):
+class BriefingForm(EditForm):
     """The briefing, with the revision that the writer saw."""
 
     briefing = forms.CharField(
@@ -49,7 +50,7 @@ class BriefingForm(SpeirForm):
         max_length=30_000,
         error_messages={"required": briefing_says_something.message},
     )
-    base = forms.IntegerField(widget=forms.HiddenInput)
+    base = forms.IntegerField(widget=forms.HiddenInput)  # type: ignore[assignment]
 
 
 class AnswerForm(SpeirForm):
@@ -62,6 +63,11 @@ class AnswerForm(SpeirForm):
         error_messages={"required": "Choose one of the two."},
     )
     why = forms.CharField(label="What is missing, when it goes back", required=False, max_length=1000)
+
+
+NOT_TO_READ = (
+    "The briefing holds all that the team around the area knows. It is for that team and whoever takes over."
+)
 
 
 @dataclass(frozen=True)
@@ -78,14 +84,17 @@ class HandoverPage:
     briefing: str
     start_refused: str
     write_refused: str
+    read_refused: str
     last: str
+    missing: str
 
 
 def handover_page(
-    area: "Area", handover: "Handover | None", start: str, write: str, is_mine: bool
+    area: "Area", handover: "Handover | None", start: str, write: str, is_mine: bool, may_read: bool
 ) -> HandoverPage:
-    """The page of one handover, or of none."""
+    """The page of one handover, or of none; the briefing is for those who may read all that it holds."""
     last = last_handover(area)
+    briefing = handover.briefing if handover else last.briefing if last else ""
     return HandoverPage(
         name=area.name,
         address=place_address(area),
@@ -94,11 +103,19 @@ def handover_page(
         is_offered=handover is not None and handover.status == HandoverStatus.OFFERED,
         is_mine=is_mine,
         stands=_stands(handover) if handover else "",
-        briefing=handover.briefing if handover else last.briefing if last else "",
+        briefing=briefing if may_read else "",
         start_refused=start,
-        write_refused=write,
+        write_refused=write or ("" if may_read else NOT_TO_READ),
+        read_refused="" if may_read else NOT_TO_READ,
         last=f"The last briefing, accepted by {last.to_person.full_name}" if last else "",
+        missing=_missing(handover) if handover and may_read else "",
     )
+
+
+def _missing(handover: "Handover") -> str:
+    """What was said to be missing when the briefing came back the last time, or ""."""
+    back = moves_of(handover).filter(step="send_back").last()
+    return back.why if back else ""
 
 
 def _stands(handover: "Handover") -> str:
@@ -122,9 +139,14 @@ def handover(request: SignedInRequest, address: str) -> HttpResponseBase:
     sent = SmallForms(request, kinds)
     if sent.is_done:
         return redirect("area_handover", address=address_of(area.kind, area.name))
-    _fill(sent, found)
-    page = handover_page(area, found, start, write, is_mine)
+    may_read = is_mine or may_read_briefing(request.user, area, found, uk_today())
+    if may_read:
+        _fill(sent, found)
+    page = handover_page(area, found, start, write, is_mine, may_read)
     return render_page(request, "inspectorate/handover.html.jinja", page, form=sent.failed, forms=sent.shown)
+
+
+BEGUN = "The handover has begun, and its briefing is drafted from the log."
 
 
 def _kinds(by: "Person", area: "Area", found: "Handover | None", people: "dict[str, Person]") -> Kinds:
@@ -133,7 +155,9 @@ def _kinds(by: "Person", area: "Area", found: "Handover | None", people: "dict[s
         return operations.start_handover(area=area, to_person=person, by=by, at=timezone.now())
 
     if found is None:
-        return {"start": (lambda *given, **options: _offer(StartForm(*given, **options), people), start)}
+        return {
+            "start": (lambda *given, **options: _offer(StartForm(*given, **options), people), start, BEGUN)
+        }
     handover = found
 
     def write(given: Given) -> object:
@@ -143,21 +167,24 @@ def _kinds(by: "Person", area: "Area", found: "Handover | None", people: "dict[s
 
     def answer(given: Given) -> object:
         is_accepted = given["is_accepted"] == "yes"
-        return operations.answer_handover(
+        operations.answer_handover(
             handover=handover, is_accepted=is_accepted, why=given["why"], by=by, at=timezone.now()
         )
+        return "The area is yours from now." if is_accepted else "It has gone back with what is missing."
 
     return {
-        "write": (BriefingForm, write),
+        "write": (BriefingForm, write, "The briefing is kept."),
         "offer": (
             ButtonForm,
             lambda given: operations.offer_handover(handover=handover, by=by, at=timezone.now()),
+            "Offered. Whoever takes the area over reads the briefing now.",
         ),
         "withdraw": (
             ButtonForm,
             lambda given: operations.withdraw_handover(handover=handover, by=by, at=timezone.now()),
+            "The handover is taken back. The area stays where it was.",
         ),
-        "answer": (AnswerForm, answer),
+        "answer": (AnswerForm, answer, str),
     }
 
 
@@ -168,7 +195,11 @@ def _offer(form: StartForm, people: "dict[str, Person]") -> StartForm:
 
 
 def _fill(sent: SmallForms, found: "Handover | None") -> None:
-    if found is not None and sent.failed is not sent.shown["write"]:
+    if found is None:
+        return
+    if isinstance(sent.failed, BriefingForm):
+        sent.failed.start_from(str(found.revision))
+    else:
         initial = {"briefing": found.briefing, "base": found.revision}
         sent.shown["write"] = BriefingForm(prefix="write", initial=initial)
 

@@ -8,23 +8,26 @@ from uuid import UUID
 from django.http import Http404, HttpResponseBase
 from django.urls import path, reverse
 
-from speir.indicators.choices import Better
+from speir.indicators.choices import Better, Collection
+from speir.indicators.definitions import collections
+from speir.indicators.kinds_of_area import PLURALS
 from speir.indicators.permissions import may_see_signals
 from speir.indicators.queries import (
     collection_label,
-    current_signals,
     definitions_of,
     indicator_at,
     measured_of,
+    national_points,
     series_everywhere,
 )
-from speir.indicators.series import Series, newest_period, said
+from speir.indicators.series import Point, Series, newest_period, of_one_kind, said
+from speir.indicators.signal_queries import current_signals
 from speir.partnerships.area_names import address_of
 from speir.partnerships.choices import AreaKind
 from speir.partnerships.queries import areas_of_kind, links_by_area
 from speir.people.queries import standing_everywhere
 from speir.web.design_system.charts import BarChart, FunnelChart
-from speir.web.inspectorate.number_charts import bars_of, funnel_of, shown
+from speir.web.inspectorate.number_charts import TableRow, bars_of, funnel_of, rows_of, shown
 from speir.web.inspectorate.signal_lines import SignalLine, signal_lines
 from speir.web.shared.council_tiles import Tile, levels, place_of
 from speir.web.shared.pages import render_page
@@ -64,10 +67,15 @@ class IndicatorPage:
     period: str
     is_fictional: bool
     other: str
+    kind: str
+    kinds: tuple[tuple[str, str], ...]
+    among: str
     definitions: "tuple[DefinitionVersion, ...]"
     tiles: tuple[Tile, ...]
     legend: tuple[tuple[int, str], ...]
-    bars: BarChart
+    bars: BarChart | None
+    scotland: str
+    scotland_before: tuple[TableRow, ...]
     funnel: FunnelChart | None
     rows: tuple[AreaRow, ...]
     national: tuple[SignalLine, ...]
@@ -128,6 +136,10 @@ def rows_of_areas(group: Sequence[Series], period: str, signals: Mapping[object,
     return tuple(rows)
 
 
+def _in_words(series: Series, point: Point) -> str:
+    return said(series.measured, point) + (", provisional" if point.is_provisional else "")
+
+
 def by_council(group: Sequence[Series], councils: Sequence["Area"]) -> dict[UUID, Series]:
     """For each council area its own series, else that of the partnership it lies in."""
     held = {each.area: each for each in group}
@@ -147,24 +159,72 @@ def indicator(request: SignedInRequest, collection: str, code: str) -> HttpRespo
     found = indicator_at(collection, code)
     if found is None:
         raise Http404
-    real, fictional = series_everywhere(found), series_everywhere(found, is_fictional=True)
-    is_fictional = bool(fictional) and (not real or request.GET.get("areas") == "fictional")
-    group = fictional if is_fictional else real
-    periods = sorted({point.period for each in group for point in each.points}, reverse=True)
+    everywhere = {each: _everywhere(found, is_fictional=each) for each in (False, True)}
+    has_both = all(group or points for group, points in everywhere.values())
+    asked_for = has_both and request.GET.get("areas") == "fictional"
+    is_fictional = asked_for or not any(everywhere[False])
+    group, national = everywhere[is_fictional]
+    kinds = of_one_kind(group)
+    kind = kind_shown(found, kinds, request.GET.get("kind", ""))
+    group = kinds.get(kind, [])
+    points = [point for each in group for point in each.points] + list(national)
+    periods = sorted({point.period for point in points}, reverse=True)
     asked = [each for each in periods if each.label == request.GET.get("period")]
-    newest = asked[0] if asked else newest_period(group)
+    newest = asked[0] if asked else newest_period(group) or next(iter(periods), None)
     if newest is None:
         raise Http404
-    page = page_of(found, group, newest.label, is_fictional=is_fictional, has_both=bool(real and fictional))
+    page = page_of(
+        found,
+        group,
+        newest.label,
+        national=national,
+        kinds=kinds_to_choose(kinds),
+        is_fictional=is_fictional,
+        has_both=has_both,
+    )
     return render_page(
         request, "inspectorate/indicator.html.jinja", page, periods=[each.label for each in periods]
     )
 
 
+def kind_shown(found: "Indicator", kinds: Mapping[str, Sequence[Series]], asked: str) -> str:
+    """The kind of area to show: as asked, else the collection's own, else one that has numbers."""
+    own = collections()[Collection(found.collection)].area_kind
+    return next((kind for kind in (asked, own, *kinds) if kind in kinds), own)
+
+
+def kinds_to_choose(kinds: Mapping[str, Sequence[Series]]) -> tuple[tuple[str, str], ...]:
+    """The kinds of area that have numbers, with the words for each."""
+    order = [kind for kind in PLURALS if kind in kinds]
+    return tuple((str(kind), PLURALS[kind][0].upper() + PLURALS[kind][1:]) for kind in order)
+
+
+def _among(found: "Indicator", group: Sequence[Series], kinds: Sequence[tuple[str, str]]) -> str:
+    """The kind of area in words, where it is not plain from the collection."""
+    own = collections()[Collection(found.collection)].area_kind
+    is_plain = not group or (len(kinds) < 2 and group[0].kind == own)
+    return "" if is_plain else PLURALS[AreaKind(group[0].kind)]
+
+
+def _everywhere(found: "Indicator", *, is_fictional: bool) -> tuple[list[Series], tuple[Point, ...]]:
+    """One indicator in every area, and for all of Scotland."""
+    national = national_points(is_fictional=is_fictional, indicator=found).get(found.pk, ())
+    return series_everywhere(found, is_fictional=is_fictional), national
+
+
 def page_of(
-    found: "Indicator", group: Sequence[Series], period: str, *, is_fictional: bool, has_both: bool
+    found: "Indicator",
+    group: Sequence[Series],
+    period: str,
+    *,
+    national: tuple[Point, ...] = (),
+    kinds: tuple[tuple[str, str], ...] = (),
+    is_fictional: bool,
+    has_both: bool,
 ) -> IndicatorPage:
     """What the page of an indicator prints."""
+    scotland = Series(measured_of(found), None, "Scotland", national)
+    now = scotland.at(period)
     signals = [each for each in current_signals(is_fictional=is_fictional) if each.indicator_id == found.pk]
     told: dict[object, str] = {each.area_id: each.title for each in signals if each.area_id}
     councils = list(areas_of_kind(AreaKind.COUNCIL).filter(is_fictional=is_fictional))
@@ -176,11 +236,16 @@ def page_of(
         period=period,
         is_fictional=is_fictional,
         other=other,
+        kind=group[0].kind if group else "",
+        kinds=kinds,
+        among=_among(found, group, kinds),
         definitions=tuple(definitions_of(found)),
         tiles=tiles_of(councils, by_council(group, councils), period, frozenset(told)),
         legend=LEGEND,
-        bars=bars_of(group, period, frozenset(told)),
-        funnel=funnel_of(group, period),
+        bars=bars_of(group, period, frozenset(told)) if group else None,
+        scotland=_in_words(scotland, now) if now else "",
+        scotland_before=rows_of(scotland),
+        funnel=funnel_of(group, period) if group else None,
         rows=rows_of_areas(group, period, told),
         national=signal_lines(each for each in signals if each.area_id is None),
     )

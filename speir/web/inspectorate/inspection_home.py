@@ -61,9 +61,12 @@ class HomePage:
     roles: str
     timeline: Timeline
     mine: list[Line]
+    late: list[Line]
     others: list[Line]
     nothing_mine: str
+    nothing_late: str
     coming: tuple[tuple[str, str], ...]
+    nothing_coming: str
     matrix: Matrix | None
     documents: DocumentsPanel | None
     signatures: list[Signature]
@@ -82,20 +85,29 @@ def home(request: SignedInRequest, reference: str) -> HttpResponseBase:
 def home_page(inspection: "Inspection", standing: Standing, today: date) -> HomePage:
     """Everything the home shows this person."""
     milestones = milestones_of(inspection)
+    is_over = inspection.status == InspectionStatus.CLOSED
     turns = whose_turn.turns_known_to(standing, inspection)
     holders = Holders(team_of(inspection), link_inspector_of(inspection.partnership))
-    late = [m for m in milestones if m.reached_at is None and m.due_on < today]
-    coming = coming_next(milestones, holders, today)
+    to_come = [] if is_over else [m for m in milestones if m.reached_at is None]
+    behind = [m for m in to_come if m.due_on < today]
+    coming = coming_next(to_come, holders, today)
+    mine = whose_turn.my_lines(turns, standing, inspection, today)
+    others = whose_turn.lines_of_others(turns, standing, behind, holders, today)
     return HomePage(
         header=inspection_header(inspection, standing),
-        status=InspectionStatus.label_of(inspection.status),
+        status=inspection.status_words,
         status_turn=INSPECTION.turn[inspection.status],
         roles=roles_in_words(standing),
-        timeline=footprint(milestones, calendar_of(inspection), today, inspection.partnership.name),
-        mine=whose_turn.my_lines(turns, standing, inspection, today),
-        others=whose_turn.lines_of_others(turns, standing, late, holders, today),
-        nothing_mine=nothing_mine(coming),
+        timeline=footprint(
+            milestones, calendar_of(inspection), today, inspection.partnership.name, is_over=is_over
+        ),
+        mine=mine,
+        late=[line for line in others if whose_turn.is_late(line, today)],
+        others=[line for line in others if not whose_turn.is_late(line, today)],
+        nothing_mine=nothing_mine(coming, is_over=is_over),
+        nothing_late=nothing_late(mine, today),
         coming=coming,
+        nothing_coming="The inspection is closed." if is_over else "Every milestone has had its day.",
         matrix=_matrix(inspection, standing),
         documents=_documents(inspection, standing, today),
         signatures=signatures(inspection, standing),
@@ -114,8 +126,8 @@ def roles_in_words(standing: Standing) -> str:
 def coming_next(
     milestones: Sequence["Milestone"], holders: Holders, today: date
 ) -> tuple[tuple[str, str], ...]:
-    """The next milestones: title, then the day and whose turn it is."""
-    ahead = [m for m in milestones if m.reached_at is None and m.due_on >= today]
+    """The next of the milestones that are not reached: title, then the day and whose turn it is."""
+    ahead = [m for m in milestones if m.due_on >= today]
     return tuple(
         (
             milestone.title,
@@ -126,11 +138,20 @@ def coming_next(
     )
 
 
-def nothing_mine(coming: Sequence[tuple[str, str]]) -> str:
+def nothing_mine(coming: Sequence[tuple[str, str]], *, is_over: bool) -> str:
     """What an empty list of one's own turns says."""
+    if is_over:
+        return "Nothing waits for you: the inspection is closed."
     if not coming:
         return "Nothing waits for you, and every milestone has had its day."
     return f"Nothing waits for you. Next: {coming[0][0]}, {coming[0][1]}."
+
+
+def nothing_late(mine: Sequence[Line], today: date) -> str:
+    """What an empty list of what is late with others says; one's own late turns stand under "Your turn"."""
+    if any(whose_turn.is_late(line, today) for line in mine):
+        return "Nobody else is late. What is late waits for you, under “Your turn”."
+    return "Nothing is late."
 
 
 def _matrix(inspection: "Inspection", standing: Standing) -> Matrix | None:

@@ -6,12 +6,19 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponseBase
-from django.urls import path
+from django.urls import path, reverse
 
-from speir.people.choices import Role
+from speir.partnerships.choices import PartnershipKind
+from speir.people.choices import BodyKind, Role
 from speir.programmes.choices import EvidenceMethodKind, FollowUp, InstrumentKind, Output, PhaseKind
-from speir.programmes.library import WEEKDAYS, LibraryMethod, LibraryMilestone, LibraryPhase
-from speir.programmes.queries import library_phase
+from speir.programmes.library import (
+    WEEKDAYS,
+    LibraryMethod,
+    LibraryMilestone,
+    LibraryPackDocument,
+    LibraryPhase,
+)
+from speir.programmes.queries import library_phase, pack_of
 from speir.web.design_system.timeline import Mark, Stage, Timeline, Week
 from speir.web.inspectorate.programmes import phase_address, phase_or_404
 from speir.web.shared.pages import render_page
@@ -34,6 +41,28 @@ class StageWork:
 
 
 @dataclass(frozen=True)
+class PackLine:
+    """One document that the partnership is given."""
+
+    title: str
+    when: str
+    purpose: str
+    for_whom: str
+    text: str
+    is_indicative: bool
+
+
+@dataclass(frozen=True)
+class LetterLine:
+    """One letter with its fields as they are written, and who gets it."""
+
+    title: str
+    for_whom: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True)
 class MethodPreview:
     """One method as a picture, in stages and in facts."""
 
@@ -48,6 +77,8 @@ class MethodPreview:
     instruments: tuple[tuple[str, str, str], ...]
     documents: tuple[tuple[int, str, str, bool], ...]
     letter: str
+    pack: tuple["PackLine", ...] = ()
+    letters: tuple["LetterLine", ...] = ()
 
     @property
     def has_weeks(self) -> bool:
@@ -64,6 +95,7 @@ class MethodPage:
     phase_address: str
     method: MethodPreview
     is_used: bool
+    pack: tuple[tuple[str, str], ...] = ()
 
 
 def method_preview(phase: LibraryPhase) -> MethodPreview:
@@ -87,7 +119,28 @@ def method_preview(phase: LibraryPhase) -> MethodPreview:
         ),
         documents=tuple((d.number, d.title, d.why, d.is_position_statement) for d in method.documents),
         letter=method.letter,
+        pack=tuple(_pack_line(each) for each in method.pack),
+        letters=tuple(
+            LetterLine(each.title, _roles(each.recipients), each.subject, each.text)
+            for each in method.letters
+        ),
     )
+
+
+def _pack_line(document: LibraryPackDocument) -> PackLine:
+    kinds = ", ".join(BodyKind.label_of(kind).lower() for kind in document.bodies)
+    return PackLine(
+        title=document.title,
+        when=f"Week {document.week}, {WEEKDAYS[document.weekday].capitalize()}",
+        purpose=document.purpose,
+        for_whom=_roles(document.audience) + (f"; of: {kinds}" if kinds else ""),
+        text=document.text,
+        is_indicative=document.is_indicative,
+    )
+
+
+def _roles(roles: Sequence[str]) -> str:
+    return ", ".join(Role.label_of(role).lower() for role in roles)
 
 
 def _facts(phase: LibraryPhase, last: int) -> list[tuple[str, str]]:
@@ -98,6 +151,7 @@ def _facts(phase: LibraryPhase, last: int) -> list[tuple[str, str]]:
         ("Kind of scrutiny", PhaseKind.label_of(phase.kind)),
         ("Method", f"{method.title or method.key}, version {method.version}" if method.key else "none yet"),
         ("Framework", f"{phase.framework.key}, version {phase.framework.version}"),
+        ("Partnerships it looks at", _kinds(method)),
         *([("Looked through the experience of", phase.lens)] if phase.lens else []),
         ("Length", f"{last} working weeks, indicative" if last else "no timetable"),
         ("Who signs", signing or "nobody"),
@@ -105,6 +159,11 @@ def _facts(phase: LibraryPhase, last: int) -> list[tuple[str, str]]:
         ("It ends in", Output.label_of(method.output)),
         ("What follows", FollowUp.label_of(method.follow_up)),
     ]
+
+
+def _kinds(method: LibraryMethod) -> str:
+    kinds = [PartnershipKind.label_of(kind) for kind in method.looks_at]
+    return " or ".join([kinds[0], *(kind.lower() for kind in kinds[1:])]) if kinds else "of every kind"
 
 
 def _weeks_of(key: str, milestones: Sequence[LibraryMilestone]) -> list[int]:
@@ -173,7 +232,13 @@ def method_page(phase: "Phase") -> MethodPage:
         phase_address=phase_address("phase", phase),
         method=method_preview(library_phase(phase)),
         is_used=phase.used_at is not None,
+        pack=tuple((each.title, _document_address(phase, each.key)) for each in pack_of(phase)),
     )
+
+
+def _document_address(phase: "Phase", key: str) -> str:
+    names = {"programme": phase.programme.slug, "phase": phase.slug, "key": key}
+    return reverse("phase_pack_document", kwargs=names)
 
 
 ADDRESSES = [path("programmes/<slug:programme>/<slug:phase>/method/", phase_method, name="phase_method")]

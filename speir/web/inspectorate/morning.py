@@ -7,13 +7,16 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from speir.area_monitoring.choices import Activity, Intensity
 from speir.area_monitoring.queries import dismissed_by, intensity_changes_since, last_look, notes_since
 from speir.area_risks.choices import RiskStatus
 from speir.area_risks.queries import risks_changed_since
-from speir.area_teams.choices import PostKind
 from speir.area_teams.queries import posts_noted_since
+from speir.indicators.choices import SignalKind
+from speir.indicators.signal_queries import signals_for
+from speir.partnerships.area_names import address_of, with_kind
 from speir.partnerships.queries import partnerships_of_areas
 from speir.regulated_services.queries import imported_since
 from speir.reports.publication_queries import published_since
@@ -22,6 +25,7 @@ from speir.web.shared.showing import day, moment
 
 if TYPE_CHECKING:
     from speir.area_teams.tiers import AreaReader
+    from speir.indicators.models import FoundSignal
     from speir.partnerships.models import Area
     from speir.people.models import Person
 
@@ -31,13 +35,20 @@ FIRST_TIME = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Changed:
-    """One thing that changed; ``key`` is what it is put away by."""
+    """One thing that changed; ``key`` is what it is put away by, ``act_address`` where a note is written.
+
+    A signal also says by which ``method`` it was found and on how many values it ``rests_on``.
+    """
 
     at: datetime
     key: str
     title: str
     why: str
     address: str
+    act_address: str = ""
+    kind: str = ""
+    method: str = ""
+    rests_on: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,9 +63,10 @@ class Looking:
 
 @dataclass(frozen=True)
 class Morning:
-    """The lines that are not put away, newest first."""
+    """The lines that are not put away, newest first; ``more`` are not shown until these are put away."""
 
     lines: tuple[Changed, ...]
+    more: int
     since: str
     up_to: str
 
@@ -69,12 +81,45 @@ def morning(person: "Person", reader: "AreaReader", areas: "tuple[Area, ...]", n
     since = (
         moment(looked) if looked else f"{day(looking.since)} (you have not yet said that you saw any of it)"
     )
-    return Morning(tuple(lines[:MOST]), since, now.isoformat())
+    return Morning(tuple(lines[:MOST]), len(lines[MOST:]), since, now.isoformat())
+
+
+def _key(what: str, pk: object) -> str:
+    return hashlib.sha256(f"{what} {pk}".encode()).hexdigest()[:32]
 
 
 def _line(at: datetime, what: str, pk: object, title: str, why: str, address: str) -> Changed:
-    key = hashlib.sha256(f"{what} {pk}".encode()).hexdigest()[:32]
-    return Changed(at, key, title, why, address)
+    return Changed(at, _key(what, pk), title, why, address)
+
+
+def signal_key(signal: "FoundSignal") -> str:
+    """What a signal is put away by: the same as long as it says the same."""
+    return _key("signal", signal.key)
+
+
+def _act(area: "Area", purpose: str = "") -> str:
+    """Where a contact note about an area is written, with its purpose as far as it is known."""
+    asked = {"area": address_of(area.kind, area.name), **({"purpose": purpose} if purpose else {})}
+    return f"{reverse('write_note')}?{urlencode(asked)}"
+
+
+def signals(looking: Looking) -> Iterable[Changed]:
+    """What the numbers, plans and findings of my areas gave since then; unchanged, it does not come again."""
+    mine = {area.pk for area in looking.areas}
+    for opened in signals_for(looking.areas, since=looking.since):
+        found = opened.signal
+        where = with_kind(found.area.name, found.area.kind) if found.area else "All areas"
+        yield Changed(
+            at=opened.since,
+            key=signal_key(found),
+            title=f"{where}: {found.title}",
+            why=found.reason,
+            address=reverse("signal", kwargs={"signal": found.pk}),
+            act_address=_act(found.area, found.title) if found.area and found.area_id in mine else "",
+            kind=SignalKind.label_of(found.kind),
+            method=found.method,
+            rests_on=found.n,
+        )
 
 
 def notes(looking: Looking) -> Iterable[Changed]:
@@ -100,7 +145,7 @@ def risks(looking: Looking) -> Iterable[Changed]:
 def posts(looking: Looking) -> Iterable[Changed]:
     """Changes of posts that others noted."""
     for each in posts_noted_since(looking.areas, looking.person, looking.since):
-        title = f"{each.area.name}: {PostKind.label_of(each.post).lower()}, {each.name or 'vacant'}"
+        title = f"{each.area.name}: {each.words[0].lower()}{each.words[1:]}, {each.name or 'vacant'}"
         why = f"{each.noted_by.full_name} noted a change of post"
         yield _line(each.noted_at, "post", each.pk, title, why, place_address(each.area))
 
@@ -132,8 +177,9 @@ def months(looking: Looking) -> Iterable[Changed]:
             )
 
 
-# Another part joins by adding its source here: signals about figures are lines like these.
+# Another part joins by adding its source here.
 SOURCES: tuple[Callable[[Looking], Iterable[Changed]], ...] = (
+    signals,
     notes,
     risks,
     posts,

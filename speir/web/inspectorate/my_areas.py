@@ -16,12 +16,12 @@ from speir.area_monitoring.queries import Followed, handovers_for
 from speir.area_teams.permissions import may_see_area_team
 from speir.area_teams.queries import areas_looked_after, reader_of_areas
 from speir.foundations.uk_clock import uk_today
-from speir.indicators.queries import current_signals
+from speir.indicators.signal_queries import signals_for
 from speir.partnerships.area_names import address_of
 from speir.people.queries import standing_everywhere
 from speir.web.inspectorate import area_due
 from speir.web.inspectorate.area_scope import place_address
-from speir.web.inspectorate.morning import Morning, morning
+from speir.web.inspectorate.morning import Morning, morning, signal_key
 from speir.web.inspectorate.signal_lines import SignalLine, signal_lines
 from speir.web.inspectorate.whose_turn import Line, due_words
 from speir.web.shared.forms import ButtonForm, perform_button
@@ -70,6 +70,12 @@ def _line(area: "Area", how: Followed, today: date) -> MyAreaLine:
     )
 
 
+def _seen_before(areas: "list[Area]", changed: Morning) -> tuple[SignalLine, ...]:
+    """The open signals that are not among what changed: seen before, or put away."""
+    above = {line.key for line in changed.lines}
+    return signal_lines(each.signal for each in signals_for(areas) if signal_key(each.signal) not in above)
+
+
 def _handover(area: "Area") -> str:
     return reverse("area_handover", kwargs={"address": address_of(area.kind, area.name)})
 
@@ -82,16 +88,13 @@ def my_areas(request: SignedInRequest) -> HttpResponseBase:
     areas = areas_looked_after(request.user, today)
     reader = reader_of_areas(request.user, today)
     known = area_due.known_of(areas, reader, today)
+    changed = morning(request.user, reader, tuple(areas), timezone.now())
     page = MyAreasPage(
         areas=tuple(_line(area, known.followed[area.pk], today) for area in areas),
-        morning=morning(request.user, reader, tuple(areas), timezone.now()),
+        morning=changed,
         handovers=tuple((each.area.name, _handover(each.area)) for each in handovers_for(request.user)),
         due=area_due.due_in(known),
-        signals=signal_lines(
-            each
-            for is_fictional in (False, True)
-            for each in current_signals(is_fictional=is_fictional, areas=[area.pk for area in areas])
-        ),
+        signals=_seen_before(areas, changed),
     )
     return render_page(request, "inspectorate/my_areas.html.jinja", page, button=ButtonForm())
 

@@ -62,12 +62,23 @@ def reading_offline(request: SignedInRequest, reference: str, reading_id: UUID) 
     return offline.answer(request, SIDE, reference, reading_id)
 
 
+@inspectorate_screen()
+def reading_offline_in(
+    request: SignedInRequest, reference: str, language: int, reading_id: UUID
+) -> HttpResponseBase:
+    """The same in one of the languages of its template."""
+    return offline.answer(request, SIDE, reference, reading_id, language)
+
+
 _HERE = "inspections/<slug:reference>/reading/"
 _ONE = f"{_HERE}<uuid:reading_id>/"
+# It ends like the page in the chosen language, since that is how the worker knows what to keep.
+_IN = "inspections/<slug:reference>/language-<int:language>/reading/<uuid:reading_id>/offline/"
 ADDRESSES = [
     path(f"{_HERE}mine/", mine, name="my_records"),
     path(_ONE, reading, name="reading"),
     path(f"{_ONE}offline/", reading_offline, name="reading_offline"),
+    path(_IN, reading_offline_in, name="reading_offline_in"),
     path(f"{_ONE}hand-in/", reading_hand_in, name="reading_hand_in"),
     path(f"{_ONE}pick/", pick_answer, name="pick_answer"),
     path(f"{_ONE}reconcile/", reconcile, name="reconcile"),

@@ -17,12 +17,16 @@ from speir.inspections.turns import Turn
 from speir.partnerships.queries import link_inspectors_of
 from speir.people.choices import TEAM_ROLES, Role
 from speir.people.standing import Standing
+from speir.reports.publication_queries import national_reports_of
 from speir.reports.queries import being_corrected
 from speir.web.inspectorate import whose_turn
+from speir.web.inspectorate.area_turns import area_turns
 from speir.web.inspectorate.footprint import progress_line
 from speir.web.inspectorate.inspection_home import roles_in_words
+from speir.web.inspectorate.open_turns import open_turns
 from speir.web.inspectorate.where import inspection_address
 from speir.web.inspectorate.whose_turn import Holders, Line
+from speir.web.shared.national_report import publication_words
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import SignedInRequest, inspectorate_screen
 from speir.web.shared.showing import day
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
 
     from speir.inspections.models import Inspection, Milestone
 
+# So that neither pushes the other, or the inspections, out of sight; the rest is one press away.
+MINE_MOST, LATE_MOST = 15, 6
 LATE_SHOWN = 3
 PUBLISHED = "published"
 RESPONSIBLE = (Role.LEAD_INSPECTOR, Role.SUPPORT_OFFICER)
@@ -55,6 +61,7 @@ class InspectionLine:
     status_kind: str
     progress: str
     publishes: str
+    is_published: bool
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,7 @@ class LateGroup:
     is_fictional: bool
     shown: tuple[Line, ...]
     more: int
+    fictional_words: str = "Fictional partnership"
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,8 @@ class MyWorkPage:
     sees_all: bool
     inspections: list[InspectionLine]
     programmes_address: str
+    mine_most: int = MINE_MOST
+    late_most: int = LATE_MOST
 
     @property
     def phases(self) -> list[tuple[str, list[InspectionLine]]]:
@@ -93,6 +103,12 @@ def my_work(request: SignedInRequest) -> HttpResponseBase:
     inspections = list(visible_to(request.user))
     standings = standings_of(request.user, inspections)
     page = my_work_page(inspections, standings, uk_today())
+    open_work = open_turns(request.user, uk_today())
+    page = replace(
+        page,
+        mine=whose_turn.in_urgency([*page.mine, *open_work.mine, *area_turns(request.user, uk_today())]),
+        late=[*page.late, *(LateGroup(*group, fictional_words="Fictional") for group in open_work.late)],
+    )
     return render_page(request, "inspectorate/my_work.html.jinja", page)
 
 
@@ -177,22 +193,40 @@ def inspection_lines(
     timetables: Mapping["UUID", Sequence["Milestone"]],
     today: date,
 ) -> list[InspectionLine]:
-    """Every inspection with where it is; open ones by the day they publish, closed ones last."""
-    ordered = sorted(inspections, key=lambda i: (i.status == InspectionStatus.CLOSED, i.publishes_on))
+    """Every inspection with where it is: the next to publish first, then the published, closed ones last."""
+    out = {one.pk: _published_on(timetables[one.pk]) for one in inspections}
+    national = national_reports_of(inspections)
+
+    def order(one: "Inspection") -> tuple[bool, bool, date]:
+        return one.status == InspectionStatus.CLOSED, out[one.pk] is not None, one.publishes_on
+
     return [
-        InspectionLine(
-            name=inspection.partnership.full_name,
-            address=inspection_address("inspection", inspection.reference),
-            is_fictional=inspection.is_fictional,
-            phase=f"{inspection.phase.programme.name}, {inspection.phase.name}",
-            roles=roles_in_words(standings[inspection.pk]),
-            status=InspectionStatus.label_of(inspection.status),
-            status_kind=STATUS_KINDS.get(InspectionStatus(inspection.status), "info"),
-            progress=progress_line(timetables[inspection.pk], today),
-            publishes=day(_published_on(timetables[inspection.pk]) or inspection.publishes_on),
+        _inspection_line(
+            one,
+            standings[one.pk],
+            progress_line(timetables[one.pk], today, is_over=one.status == InspectionStatus.CLOSED),
+            publication_words(one, national, day(out[one.pk] or one.publishes_on)),
+            is_published=out[one.pk] is not None,
         )
-        for inspection in ordered
+        for one in sorted(inspections, key=order)
     ]
+
+
+def _inspection_line(
+    inspection: "Inspection", standing: Standing, progress: str, publishes: str, *, is_published: bool
+) -> InspectionLine:
+    return InspectionLine(
+        name=inspection.partnership.full_name,
+        address=inspection_address("inspection", inspection.reference),
+        is_fictional=inspection.is_fictional,
+        phase=f"{inspection.phase.programme.name}, {inspection.phase.name}",
+        roles=roles_in_words(standing),
+        status=inspection.status_words,
+        status_kind=STATUS_KINDS.get(InspectionStatus(inspection.status), "info"),
+        progress=progress,
+        publishes=publishes,
+        is_published=is_published,
+    )
 
 
 def _published_on(milestones: Sequence["Milestone"]) -> date | None:

@@ -40,6 +40,7 @@ def _sent(body: bytes) -> tuple[str, list[tuple[UUID, dict[str, Any]]]] | None:
 @public_screen(methods=CHANGE)
 def note_events(request: HttpRequest) -> HttpResponseBase:
     """Take notes that a device kept; a script is told to sign in again, not shown the way."""
+    _ = request.body  # read whole before anybody looks for a form in it
     return _take_all(request) if request.user.is_authenticated else _no(SIGN_IN_AGAIN, 401)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from speir.indicators.comparing import Comparison
 from speir.indicators.series import (
     Measured,
     Point,
@@ -21,7 +22,16 @@ from speir.measures.control_limits import (
     outside,
     xmr_limits,
 )
-from speir.web.design_system.charts import Bar, BarChart, Dot, FunnelChart, Limits, LineChart, Spot
+from speir.web.design_system.charts import (
+    Bar,
+    BarChart,
+    Dot,
+    FunnelChart,
+    Limits,
+    LineChart,
+    OtherLine,
+    Spot,
+)
 
 CURVE_STEPS = 24
 
@@ -34,11 +44,12 @@ class TableRow:
     words: str
     counts: str
     remark: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class LinePanel:
-    """One indicator of an area: its line and its table."""
+    """One indicator of an area: its line and its table; ``about`` names another area that it is of, or ""."""
 
     anchor: str
     code: str
@@ -47,6 +58,8 @@ class LinePanel:
     direction: str
     chart: LineChart
     rows: tuple[TableRow, ...]
+    others: tuple[str, ...] = ()
+    about: str = ""
 
 
 def shown(measured: Measured, point: Point) -> float | None:
@@ -54,7 +67,7 @@ def shown(measured: Measured, point: Point) -> float | None:
     return None if point.is_hidden or keeps_out(measured, point) else point.value
 
 
-def line_of(series: Series) -> LineChart:
+def line_of(series: Series, others: Sequence[Comparison] = ()) -> LineChart:
     """The line of a series: cut at breaks and gaps, limits over the newest stretch if it is long enough."""
     points, measured = series.points, series.measured
     values = [shown(measured, point) for point in points]
@@ -75,7 +88,14 @@ def line_of(series: Series) -> LineChart:
         dots=dots,
         breaks=tuple((place, _cut(points, place)) for place in _cuts(points)),
         limits=drawn,
+        others=tuple(_other(each) for each in others),
     )
+
+
+def _other(each: Comparison) -> OtherLine:
+    """A line to compare with, cut where its source says that it is not comparable with before."""
+    cuts = frozenset(place for place, point in enumerate(each.points) if point and not point.is_comparable)
+    return OtherLine(each.name, tuple(point.value if point else None for point in each.points), cuts)
 
 
 def _limits(series: Series) -> tuple[SeriesLimits | None, int]:
@@ -127,7 +147,7 @@ def _words(series: Series, limits: SeriesLimits | None) -> str:
     return "; ".join(words) + "."
 
 
-def rows_of(series: Series) -> tuple[TableRow, ...]:
+def rows_of(series: Series, others: Sequence[Comparison] = ()) -> tuple[TableRow, ...]:
     """The table under a line, newest first."""
     rows = []
     for place, point in enumerate(series.points):
@@ -142,8 +162,15 @@ def rows_of(series: Series) -> tuple[TableRow, ...]:
         elif point.denominator is not None and point.numerator is None:
             counts = f"of {point.denominator:,.0f}"
         words = said(series.measured, point)
-        rows.append(TableRow(point.period.label, words, counts, ", ".join(remarks)))
+        beside = tuple(_beside(series.measured, each.points[place]) for each in others)
+        rows.append(TableRow(point.period.label, words, counts, ", ".join(remarks), beside))
     return tuple(reversed(rows))
+
+
+def _beside(measured: Measured, point: Point | None) -> str:
+    if point is None:
+        return ""
+    return said(measured, point) + (" (provisional)" if point.is_provisional else "")
 
 
 def bars_of(group: Sequence[Series], period: str, marked: frozenset[object]) -> BarChart:

@@ -8,17 +8,19 @@ from uuid import UUID
 from django.http import Http404, HttpResponseBase
 from django.urls import path
 
+from speir.foundations.refused_cells import RefusedTogether, together
 from speir.indicators.choices import Collection
 from speir.indicators.permissions import may_import_indicators, may_see_signals
 from speir.indicators.queries import indicators_with_numbers, values_not_taken, vintage_at, vintages_of
 from speir.people.queries import standing_everywhere
-from speir.regulated_services.queries import all_snapshots, rows_not_taken
+from speir.regulated_services.permissions import may_import_services
+from speir.regulated_services.queries import all_snapshots, files_under_way, rows_not_taken
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import SignedInRequest, inspectorate_screen
 
 if TYPE_CHECKING:
-    from speir.indicators.models import Indicator, ValueNotTaken, Vintage
-    from speir.regulated_services.models import RowNotTaken, Snapshot
+    from speir.indicators.models import Indicator, Vintage
+    from speir.regulated_services.models import RowNotTaken, ServicesFile, Snapshot
 
 MOST_LISTED = 500
 
@@ -40,7 +42,9 @@ class NumbersPage:
 
     collections: tuple[CollectionLines, ...]
     months: "tuple[Snapshot, ...]"
+    files: "tuple[ServicesFile, ...]"
     refused: str
+    services_refused: str
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class VintagePage:
 
     title: str
     vintage: "Vintage"
-    not_taken: "tuple[ValueNotTaken, ...]"
+    not_taken: tuple[RefusedTogether, ...]
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,9 @@ def collection_lines(
 @inspectorate_screen()
 def numbers(request: SignedInRequest) -> HttpResponseBase:
     """What has landed, by collection."""
-    may_see_signals.check(standing_everywhere(request.user))
+    standing = standing_everywhere(request.user)
+    may_see_signals.check(standing)
+    services_refused = may_import_services.reason_refused(standing)
     indicators = {
         each.pk: each
         for is_fictional in (False, True)
@@ -84,7 +90,9 @@ def numbers(request: SignedInRequest) -> HttpResponseBase:
     page = NumbersPage(
         collections=collection_lines(vintages_of(), list(indicators.values())),
         months=tuple(all_snapshots()),
-        refused=may_import_indicators.reason_refused(standing_everywhere(request.user)) or "",
+        files=tuple(files_under_way()) if services_refused is None else (),
+        refused=may_import_indicators.reason_refused(standing) or "",
+        services_refused=services_refused or "",
     )
     return render_page(request, "inspectorate/numbers.html.jinja", page)
 
@@ -96,7 +104,7 @@ def vintage(request: SignedInRequest, vintage: UUID) -> HttpResponseBase:
     found = vintage_at(vintage)
     if found is None:
         raise Http404
-    listed = tuple(values_not_taken(found)[:MOST_LISTED])
+    listed = tuple(together(values_not_taken(found))[:MOST_LISTED])
     page = VintagePage(Collection.label_of(found.collection), found, listed)
     return render_page(request, "inspectorate/vintage.html.jinja", page)
 

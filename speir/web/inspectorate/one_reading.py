@@ -12,6 +12,7 @@ from django.urls import path
 from django.utils import timezone
 
 from speir.record_reading import outcome_queries, queries
+from speir.record_reading.attaching_queries import readers_of_record
 from speir.record_reading.choices import ReadingOrder, ReadingStatus
 from speir.record_reading.lifecycle import READING
 from speir.record_reading.operations import give_back, take_back
@@ -48,7 +49,8 @@ class OneReadingPage:
     tag: str
     steps: tuple[tuple[str, datetime, str, str], ...]
     late: int
-    answers: tuple[tuple[str, str, str], ...] | None
+    reading_id: str
+    answers: tuple[outcome_queries.InWords, ...] | None
     give_back_refused: str
     take_back_refused: str
 
@@ -82,11 +84,7 @@ def one_reading(request: SignedInRequest, reference: str, reading_id: UUID) -> H
 def one_reading_page(inspection: "Inspection", standing: "Standing", reading: "Reading") -> OneReadingPage:
     """The page of one reading."""
     status, reader = ReadingStatus(reading.status), reading.reader
-    pair = queries.pair_of(reading)
-    readers = {str(each.reader_id): each.status for each in pair}
-    if reading.is_read_twice and len(pair) < 2:
-        readers[""] = ReadingStatus.ALLOCATED
-    sees = may_see_answers(standing, str(reading.reader_id), readers)
+    sees = may_see_answers(standing, str(reading.reader_id), readers_of_record(reading))
     return OneReadingPage(
         header=inspection_header(
             inspection, standing, here="record_reading", heading=f"Record {reading.record_reference}"
@@ -101,6 +99,7 @@ def one_reading_page(inspection: "Inspection", standing: "Standing", reading: "R
         tag=TAGS.get(status, "grey"),
         steps=queries.steps_of(reading),
         late=len(queries.late_events(reading)),
+        reading_id=str(reading.pk),
         answers=outcome_queries.answers_in_words(reading, timezone.now()) if sees else None,
         give_back_refused=why_not(
             standing, may_return_reading, READING.reason_refused(reading.status, "give_back")

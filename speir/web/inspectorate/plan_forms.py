@@ -68,6 +68,17 @@ class SignReviewForm(SpeirForm):
     )
 
 
+class DeclineReviewForm(SpeirForm):
+    """Sending a complete progress review back for one's own body."""
+
+    reason = forms.CharField(
+        label="Why you send it back",
+        widget=forms.Textarea,
+        help_text="The lead inspector reads it. Once it is complete again, every body signs again.",
+        error_messages={"required": a_reason_is_given.message},
+    )
+
+
 class ProgressForm(EditForm):
     """How much progress was made in one area, and why."""
 

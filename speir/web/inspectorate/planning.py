@@ -1,7 +1,7 @@
 """Planning an inspection: which partnership, when, who leads, and why."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpResponseBase
@@ -18,13 +18,14 @@ from speir.inspections.queries import visible_to
 from speir.national_overview.choices import Basis
 from speir.national_overview.queries import chosen_for
 from speir.partnerships.choices import AreaKind, PartnershipKind
-from speir.partnerships.queries import areas_of_kind, partnerships
+from speir.partnerships.queries import areas_of_kind
 from speir.people.choices import Role
 from speir.people.queries import people_with_role, standing_everywhere
-from speir.programmes.queries import milestones_of
+from speir.programmes.queries import milestones_of, partnerships_for
 from speir.web.design_system.fields import DayField
 from speir.web.inspectorate.area_risks import RiskShown, risk_shown
 from speir.web.inspectorate.choosing import set_choices
+from speir.web.inspectorate.kept_holidays import by_default
 from speir.web.inspectorate.programmes import phase_address, phase_or_404
 from speir.web.shared import words
 from speir.web.shared.forms import SpeirForm, perform
@@ -32,6 +33,7 @@ from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspectorate_screen
 
 if TYPE_CHECKING:
+    from speir.foundations.working_weeks import Pause as CalendarPause
     from speir.inspections.models import Inspection
     from speir.partnerships.models import Partnership
     from speir.people.models import Person
@@ -57,6 +59,13 @@ class PlanForm(SpeirForm):
         help_text="It stays with the inspection: for example, never inspected, or what intelligence says.",
         widget=forms.Textarea,
         error_messages={"required": "Say why this partnership was chosen."},
+    )
+    kept_holidays = forms.BooleanField(
+        label="Leave out the school holidays that are kept for its area",
+        initial=True,
+        required=False,
+        help_text="Weeks with three or more of these days do not count. The timetable then names each, with "
+        "where it is published.",
     )
 
     def offer(self, partnerships: dict[str, "Partnership"], leads: dict[str, "Person"]) -> "PlanForm":
@@ -87,7 +96,7 @@ def plan(request: SignedInRequest, programme: str, phase: str) -> HttpResponseBa
     """Plan an inspection in a phase."""
     planned_in = phase_or_404(programme, phase)
     may_plan_inspection.check(standing_everywhere(request.user))
-    offered = {partnership.slug: partnership for partnership in partnerships()}
+    offered = {partnership.slug: partnership for partnership in partnerships_for(planned_in)}
     leads = {str(person.pk): person for person in people_with_role(Role.STRATEGIC_INSPECTOR)}
     # The number planned so far changes with each that is planned, so that old words do not come back.
     planned = visible_to(request.user).filter(phase=planned_in).count()
@@ -107,6 +116,7 @@ def plan(request: SignedInRequest, programme: str, phase: str) -> HttpResponseBa
                     starts_on=given["starts_on"],
                     lead_inspector=leads[given["lead_inspector"]],
                     reason_chosen=given["reason_chosen"],
+                    left_out=_left_out(planned_in, offered, given),
                     by=request.user,
                     at=timezone.now(),
                     once=form.once_key,
@@ -118,6 +128,14 @@ def plan(request: SignedInRequest, programme: str, phase: str) -> HttpResponseBa
     return render_page(
         request, "inspectorate/plan.html.jinja", plan_page(planned_in, request.user), form=form, kept=kept
     )
+
+
+def _left_out(
+    phase: "Phase", offered: dict[str, "Partnership"], given: dict[str, Any]
+) -> list["CalendarPause"]:
+    if not given["kept_holidays"]:
+        return []
+    return by_default(phase, offered[given["partnership"]], given["starts_on"])
 
 
 def _chosen(phase: "Phase", slug: str) -> dict[str, str]:

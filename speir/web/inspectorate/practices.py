@@ -24,6 +24,7 @@ from speir.web.shared.good_practice import (
     PracticeLine,
     PracticeShown,
     TopicsForm,
+    chosen,
     practice_lines,
     practice_shown,
 )
@@ -115,13 +116,19 @@ def practices(request: SignedInRequest) -> HttpResponseBase:
 
     def choose(given: Given) -> object:
         topics = {Topic(topic) for topic in given["topics"]}
-        return operations.choose_topics(topics=topics, by=request.user, at=timezone.now())
+        operations.choose_topics(topics=topics, by=request.user, at=timezone.now())
+        return chosen(topics)
 
+    written = "Written down. A colleague checks it before anybody else reads it."
     sent = SmallForms(
         request,
         {
-            "write": (lambda *given, **options: _offer(PracticeForm(*given, **options), offered), write),
-            "topics": (TopicsForm, choose),
+            "write": (
+                lambda *given, **options: _offer(PracticeForm(*given, **options), offered),
+                write,
+                written,
+            ),
+            "topics": (TopicsForm, choose, str),
         },
     )
     if sent.is_done:
@@ -181,7 +188,11 @@ def practice(request: SignedInRequest, practice_id: UUID) -> HttpResponseBase:
 
     sent = SmallForms(
         request,
-        {"check": (CheckForm, check), "agree": (AgreeForm, agree), "withdraw": (WithdrawForm, withdraw)},
+        {
+            "check": (CheckForm, check, "Checked. It stands among what works until the day you gave."),
+            "agree": (AgreeForm, agree, "Public now: anybody can read it."),
+            "withdraw": (WithdrawForm, withdraw, "Withdrawn."),
+        },
     )
     if sent.is_done:
         return redirect("practice", practice_id=practice_id)

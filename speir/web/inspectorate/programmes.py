@@ -9,6 +9,8 @@ from django.http import Http404, HttpResponseBase
 from django.urls import path, reverse
 
 from speir.capacity_plans.permissions import may_plan_capacity
+from speir.engagement.involvement_queries import numbers_not_answered
+from speir.engagement.queries import numbers_late
 from speir.foundations.refusals import Refused
 from speir.foundations.uk_clock import uk_today
 from speir.inspections.choices import InspectionStatus
@@ -52,6 +54,14 @@ class ProgrammePanel:
     name: str
     summary: str
     phases: list[PhaseLine]
+    slug: str = ""
+    late: int = 0
+    not_answered: int = 0
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether a column for when phases run has anything to say."""
+        return any(phase.dates for phase in self.phases)
 
 
 @dataclass(frozen=True)
@@ -66,10 +76,16 @@ class ProgrammesPage:
 @inspectorate_screen()
 def programmes(request: SignedInRequest) -> HttpResponseBase:
     """Every programme with its phases."""
-    page = programmes_page(queries.programmes(), queries.all_phases(), list(visible_to(request.user)))
+    every = queries.programmes()
+    page = programmes_page(every, queries.all_phases(), list(visible_to(request.user)))
+    late, not_answered = numbers_late(every, uk_today()), numbers_not_answered(every)
     standing = standing_everywhere(request.user)
     page = replace(
         page,
+        programmes=[
+            replace(panel, late=late.get(each.pk, 0), not_answered=not_answered.get(each.pk, 0))
+            for panel, each in zip(page.programmes, every, strict=True)
+        ],
         import_refused=may_import_programmes.reason_refused(standing) or "",
         may_plan_capacity=may_plan_capacity.reason_refused(standing) is None,
     )
@@ -85,6 +101,7 @@ def programmes_page(
         [
             ProgrammePanel(
                 name=programme.name,
+                slug=programme.slug,
                 summary=programme.summary,
                 phases=[
                     _phase_line(phase, held.count(phase.pk))
@@ -115,12 +132,12 @@ def phase_address(name: str, phase: "Phase") -> str:
 
 
 def dates_of(starts_on: date | None, ends_on: date | None) -> str:
-    """When a phase runs, as far as that is known."""
+    """When a phase runs, as far as that is known; "" when neither day is."""
     if starts_on and ends_on:
         return f"{day(starts_on)} to {day(ends_on)}"
     if starts_on:
         return f"from {day(starts_on)}"
-    return f"until {day(ends_on)}" if ends_on else "not known"
+    return f"until {day(ends_on)}" if ends_on else ""
 
 
 @dataclass(frozen=True)
@@ -192,7 +209,7 @@ def phase_page(phase: "Phase", person: "Person", today: date) -> PhasePage:
         is_method_indicative=phase.is_method_indicative,
         facts=[
             ("Framework", f"{phase.framework.title}, version {phase.framework.version}"),
-            ("Runs", dates_of(phase.starts_on, phase.ends_on)),
+            *([("Runs", dates)] if (dates := dates_of(phase.starts_on, phase.ends_on)) else []),
             ("It ends in", Output.label_of(phase.output)),
             ("What follows", FollowUp.label_of(phase.follow_up)),
             ("Source", phase.source or "not given"),

@@ -1,6 +1,6 @@
 """The progress review: opening it, judging each area with a rationale, completing it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
@@ -8,16 +8,22 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from speir.foundations.uk_clock import uk_today
-from speir.frameworks.queries import terms_of
 from speir.improvement_plans import queries as plans
 from speir.improvement_plans.review_operations import (
     complete_progress_review,
+    decline_review,
     judge_area,
     open_progress_review,
     sign_off_review,
 )
+from speir.improvement_plans.review_queries import progress_words, review_sign_offs
 from speir.web.inspectorate.inspection_header import inspection_header
-from speir.web.inspectorate.plan_forms import OpenReviewForm, ProgressForm, SignReviewForm
+from speir.web.inspectorate.plan_forms import (
+    DeclineReviewForm,
+    OpenReviewForm,
+    ProgressForm,
+    SignReviewForm,
+)
 from speir.web.inspectorate.plan_opened import OpenPlan, open_plan
 from speir.web.inspectorate.progress_review_page import (
     JudgePage,
@@ -36,6 +42,9 @@ from speir.web.shared.forms import ButtonForm, SpeirForm, perform, perform_butto
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, inspectorate_screen
 from speir.web.shared.showing import day
+
+if TYPE_CHECKING:
+    from speir.improvement_plans.models import ProgressReview
 
 
 @inspectorate_screen(methods=READ_AND_CHANGE)
@@ -63,17 +72,27 @@ def progress_review(request: SignedInRequest, reference: str) -> HttpResponseBas
 
 def _show(request: SignedInRequest, opened: OpenPlan, failed: SpeirForm | None = None) -> HttpResponseBase:
     review = opened.seen.review
-    kept = words.kept(f"sign-review:{review.pk}", version=1, by=request.user) if review else None
+    kept = _kept(request, review, "sign-review") if review else None
+    kept_reason = _kept(request, review, "decline-review") if review else None
     sign = SignReviewForm(prefix="sign", initial={"statement": kept.or_else("") if kept else ""})
+    decline = DeclineReviewForm(
+        prefix="decline", initial={"reason": kept_reason.or_else("") if kept_reason else ""}
+    )
     start = OpenReviewForm(initial={"starts_on": uk_today()})
     extra: dict[str, Any] = {
         "starting": failed if isinstance(failed, OpenReviewForm) else start,
         "sign": failed if isinstance(failed, SignReviewForm) else sign,
+        "decline": failed if isinstance(failed, DeclineReviewForm) else decline,
         "button": ButtonForm(),
         "kept": kept,
+        "kept_reason": kept_reason,
         "form": failed,
     }
     return render_page(request, "inspectorate/progress_review.html.jinja", _page(opened), **extra)
+
+
+def _kept(request: SignedInRequest, review: "ProgressReview", what: str) -> words.Kept:
+    return words.kept(f"{what}:{review.pk}", version=review.signing_round, by=request.user)
 
 
 def _page(opened: OpenPlan) -> ReviewPage:
@@ -85,13 +104,15 @@ def _page(opened: OpenPlan) -> ReviewPage:
         opened.seen,
         standing,
         turns_here(plans.turns(inspection, today), standing, inspection, today, here),
-        terms_of(inspection.phase.framework).area_for_improvement.plural,
+        progress_words(inspection),
         plans.progress_levels(inspection),
         trails_for(standing, inspection),
         today,
         day(review.completed_at) if review else "",
         review_publishing(opened),
         plans.reviews_of(opened.plan)[:-1],
+        plans.unanswered_in([review])[review.pk] if review else 0,
+        review_sign_offs(review).declined if review else (),
     )
 
 
@@ -203,6 +224,27 @@ def sign_review(request: SignedInRequest, reference: str) -> HttpResponseBase:
     return _show(request, opened, failed=form)
 
 
+@inspectorate_screen(methods=CHANGE)
+def decline(request: SignedInRequest, reference: str) -> HttpResponseBase:
+    """Send the complete review back for one's body, with the reason."""
+    opened = open_plan(request, reference)
+    review, form = the_review(opened), DeclineReviewForm(request.POST, prefix="decline")
+    if form.is_valid() and perform(
+        request,
+        form,
+        lambda: decline_review(
+            review=review,
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            at=timezone.now(),
+            once=form.once_key,
+        ),
+        done="The progress review is sent back. The lead inspector is told by e-mail and reads your reason.",
+    ):
+        return redirect("progress_review", reference=reference)
+    return _show(request, opened, failed=form)
+
+
 _HERE = "inspections/<slug:reference>/progress-review/"
 ADDRESSES = [
     path(_HERE, progress_review, name="progress_review"),
@@ -210,4 +252,5 @@ ADDRESSES = [
     path(f"{_HERE}complete/", complete, name="complete_progress_review"),
     path(f"{_HERE}complete-and-go-on/", complete_and_go_on, name="complete_review_and_go_on"),
     path(f"{_HERE}sign-off/", sign_review, name="sign_progress_review"),
+    path(f"{_HERE}send-back/", decline, name="decline_progress_review"),
 ]

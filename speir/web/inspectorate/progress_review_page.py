@@ -16,10 +16,12 @@ from speir.improvement_plans.permissions import (
 from speir.improvement_plans.queries import AreaLine, PlanPage
 from speir.improvement_plans.rules import (
     every_area_is_judged,
+    progress_may_be_judged,
     the_review_before_is_published,
     there_is_a_scale_for_progress,
 )
 from speir.people.standing import Standing
+from speir.reports.rules import every_comment_is_answered
 from speir.web.inspectorate.inspection_header import InspectionHeader
 from speir.web.inspectorate.judging_page import LevelTag, level_tag
 from speir.web.inspectorate.opened import why_not
@@ -31,7 +33,8 @@ from speir.web.shared.showing import day
 
 if TYPE_CHECKING:
     from speir.frameworks.models import ScaleLevel
-    from speir.improvement_plans.models import ProgressReview
+    from speir.frameworks.terms import TermWords
+    from speir.improvement_plans.models import DeclinedReview, ProgressReview
 
 
 @dataclass(frozen=True)
@@ -55,20 +58,33 @@ class EarlierReview:
 
 
 @dataclass(frozen=True)
+class SentBack:
+    """One body sent the review back and said why."""
+
+    body: str
+    person: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class ReviewPage:
     """The progress review; each ``…_refused`` is "" when this person may do that now."""
 
     header: InspectionHeader
     turns: TurnsHere
-    areas_word: str
+    area_called: "TermWords"
     is_open: bool
     is_complete: bool
+    status: str
     starts_on: date | None
     completed: str
     number: int
     goes_on: bool
     may_open: bool
     publishing: ReviewPublishing | None
+    comments_due_on: date | None
+    sent_back: tuple[SentBack, ...]
     earlier: tuple[EarlierReview, ...]
     slug: str
     areas: tuple[JudgedArea, ...]
@@ -95,13 +111,15 @@ def review_page(
     plan: PlanPage,
     standing: Standing,
     turns: TurnsHere,
-    areas_word: str,
+    area_called: "TermWords",
     levels: Sequence["ScaleLevel"],
     trails: Mapping[str, Trail] | None,
     today: date,
     completed: str,
     publishing: ReviewPublishing | None = None,
     before: Sequence["ProgressReview"] = (),
+    unanswered: int = 0,
+    declined: Sequence["DeclinedReview"] = (),
 ) -> ReviewPage:
     """The review, or what stands before it."""
     review = plan.review
@@ -111,15 +129,21 @@ def review_page(
     return ReviewPage(
         header=header,
         turns=turns,
-        areas_word=areas_word,
-        is_open=status == ReviewStatus.OPEN,
+        area_called=area_called,
+        is_open=status in (ReviewStatus.OPEN, ReviewStatus.FACTUAL_ACCURACY, ReviewStatus.RESPONDING),
         is_complete=status == ReviewStatus.COMPLETE,
+        status=ReviewStatus.label_of(status) if status else "",
         starts_on=review.starts_on if review else None,
         completed=completed,
         number=review.number if review else 1,
         goes_on=status == ReviewStatus.COMPLETE and plan.plan.status != PlanStatus.REVIEWED,
-        may_open=status != ReviewStatus.OPEN and plan.plan.status != PlanStatus.REVIEWED,
+        may_open=plan.plan.status not in (PlanStatus.UNDER_REVIEW, PlanStatus.REVIEWED),
         publishing=publishing,
+        comments_due_on=review.comments_due_on if review else None,
+        sent_back=tuple(
+            SentBack(each.body.name, each.declined_by.full_name, each.declined_at, each.reason)
+            for each in declined
+        ),
         earlier=tuple(EarlierReview(each.number, day(each.completed_at)) for each in before),
         slug=plan.plan.publication.slug,
         areas=areas,
@@ -133,7 +157,7 @@ def review_page(
             the_review_before_is_published.reason(publishing is None or publishing.published_at is not None),
         ),
         judge_refused=judge_refused(standing, status),
-        complete_refused=_complete_refused(standing, status, not_judged),
+        complete_refused=_complete_refused(standing, status, not_judged, unanswered),
     )
 
 
@@ -141,10 +165,12 @@ def judge_refused(standing: Standing, review_status: str) -> str:
     """Why this person may not judge now, "" when they may."""
     if not review_status:
         return "The progress review has not been opened yet."
-    return why_not(standing, may_judge_progress, PROGRESS_REVIEW.reason_refused(review_status, "complete"))
+    return why_not(standing, may_judge_progress, progress_may_be_judged.reason(review_status))
 
 
-def _complete_refused(standing: Standing, review_status: str, not_judged: Sequence[int]) -> str:
+def _complete_refused(
+    standing: Standing, review_status: str, not_judged: Sequence[int], unanswered: int
+) -> str:
     if not review_status:
         return "The progress review has not been opened yet."
     broken = every_area_is_judged.reason(not_judged)
@@ -152,8 +178,9 @@ def _complete_refused(standing: Standing, review_status: str, not_judged: Sequen
     return why_not(
         standing,
         may_complete_progress_review,
-        PROGRESS_REVIEW.reason_refused(review_status, "complete"),
         f"{broken.message} Not judged: {numbers}." if broken else None,
+        PROGRESS_REVIEW.reason_refused(review_status, "complete"),
+        every_comment_is_answered.reason(unanswered),
     )
 
 

@@ -1,6 +1,6 @@
 """The embargoed copy and publication: what must be true first, and the two buttons."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from speir.foundations.uk_clock import uk_today
+from speir.frameworks.queries import terms_of
 from speir.handovers.operations import publish_report
 from speir.people.choices import Role
 from speir.reports import queries as reports
@@ -28,6 +29,9 @@ from speir.web.inspectorate.turns_here import TurnsHere, turns_here
 from speir.web.shared.forms import SpeirForm, perform
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspectorate_screen
+
+if TYPE_CHECKING:
+    from speir.inspections.models import Inspection
 
 
 @inspectorate_screen(methods=READ_AND_CHANGE)
@@ -69,10 +73,17 @@ def publish(request: SignedInRequest, reference: str) -> HttpResponseBase:
             at=timezone.now(),
             once=form.once_key,
         ),
-        done="Published. Every area for improvement in it is now in the improvement plan.",
+        done=_published(opened.inspection),
     ):
         return redirect("publish", reference=reference)
     return _show(request, opened, failed=form)
+
+
+def _published(inspection: "Inspection") -> str:
+    if not inspection.has_plan:
+        return "Published. The method asks for no improvement plan, so the exercise is closed."
+    areas = terms_of(inspection.phase.framework).area_for_improvement
+    return f"Published. Every {areas.singular} in it is now in the improvement plan."
 
 
 def _show(request: SignedInRequest, opened: OpenReport, failed: SpeirForm | None = None) -> HttpResponseBase:

@@ -24,6 +24,7 @@ from speir.questionnaires.queries import (
     newest_version,
     published_from,
     questions_of,
+    why_not_new,
 )
 from speir.questionnaires.trying import LARGEST
 from speir.web.design_system.fields import FilesField
@@ -132,7 +133,7 @@ def check_questionnaire(request: SignedInRequest) -> HttpResponseBase:
             request,
             form,
             lambda: made.append(_take_in(request, form, faults)),
-            done="The workbook has no faults. Nobody works with it before it is published.",
+            done="The workbook is checked. Nobody works with it before it is published.",
         )
     ):
         return redirect("checked_questionnaire", checked=made[0].pk) if made else redirect("questionnaires")
@@ -198,8 +199,14 @@ def checked_page(request: SignedInRequest, found: "CheckedTemplate") -> CheckedP
         newest=newest,
         differences=tuple(differences_between(newest, found)) if newest else (),
         published=published_from(found),
-        publish_refused=may_publish_templates.reason_refused(standing_everywhere(request.user)) or "",
+        publish_refused=_why_not(request, found),
     )
+
+
+def _why_not(request: SignedInRequest, found: "CheckedTemplate") -> str:
+    refused = may_publish_templates.reason_refused(standing_everywhere(request.user))
+    not_new = why_not_new(found)
+    return refused or (not_new.message if not_new else "")
 
 
 def found_or_404(checked: UUID) -> "CheckedTemplate":

@@ -22,8 +22,10 @@ class FaultAt:
 
 
 def faults_at(faults: Iterable[Fault | dict[str, Any]]) -> tuple[FaultAt, ...]:
-    """Each with its place taken apart; sentences begin with a capital."""
-    return tuple(_at(vars(each) if isinstance(each, Fault) else each) for each in faults)
+    """Each with its place taken apart, in the order of the workbook; sentences begin with a capital."""
+    told = [_at(vars(each) if isinstance(each, Fault) else each) for each in faults]
+    sheets = list(dict.fromkeys(each.sheet for each in told))
+    return tuple(sorted(told, key=lambda each: (sheets.index(each.sheet), int(each.row or 0))))
 
 
 def _at(told: dict[str, Any]) -> FaultAt:

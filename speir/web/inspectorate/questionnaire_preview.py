@@ -14,11 +14,13 @@ from speir.questionnaires.queries import form_of
 from speir.questionnaires.sampling_answers import sample_answers
 from speir.web.inspectorate.questionnaire_checking import found_or_404
 from speir.web.shared.pages import render_page
-from speir.web.shared.questions.answers import Pressed, changed_answers, pressed
+from speir.web.shared.questions.answers import Pressed, changed_answers, names_of_files, pressed
 from speir.web.shared.questions.asked import QuestionPage
 from speir.web.shared.questions.shaping import question_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspectorate_screen
+from speir.xforms.attached import attached
 from speir.xforms.form import Form
+from speir.xforms.languages import language_of
 from speir.xforms.session import Session, UnknownAddress
 from speir.xforms.sheet import AnswerSheet
 from speir.xforms.shown import PageCount
@@ -43,6 +45,11 @@ class PreviewPage:
     language: str
     languages: tuple[str, ...]
 
+    @property
+    def lang(self) -> str:
+        """The code of the language shown, for screen readers: "gd" of "Gàidhlig (gd)", "" of others."""
+        return language_of(self.language).code
+
 
 @inspectorate_screen(methods=READ_AND_CHANGE)
 def preview_questionnaire(request: SignedInRequest, checked: UUID) -> HttpResponseBase:
@@ -57,14 +64,17 @@ def preview_questionnaire(request: SignedInRequest, checked: UUID) -> HttpRespon
         session = Session(form, _sheet(request, form, button, now), now=now, language=language)
         key = request.POST.get("page") or form.pages[0].key
         brought_up = _take(session, request, key, button)
-        page = preview_page(found, session, _where(session, key, button, brought_up), button, brought_up)
+        # Whoever has just come has not asked for anything to be checked.
+        is_checked = request.method == "POST" and button.what == "save"
+        where = _where(key, button, brought_up)
+        page = preview_page(found, session, where, brought_up, with_faults=is_checked)
     except UnknownAddress as unknown:
         raise Http404 from unknown
     return render_page(request, "inspectorate/preview_questionnaire.html.jinja", page)
 
 
 def preview_page(
-    found: "CheckedTemplate", session: Session, key: str, button: Pressed, brought_up: int
+    found: "CheckedTemplate", session: Session, key: str, brought_up: int, *, with_faults: bool
 ) -> PreviewPage:
     """What the page of a preview prints."""
     pages = [page for page in session.pages() if page.is_relevant]
@@ -72,7 +82,7 @@ def preview_page(
     place = following.index(key) if key in following else -1
     return PreviewPage(
         checked=found,
-        asked=question_page(session.page(key, with_faults=button.what == "save")),
+        asked=question_page(session.page(key, with_faults=with_faults)),
         pages=tuple(pages),
         next_key=following[place + 1] if place + 1 < len(following) else "",
         sheet=session.sheet.to_json(),
@@ -102,7 +112,12 @@ def _take(session: Session, request: SignedInRequest, key: str, button: Pressed)
     before = question_page(session.page(key))
     for address, value in changed_answers(request.POST, before).items():
         session.answer(address, value)
-    if button.what == "add":
+    # A file is only called by its name here: nothing of it is sent or kept.
+    for address, name in names_of_files(request.POST, before).items():
+        session.answer(address, attached(uuid.uuid4(), name).written)
+    if button.what == "take_out":
+        session.answer(button.address, "")
+    elif button.what == "add":
         session.add_item(button.address, uuid.uuid4().hex[:8])
     elif button.what == "remove":
         repeat, _, item = button.address.rpartition("[")
@@ -115,7 +130,7 @@ def _applying(page: QuestionPage) -> set[str]:
     return {each.address for each in page.questions if each.is_relevant}
 
 
-def _where(session: Session, key: str, button: Pressed, brought_up: int) -> str:
+def _where(key: str, button: Pressed, brought_up: int) -> str:
     """The page to show: the one asked for, unless answers brought up questions on this one."""
     if brought_up:
         return key

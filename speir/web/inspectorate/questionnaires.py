@@ -101,7 +101,7 @@ def sections_of(version: "TemplateVersion") -> tuple[Section, ...]:
     rules = rules_of(version)
     found: dict[str, list[CountedQuestion]] = {}
     for number, question in enumerate(questions_of(version), 1):
-        counted = in_words(rules.get(question.path))
+        counted = in_words(rules.get(question.path), question.choices)
         found.setdefault(question.section, []).append(CountedQuestion(number, question, counted))
     return tuple(Section(title, tuple(questions)) for title, questions in found.items())
 
@@ -149,6 +149,7 @@ def questionnaire_version(request: SignedInRequest, key: str, version: str) -> H
             reason=form.cleaned_data["reason"],
             by=request.user,
             at=timezone.now(),
+            once=form.once_key,
         ),
         done="The template is in use again." if page.is_retired else "The template is retired.",
     ):

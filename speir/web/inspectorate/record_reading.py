@@ -1,7 +1,8 @@
 """Record reading for those who run it: how far it is, who reads what, what differs, and allocating."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -15,9 +16,11 @@ from speir.questionnaires.queries import versions_in_use
 from speir.record_reading import outcome_queries, queries
 from speir.record_reading.choices import ReadingOrder, ReadingStatus
 from speir.record_reading.operations import allocate_records, start_exercise
+from speir.record_reading.pairs import Pair
 from speir.record_reading.permissions import may_arrange_reading, may_see_progress
 from speir.record_reading.progress import Progress, progress, progress_by
 from speir.record_samples.choices import Population
+from speir.record_samples.queries import coverage, draw_of, units_of
 from speir.web.design_system.fields import DayField
 from speir.web.inspectorate.inspection_header import InspectionHeader, inspection_header
 from speir.web.inspectorate.opened import open_inspection, why_not
@@ -60,9 +63,11 @@ class Part:
     localities: tuple[Progress, ...]
     waiting: int
     complete: int
+    twice: int
     conflicts: tuple[tuple[str, str, str], ...]
     differing: tuple[tuple[str, str], ...]
     lines: tuple[ReadingLine, ...]
+    pairs: tuple[Pair, ...] | None
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class ReadingHomePage:
     """Everything about record reading in one inspection."""
 
     header: InspectionHeader
+    at: datetime
     parts: tuple[Part, ...]
     start_refused: str
     allocate_refused: str
@@ -79,7 +85,12 @@ class ReadingHomePage:
 class StartForm(SpeirForm):
     """Which population, with which template, how much twice, by when."""
 
-    population = forms.ChoiceField(label="Who is read about", choices=Population.choices)
+    population = forms.ChoiceField(
+        label="Who is read about",
+        choices=Population.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whose records are read."},
+    )
     template = forms.ChoiceField(
         label="Template",
         help_text="Only published versions. Readers finish on the version they began with.",
@@ -99,25 +110,27 @@ class StartForm(SpeirForm):
     )
 
 
-def part(exercise: "Exercise", today: date, reference: str) -> Part:
-    """One population as printed."""
+def part(exercise: "Exercise", today: date, reference: str, *, is_arranging: bool) -> Part:
+    """One population as printed; pairs and declared conflicts only for those who arrange reading."""
     readings = queries.readings_of(exercise)
     lines = queries.lines_of(readings)
     pairs = queries.differing_pairs(readings)
+    waiting = queries.needs_of(exercise).waiting
+    lacking = Counter(each.locality for each in waiting)
     return Part(
         population=exercise.population,
         title=Population.label_of(exercise.population),
         template=str(exercise.template_version),
         due_on=exercise.due_on,
         double_share=exercise.double_share,
-        whole=progress(lines, today),
+        whole=progress(lines, today, without_reader=len(waiting)),
         readers=tuple(progress_by(lines, lambda line: f"{line.reader}, {line.body}", today)),
-        localities=tuple(progress_by(lines, lambda line: line.locality, today)),
-        waiting=len(queries.needs_of(exercise).waiting),
+        localities=tuple(progress_by(lines, lambda line: line.locality, today, lacking)),
+        waiting=len(waiting),
         complete=len(outcome_queries.complete_records(exercise)),
         conflicts=tuple(
             (each.reading.record_reference, each.reading.reader.full_name, each.says)
-            for each in queries.declared_conflicts(exercise)
+            for each in (queries.declared_conflicts(exercise) if is_arranging else ())
         ),
         differing=tuple(
             (each.record_reference, reverse("reconcile", args=[reference, each.pk]))
@@ -125,6 +138,8 @@ def part(exercise: "Exercise", today: date, reference: str) -> Part:
             if each.pk in pairs and each.order == ReadingOrder.FIRST
         ),
         lines=tuple(_line(each, reference) for each in readings),
+        twice=sum(each.is_read_twice and each.order == ReadingOrder.FIRST for each in readings),
+        pairs=tuple(queries.pairs_of(exercise)) if is_arranging else None,
     )
 
 
@@ -148,7 +163,11 @@ def record_reading(request: SignedInRequest, reference: str) -> HttpResponseBase
     today = uk_today()
     page = ReadingHomePage(
         header=inspection_header(inspection, standing, here=RECORD_READING),
-        parts=tuple(part(each, today, reference) for each in queries.exercises_of(inspection)),
+        at=timezone.now(),
+        parts=tuple(
+            part(each, today, reference, is_arranging=may_arrange_reading.reason_refused(standing) is None)
+            for each in queries.exercises_of(inspection)
+        ),
         start_refused=why_not(standing, may_arrange_reading),
         allocate_refused=why_not(standing, may_arrange_reading),
         reads=bool(queries.readings_by(request.user, inspection)),
@@ -158,10 +177,11 @@ def record_reading(request: SignedInRequest, reference: str) -> HttpResponseBase
 
 @dataclass(frozen=True)
 class StartPage:
-    """The form that starts an exercise."""
+    """The form that starts an exercise; ``gaps`` is None when nothing has been drawn yet."""
 
     header: InspectionHeader
     refused: str
+    gaps: tuple[str, ...] | None
 
 
 @inspectorate_screen(methods=READ_AND_CHANGE)
@@ -191,8 +211,17 @@ def start(request: SignedInRequest, reference: str) -> HttpResponseBase:
     page = StartPage(
         inspection_header(inspection, standing, here=RECORD_READING, heading="Start record reading"),
         why_not(standing, may_arrange_reading),
+        _gaps(inspection),
     )
     return render_page(request, "inspectorate/start_reading.html.jinja", page, form=form)
+
+
+def _gaps(inspection: "Inspection") -> tuple[str, ...] | None:
+    """Which localities and agencies the sample leaves out: from the start of reading the sample stands."""
+    draw = draw_of(inspection)
+    if draw is None:
+        return None
+    return tuple(gap for one in coverage(draw, units_of(draw.frame)) for gap in one.gaps)
 
 
 @inspectorate_screen(methods=CHANGE)

@@ -110,6 +110,8 @@ def size_line(size: Size) -> SizeLine:
         means = f"All {size.eligible} are read, so figures have no sampling error."
     elif not size.read:
         means = "None is read."
+    elif size.is_all_drawn:
+        means = _all_drawn(size)
     else:
         points = f"{100 * size.half_width:.0f}"
         means = (
@@ -117,6 +119,16 @@ def size_line(size: Size) -> SizeLine:
             "in 95 of 100 samples drawn so. This is at its widest, for answers near half."
         )
     return SizeLine(size.population.label, size.read, size.eligible, size.target, size.reserves, means)
+
+
+def _all_drawn(size: Size) -> str:
+    """What is missing where all were drawn: chance did not choose it, so no interval speaks of it."""
+    missing = size.eligible - size.read
+    points = f"{100 * missing / size.eligible:.0f}"
+    return (
+        f"All {size.eligible} were drawn and {missing} cannot be read. No chance was involved: "
+        f"what is missing could move a percentage of all {size.eligible} by {points} points at most."
+    )
 
 
 def draw_shown(draws: "list[Draw]", units: "list[FrameUnit]") -> DrawShown:

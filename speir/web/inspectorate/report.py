@@ -23,12 +23,13 @@ from speir.frameworks.queries import evaluated_items
 from speir.inspections.queries import inspection_for, signing_bodies, standing_of
 from speir.people.choices import Role
 from speir.people.standing import Standing
-from speir.programmes.choices import WITHOUT_GRADES, Output
+from speir.programmes.choices import Output
 from speir.reports import queries as reports
 from speir.reports.contents import FrozenReport
 from speir.reports.lifecycle import is_published
 from speir.reports.operations import bring_in_findings, send_for_sign_off, start_draft, take_back_report
 from speir.reports.publication_queries import published_on
+from speir.web.inspectorate.area_steps import area_steps
 from speir.web.inspectorate.inspection_header import inspection_header
 from speir.web.inspectorate.report_forms import TakeBackForm
 from speir.web.inspectorate.report_opened import OpenReport, open_report
@@ -63,7 +64,7 @@ def _show(request: SignedInRequest, reference: str, failed: TakeBackForm | None 
     inspection = inspection_for(request.user, reference)
     standing = standing_of(request.user, inspection)
     found = reports.report_of(inspection)
-    page = _started(inspection, standing, found) if found else _not_started(inspection, standing)
+    page = _started(inspection, standing, found) if found else _not_started(request, inspection, standing)
     kept = _kept(request, found) if found and not page.take_back_refused else None
     take_back = failed or TakeBackForm(prefix="back", initial={"reason": kept.or_else("") if kept else ""})
     return render_page(
@@ -81,10 +82,10 @@ def _kept(request: SignedInRequest, found: "Report") -> words.Kept:
     return words.kept(f"take-back:{found.pk}:reason", version=moves_of(found).count(), by=request.user)
 
 
-def _not_started(inspection: "Inspection", standing: Standing) -> ReportPage:
+def _not_started(request: SignedInRequest, inspection: "Inspection", standing: Standing) -> ReportPage:
     agreed = {each.item_id for each in consolidations_of(inspection)}
     items = evaluated_items(inspection.phase.framework)
-    is_graded = inspection.phase.output not in WITHOUT_GRADES
+    is_graded = inspection.is_graded
     readiness = Readiness(
         not_agreed=[f"{item.number} {item.title}" for item in items if item.pk not in agreed],
         is_graded=is_graded,
@@ -94,7 +95,11 @@ def _not_started(inspection: "Inspection", standing: Standing) -> ReportPage:
     )
     return not_started_page(
         inspection_header(inspection, standing, here="report"),
-        report_steps(ReportFacts(""), inspection.reference),
+        area_steps(inspection, request.user, is_settled=readiness.is_settled)
+        if inspection.is_area
+        else report_steps(
+            ReportFacts("", is_graded=is_graded, has_plan=inspection.has_plan), inspection.reference
+        ),
         _turns_before(inspection, standing),
         standing,
         inspection.status,
@@ -157,6 +162,8 @@ def report_facts(found: "Report", standing: Standing, signing: "Signing | None")
         readers=len(reports.people_with(found.inspection, Role.HEAD, Role.COORDINATOR)),
         receipts=len(reports.receipts_of(found)),
         published_on=published_on(found.inspection),
+        is_graded=found.inspection.is_graded,
+        has_plan=found.inspection.has_plan,
     )
 
 
@@ -181,7 +188,7 @@ def start_report(request: SignedInRequest, reference: str) -> HttpResponseBase:
     perform_button(
         request,
         lambda: start_draft(inspection=inspection, by=request.user, at=timezone.now(), once=once),
-        done="The report is drafted from what the team found. Make its words your own.",
+        done=f"The {inspection.called} is drafted from what the team found. Make its words your own.",
     )
     return redirect("report", reference=reference)
 

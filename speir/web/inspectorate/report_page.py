@@ -91,6 +91,11 @@ class Readiness:
     nothing_found: bool = False
     has_report: bool = True
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether something is found, and nothing is uncertain any more."""
+        return not self.nothing_found and not self.uncertain
+
     def missing(self, status: str) -> tuple[str, ...]:
         """Each thing that is missing, in a few words; little of it when the words are not open."""
         lines = [f"No judgement of the team on {item} yet" for item in self.not_agreed]

@@ -45,6 +45,8 @@ class ReportFacts:
     readers: int = 0
     receipts: int = 0
     published_on: date | None = None
+    is_graded: bool = True
+    has_plan: bool = True
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,8 @@ def _signed_so_far(facts: ReportFacts) -> str:
 
 def _draft(facts: ReportFacts, here: int) -> str:
     if not facts.status:
-        return "Drafted from what the team found, once the team has judged everything."
+        until = "the team has judged everything" if facts.is_graded else "nothing is uncertain any more"
+        return f"Drafted from what the team found, once {until}."
     if facts.signing is None:
         return "No version has been frozen yet."
     version = facts.signing.version
@@ -154,8 +157,17 @@ def _embargo(facts: ReportFacts, here: int) -> str:
 
 
 def _publish(facts: ReportFacts, here: int) -> str:
+    if not facts.has_plan:
+        return _publish_without_plan(facts, here)
     if facts.published_on:
         return f"Published on {day(facts.published_on)}. The improvement plan follows."
     if here == PUBLISH and facts.publish_on:
         return f"On {day(facts.publish_on)}; the improvement plan opens with it."
     return "The improvement plan opens with it."
+
+
+def _publish_without_plan(facts: ReportFacts, here: int) -> str:
+    if facts.published_on:
+        return f"Published on {day(facts.published_on)}. No improvement plan is asked for."
+    on = f"On {day(facts.publish_on)}. " if here == PUBLISH and facts.publish_on else ""
+    return f"{on}No improvement plan is asked for."

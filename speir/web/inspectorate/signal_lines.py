@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from speir.indicators.choices import SignalKind
-from speir.partnerships.area_names import address_of
+from speir.partnerships.area_names import address_of, with_kind
 
 if TYPE_CHECKING:
     from speir.indicators.models import FoundSignal
@@ -34,7 +34,7 @@ def signal_line(signal: "FoundSignal") -> SignalLine:
     return SignalLine(
         signal_id=signal.pk,
         kind=SignalKind.label_of(signal.kind),
-        area=area.name if area else "",
+        area=with_kind(area.name, area.kind) if area else "",
         area_address=address_of(area.kind, area.name) if area else "",
         is_fictional=area.is_fictional if area else False,
         title=signal.title,

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 
 from speir.foundations.uk_clock import uk_today
+from speir.inspections.choices import InspectionStatus
 from speir.inspections.operations import leave_weeks_out, mark_milestone
 from speir.inspections.permissions import may_change_timetable, may_mark_milestone
 from speir.inspections.queries import (
@@ -26,6 +27,7 @@ from speir.inspections.queries import (
     team_of,
     would_move_by_pause,
 )
+from speir.inspections.timetable_queries import method_changed, put_back_in
 from speir.partnerships.queries import link_inspector_of
 from speir.people.choices import Role
 from speir.people.standing import Standing
@@ -33,16 +35,18 @@ from speir.web.design_system.fields import DayField
 from speir.web.design_system.timeline import Timeline
 from speir.web.inspectorate.footprint import footprint
 from speir.web.inspectorate.inspection_header import InspectionHeader, inspection_header
+from speir.web.inspectorate.kept_holidays import KeptLine, no_longer_kept, not_left_out
 from speir.web.inspectorate.shift_form import ShiftForm, shift_form
 from speir.web.inspectorate.whose_turn import Holders, whose
-from speir.web.shared.forms import SpeirForm, perform
+from speir.web.shared.forms import ButtonForm, SpeirForm, perform
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import CHANGE, READ_AND_CHANGE, SignedInRequest, inspectorate_screen
-from speir.web.shared.showing import count, day
+from speir.web.shared.showing import count, day, moment
 
 if TYPE_CHECKING:
     from speir.inspections.models import Inspection, Milestone, Pause
     from speir.inspections.timetable import Moved
+    from speir.inspections.timetable_queries import MethodChanged, PutBack
 
 KINDS = {
     "done": ("ok", "reached"),
@@ -103,6 +107,8 @@ class PauseLine:
     reason: str
     effect: str
     moved: tuple[str, ...]
+    put_back: str = ""
+    who_and_when: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +125,10 @@ class TimetablePage:
     may_mark: bool
     has_waiting: bool
     shifts: list[PauseLine]
+    put_back: list[PauseLine]
+    counted_holidays: list[KeptLine]
+    no_longer_kept: list[str]
+    method_changed: "MethodChanged | None"
 
 
 @inspectorate_screen(methods=READ_AND_CHANGE)
@@ -196,29 +206,34 @@ def show(
         mark_form=marking or _mark_form(inspection),
         shift_form=shifting or shift_form(inspection),
         look=look,
+        button=ButtonForm(),
     )
 
 
 def timetable_page(inspection: "Inspection", standing: Standing, today: date) -> TimetablePage:
     """The timetable as this person sees it."""
-    milestones = milestones_of(inspection)
+    milestones, pauses = milestones_of(inspection), pauses_of(inspection)
     holders = Holders(team_of(inspection), link_inspector_of(inspection.partnership))
     titles = {milestone.key: milestone.title for milestone in milestones}
-    timeline = footprint(milestones, calendar_of(inspection), today, inspection.partnership.name)
+    shifts = shifts_of(inspection)
+    is_over = inspection.status == InspectionStatus.CLOSED
+    weeks, name = calendar_of(inspection), inspection.partnership.name
+    timeline = footprint(milestones, weeks, today, name, is_over=is_over)
     return TimetablePage(
         header=inspection_header(inspection, standing, here="timetable"),
         timeline=timeline,
         milestones=milestone_lines(milestones, timeline, holders),
-        pauses=pause_lines(pauses_of(inspection), moved_by_pauses(inspection), titles),
+        pauses=pause_lines(inspection, pauses, moved_by_pauses(inspection), titles),
         starts=day(inspection.starts_on),
         publishes=day(inspection.publishes_on),
         refused=may_change_timetable.reason_refused(standing) or "",
         may_mark=may_mark_milestone.reason_refused(standing) is None,
         has_waiting=bool(milestones_to_mark(inspection)),
-        shifts=[
-            PauseLine("", reason, _effect(moved), move_lines(moved, titles))
-            for reason, moved in shifts_of(inspection)
-        ],
+        shifts=[_shift_line(reason, moved, titles) for reason, moved in shifts],
+        put_back=[back_line(each, titles) for each in put_back_in(inspection)],
+        counted_holidays=[] if is_over else not_left_out(inspection, pauses, today),
+        method_changed=None if is_over else method_changed(inspection, milestones, is_shifted=bool(shifts)),
+        no_longer_kept=[] if is_over else no_longer_kept(inspection, pauses, today),
     )
 
 
@@ -246,7 +261,10 @@ def milestone_lines(
 
 
 def pause_lines(
-    pauses: Sequence["Pause"], moved: Mapping[date, Sequence["Moved"]], titles: Mapping[str, str]
+    inspection: "Inspection",
+    pauses: Sequence["Pause"],
+    moved: Mapping[date, Sequence["Moved"]],
+    titles: Mapping[str, str],
 ) -> list[PauseLine]:
     """Each stretch that does not count, with what it moved when it was put in."""
     return [
@@ -255,9 +273,28 @@ def pause_lines(
             reason=pause.reason,
             effect=_effect(moved.get(pause.first_day, ())),
             moved=move_lines(moved.get(pause.first_day, ()), titles),
+            put_back=reverse(
+                "put_weeks_back",
+                kwargs={"reference": inspection.reference, "first_day": pause.first_day.isoformat()},
+            ),
         )
         for pause in pauses
     ]
+
+
+def _shift_line(reason: str, moved: Sequence["Moved"], titles: Mapping[str, str]) -> PauseLine:
+    return PauseLine("", reason, _effect(moved), move_lines(moved, titles))
+
+
+def back_line(each: "PutBack", titles: Mapping[str, str]) -> PauseLine:
+    """Days that count again, with who put them back, why, and what moved."""
+    return PauseLine(
+        days=f"{day(each.first_day)} to {day(each.last_day)}, left out before for: {each.left_out_for}",
+        reason=each.reason,
+        effect=_effect(each.moved),
+        moved=move_lines(each.moved, titles),
+        who_and_when=f"{each.by}, {moment(each.at)}",
+    )
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 # The key of a turn -> the name of the address. Most say on which page of the inspection it is done.
 SCREENS = {
     "letters": "letters",
+    "timetable_changed": "timetable_changed",
     "acknowledge_letter": "letters",
     "documents": "documents",
+    "pack": "pack",
+    "documents_for_us": "pack",
     "draw_sample": "records",
     "evidence": "evidence",
     "read_records": "my_records",
@@ -40,6 +43,9 @@ SCREENS = {
     "claim_progress": "improvement_plan",
     "open_progress_review": "progress_review",
     "judge_area": "progress_review",
+    "send_review_for_factual_accuracy": "review_facts",
+    "comment_on_review": "review_facts",
+    "answer_review_comments": "review_facts",
     "complete_progress_review": "progress_review",
     "sign_review": "progress_review",
     "publish_review": "progress_review",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from speir.concerns import queries as concerns
+from speir.document_packs import queries as document_packs
+from speir.document_packs.permissions import may_see_pack
 from speir.document_requests import queries as document_requests
 from speir.document_requests.permissions import may_read_documents
 from speir.evaluations import queries as evaluations
@@ -17,6 +19,7 @@ from speir.foundations.access import Permission
 from speir.frameworks.queries import evaluated_items_by_framework
 from speir.improvement_plans import queries as improvement_plans
 from speir.inspections import queries as inspection_queries
+from speir.inspections import timetable_queries
 from speir.inspections.turns import Turn, in_order
 from speir.people.choices import Role
 from speir.people.standing import Standing
@@ -61,6 +64,8 @@ def turns_known_in(
     """The turns that one person may know of in several inspections, in a fixed number of questions."""
     gathered = [
         (inspection_queries.turns_of(inspections), _everybody),
+        (timetable_queries.turns_of(inspections), _everybody),
+        (document_packs.turns_of(inspections), _anybody_who(may_see_pack)),
         (document_requests.turns_of(inspections), _anybody_who(may_read_documents, may_read_evidence)),
         (record_samples.turns_of(inspections), _anybody_who(may_see_samples)),
         (record_reading.turns_of(inspections), _anybody_who(may_see_progress)),

@@ -98,7 +98,7 @@ def test_from_the_method_to_the_published_letter(
     made.position(first, Position.NO_SIGNIFICANT_CONCERN, days=22)
     made.find()
     lead.goto(report)
-    lead.get_by_role("button", name="Start the report").click()
+    lead.get_by_role("button", name="Start the letter").click()
     expect(lead.get_by_text("This letter says what we found").first).to_be_visible()
     expect(lead.get_by_text("We give no grades.").first).to_be_visible()
     look(lead, "letter", assert_accessible)

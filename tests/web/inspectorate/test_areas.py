@@ -102,3 +102,11 @@ def test_more_areas_and_inspections_ask_no_more_of_the_database(client: Client, 
     with CaptureQueriesContext(connection) as three:
         client.get(reverse("areas"))
     assert len(one) == len(three)
+
+
+def test_the_list_leads_to_boards_and_police_divisions(client: Client, world: World) -> None:
+    load_reference_areas(by=SYSTEM, at=NOW)
+    words = page_of(client, world.inspector, reverse("areas"))
+    for address in ("health-board-nhs-fife", "police-division-tayside"):
+        assert f'href="{reverse("area", args=[address])}"' in words
+        assert status_for(client, world.inspector, reverse("area", args=[address])) == 200

@@ -1,21 +1,25 @@
 """The screens of capacity: a scenario is asked for, seen, planned again, compared and adopted."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from speir.capacity_plans.choices import ScenarioStatus
-from speir.capacity_plans.models import Scenario
+from speir.capacity_plans.models import AreaHoliday, Scenario
+from speir.inspections.operations import leave_weeks_out
 from speir.partnerships.models import Partnership
 from speir.web.inspectorate.capacity_comparison import moved_lines
-from speir.web.inspectorate.capacity_gantt import gantt
-from tests.capacity_plans.factories import answer, impossible, planned, scenario
-from tests.factories import World, make_world
+from speir.web.inspectorate.capacity_gantt import LEFT, gantt
+from tests.area_teams.factories import area_of
+from tests.capacity_plans.factories import answer, impossible, planned, scenario, with_holidays
+from tests.factories import World, later, make_world
 from tests.scheduling.independent_check import broken
 from tests.web.inspectorate.reading import page_of, status_for
 
@@ -60,7 +64,7 @@ def test_a_scenario_is_asked_for_with_every_limit_and_its_plan_keeps_them(
 ) -> None:
     client.force_login(world.manager)
     seen = client.post(make_address(world), filled(world), follow=True)
-    assert "being worked out" in seen.content.decode()
+    assert "The plan is being worked out" in seen.content.decode()
     assert seen["Refresh"] == "4"
     made = Scenario.objects.get()
     assert made.asked["embargoes"][0]["stages"] == ["publication", "on_site"]
@@ -71,6 +75,24 @@ def test_a_scenario_is_asked_for_with_every_limit_and_its_plan_keeps_them(
     assert "The plan by team and month" in seen
     assert "1 inspection; the last published by" in seen
     assert broken(json.loads(client.get(plan_address(made, "capacity_plan_file")).content)) == []
+
+
+def test_without_the_planner_a_scenario_is_kept_and_answered_when_it_is_there(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as without:
+        without.setattr("speir.scheduling.presence.find_spec", lambda name: None)
+        for address in (reverse("capacity_plans"), make_address(world)):
+            assert "script/add planner" in page_of(client, world.manager, address)
+        seen = client.post(make_address(world), filled(world), follow=True)
+        assert "script/add planner" in seen.content.decode()
+        assert "Refresh" not in seen
+        call_command("answer_plans")
+        assert Scenario.objects.get().status == ScenarioStatus.WAITING
+    call_command("answer_plans")
+    seen_then = page_of(client, world.manager, plan_address(Scenario.objects.get()))
+    assert "The plan by team and month" in seen_then
+    assert "script/add planner" not in seen_then
 
 
 @pytest.mark.parametrize(
@@ -148,6 +170,15 @@ def test_adopting_says_so(client: Client, world: World) -> None:
     assert made.status == ScenarioStatus.ADOPTED
 
 
+def test_a_plan_of_invented_partnerships_says_so(client: Client, world: World) -> None:
+    client.force_login(world.manager)
+    client.post(make_address(world), filled(world))
+    made, words = Scenario.objects.get(), "With fictional partnerships"
+    assert words in page_of(client, world.manager, plan_address(made))
+    Partnership.objects.update(is_fictional=False)
+    assert words not in page_of(client, world.manager, plan_address(made))
+
+
 @pytest.mark.parametrize("who", ["lead", "inspector", "link", "coordinator"])
 def test_others_find_nothing(client: Client, world: World, who: str) -> None:
     made = answer(scenario(world))
@@ -157,9 +188,10 @@ def test_others_find_nothing(client: Client, world: World, who: str) -> None:
 
 def test_the_picture_has_a_row_an_inspection_inside_its_width() -> None:
     world = planned()
-    drawn = gantt(Scenario.objects.filter(phase=world.phase)[0].answer)
+    drawn = gantt(Scenario.objects.filter(phase=world.phase)[0].answer, date(2026, 11, 2))
     assert [row.name for row in drawn.rows] == ["Ardmore", "Brae"]
     assert all(bar.x >= 190 and bar.x + bar.width <= drawn.width for row in drawn.rows for bar in row.bars)
+    assert all(month.x + 50 <= drawn.width for month in drawn.months if month.words)
 
 
 def test_a_plan_has_not_moved_against_itself() -> None:
@@ -180,3 +212,169 @@ def test_the_number_of_questions_does_not_grow_with_the_scenarios(client: Client
     for name in ("Second", "Third"):
         scenario(world, name)
     assert questions() == first
+
+
+def test_weeks_left_out_of_a_running_inspection_are_filled_in_and_kept_by_the_plan(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_weeks_out(
+        inspection=world.inspection,
+        first_day=date(2026, 12, 21),
+        last_day=date(2027, 1, 1),
+        reason="Festive; closure",
+        by=world.lead,
+        at=later(3),
+    )
+    world.inspection.refresh_from_db()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later(8))
+    seen = page_of(client, world.manager, make_address(world))
+    name = world.partnership.full_name
+    assert f"{name}; Team 1; 2 November 2026" in seen
+    assert f"{name}; 21 December 2026; 1 January 2027; Festive, closure" in seen
+    given = {
+        "running": f"{name}; Team 1; 7 December 2026",
+        "left_out": f"{name.upper()}; 21 December 2026; 1 January 2027; Festive closure",
+        "start": "30 November 2026",
+        # On site may then begin on 11 January: the week before holds a public holiday.
+        "stages": "Preparation; 3; 20%\nOn site; 1; 60; in the area\nPublication; 1; 10",
+        "other_scrutiny": "",
+    }
+    client.post(make_address(world), filled(world, **given))
+    made = answer(Scenario.objects.get())
+    assert made.answer is not None
+    reasons = [each["reason"] for each in made.answer["inspections"][0]["left_out"]]
+    assert reasons == [
+        "Christmas Day; Festive closure",
+        "Boxing Day (observed); New Year's Day; Festive closure",
+    ]
+    assert broken(made.answer) == []
+
+
+def test_a_name_copied_from_the_list_is_taken_with_its_label(client: Client, world: World) -> None:
+    client.force_login(world.manager)
+    listed = f"{world.partnership.full_name} (fictional)"
+    assert listed in page_of(client, world.manager, make_address(world))
+    client.post(make_address(world), filled(world, team_skills="Team 1; justice", needs=f"{listed}; justice"))
+    assert Scenario.objects.get().asked["inspections"][0]["skills"] == ["justice"]
+
+
+def test_weeks_left_out_of_an_inspection_that_is_not_in_the_plan_are_told(
+    client: Client, world: World
+) -> None:
+    client.force_login(world.manager)
+    given = filled(world, left_out="Nowhere; 21 December 2026; 1 January 2027; closed")
+    assert "Not in this plan: Nowhere" in client.post(make_address(world), given).content.decode()
+
+
+def test_kept_holidays_are_used_unless_it_is_said_otherwise(client: Client) -> None:
+    world = with_holidays()
+    area = area_of(world).name
+    client.force_login(world.manager)
+    given = filled(world, school_holidays="", other_scrutiny="", kept_holidays="on")
+    client.post(make_address(world), given)
+    client.post(make_address(world), {**given, "name": "Without", "kept_holidays": ""})
+    without, using = Scenario.objects.order_by("-made_at", "name")
+    if using.name == "Without":
+        without, using = using, without
+    named = {each["name"]: each for each in using.asked["areas"]}
+    assert named[area]["school_holidays"][0]["reason"] == "February holiday"
+    assert not any(each["school_holidays"] for each in without.asked["areas"])
+
+
+def test_skills_and_somebody_away_reach_the_planner_and_its_plan_keeps_them(
+    client: Client, world: World
+) -> None:
+    client.force_login(world.manager)
+    away = {
+        "team_skills": "Team 1; Care\nTeam 2; care",
+        "members": "Team 1; Health inspector; 40%; health, justice",
+        "members_leave": "Team 1; health inspector; 4 January 2027; 29 January 2027; leave",
+        "needs": f"{world.partnership.full_name}; health",
+    }
+    client.post(make_address(world), filled(world, **away))
+    made = Scenario.objects.get()
+    team = made.asked["teams"][0]
+    assert (team["skills"], team["members"][0]["skills"]) == (["care"], ["health", "justice"])
+    assert team["members"][0]["leave"][0]["last_day"] == "2027-01-29"
+    assert made.asked["inspections"][0]["skills"] == ["health"]
+    answer(made)
+    laid = made.answer["inspections"][0]
+    assert (laid["team"], laid["starts_on"] >= "2027-02-01") == ("Team 1", True)
+    assert broken(made.answer) == []
+
+
+def test_the_page_says_what_the_plan_was_told_to_keep(client: Client, world: World) -> None:
+    client.force_login(world.manager)
+    name = world.partnership.full_name
+    given = {
+        "team_skills": "Team 1; care, justice",
+        "members": "Team 2; Health inspector; 40%; health",
+        "members_leave": "Team 2; Health inspector; 4 January 2027; 29 January 2027; long leave",
+        "needs": f"{name}; justice",
+    }
+    client.post(make_address(world), filled(world, **given))
+    seen = page_of(client, world.manager, plan_address(Scenario.objects.get()))  # before there is an answer
+    for words in (
+        "care, justice",
+        "Health inspector: 40% of the team; health",
+        "Team 1, the whole team",
+        "1 March 2027 to 5 March 2027",
+        "Team 2, Health inspector",
+        "long leave",
+        "22 March 2027 to 6 May 2027",
+        "Publication, On site",
+        "15 February 2027 to 19 February 2027",
+        "Another body",
+        "in the area, no public or local holiday in it",
+        "4 whole weeks between scrutiny in one area",
+    ):
+        assert words in seen
+
+
+def test_a_plan_that_was_told_nothing_more_says_so(client: Client, world: World) -> None:
+    seen = page_of(client, world.manager, plan_address(answer(scenario(world, problem=impossible()))))
+    assert "No leave was given" in seen
+    assert "No embargo period was given." in seen
+    assert "No school or local holidays were taken in" in seen
+    assert "published by 22 January 2027" in seen
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"team_skills": "Team 9; care"}, "Not in this plan: Team 9."),
+        ({"team_skills": "Team 1"}, "Write the name; then the skills"),
+        ({"needs": "Nowhere; health"}, "Not in this plan: Nowhere."),
+        ({"members_leave": "Team 1; A; 4 January 2027; 8 January 2027"}, "Not among the people in a team: A"),
+        ({"members": "Team 1; A; most"}, "“most” is not a whole number of percent."),
+    ],
+)
+def test_skills_and_people_that_are_not_there_are_said(
+    client: Client, world: World, wrong: dict[str, Any], words: str
+) -> None:
+    client.force_login(world.manager)
+    assert words in client.post(make_address(world), filled(world, **wrong)).content.decode()
+    assert not Scenario.objects.exists()
+
+
+def test_holidays_are_kept_and_taken_out_on_screen(client: Client) -> None:
+    world = with_holidays()
+    area, address = area_of(world).name, reverse("area_holidays")
+    client.force_login(world.manager)
+    wrong = {"kind": "school", "days": "Nowhere; 1/3/2027; 5/3/2027; x", "source": "Its page"}
+    assert "No council area is called Nowhere." in client.post(address, wrong).content.decode()
+    right = {"kind": "local", "days": f"{area}; 19/4/2027; 19/4/2027; Spring holiday", "source": "Its page"}
+    shown = client.post(address, right, follow=True).content.decode()
+    assert "Spring holiday" in shown
+    kept = AreaHoliday.objects.get(name="Spring holiday")
+    out = reverse("take_holiday_out", kwargs={"identity": kept.pk})
+    assert "Say why it is taken out" in client.post(out, {"reason": ""}).content.decode()
+    assert "Spring holiday" not in client.post(out, {"reason": "Moved."}, follow=True).content.decode()
+
+
+def test_the_picture_has_a_line_for_today_within_the_plan_alone() -> None:
+    plan = Scenario.objects.filter(phase=planned().phase)[0].answer
+    first = date.fromisoformat(min(each["weeks"][0] for each in plan["inspections"]))
+    assert gantt(plan, date(2026, 1, 1)).today is None
+    assert gantt(plan, first).today == LEFT
+    assert gantt(plan, date(2030, 1, 1)).today is None

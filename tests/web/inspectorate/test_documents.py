@@ -87,7 +87,11 @@ BAD: dict[str, tuple[str, object, str]] = {
         "The due date is not after the day of the",
     ),
     "a weekend": ("due_on", "28 November 2026", "The due date falls on a weekend."),
-    "after publication": ("due_on", "1 April 2027", "The due date is after the report is to be published."),
+    "after publication": (
+        "due_on",
+        "1 April 2027",
+        "The due date is not before the last day of the timetable.",
+    ),
     "no day": ("due_on", "soon", "Enter a date like 22 November 2026"),
     "nothing ticked": ("documents", [], "Choose at least one document to ask for."),
     "an unknown document": ("documents", [UNKNOWN], "Select a valid choice."),
@@ -134,7 +138,7 @@ def test_who_may_not_ask_reads_why(client: Client, world: World, who: str) -> No
 
 def test_a_planned_inspection_asks_for_nothing_yet(client: Client, own_files: object) -> None:
     planned = make_world()
-    assert "This can be done while the inspection is notified." in page_of(
+    assert "For this the inspection must be notified." in page_of(
         client, planned.lead, address("documents", planned)
     )
 
@@ -155,6 +159,16 @@ def test_a_service_manager_does_not_read_documents(client: Client, world: World)
 
 def test_the_list_is_read_only(client: Client, world: World) -> None:
     assert status_for(client, world.lead, address("documents", world), "post") == 405
+
+
+def test_what_is_to_be_read_stands_first_then_what_is_still_to_come(client: Client, world: World) -> None:
+    asked = world_at(gathering)
+    states = zip(("accepted", "asked", "received"), RequestedDocument.objects.order_by("number"), strict=True)
+    for state, document in states:
+        RequestedDocument.objects.filter(pk=document.pk).update(status=state)
+    seen = page_of(client, asked.lead, address("documents", asked))
+    heads = [seen.index(f">{title}</h2>") for title in ("To be read", "Still to come", "Read")]
+    assert heads == sorted(heads)
 
 
 def test_a_late_document_says_by_how_much(

@@ -48,9 +48,7 @@ def test_before_gathering_the_button_says_why_not(client: Client) -> None:
     world = world_at(notified)
     lodge(world)
     seen = page_of(client, world.lead, address("evaluations", world))
-    assert (
-        "This can be done while the inspection is gathering evidence. At the moment it is notified." in seen
-    )
+    assert "For this the inspection must be gathering evidence. At the moment it is notified." in seen
 
 
 @pytest.mark.parametrize("who", ["inspector", "support", "ci_signatory", "manager"])

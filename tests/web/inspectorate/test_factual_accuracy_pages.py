@@ -7,11 +7,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import localdate
 
 from speir.reports.choices import ReportStatus
 from speir.reports.models import FactAnswer
-from tests.factories import World
+from tests.factories import STILL_DAY, World
 from tests.reports.factories import (
     answer,
     comment,
@@ -26,8 +25,8 @@ from tests.reports.factories import (
 from tests.web.inspectorate.reading import address, page_of, status_for
 from tests.web.inspectorate.sending import seen, send
 
-pytestmark = pytest.mark.django_db
-IN_A_FORTNIGHT = f"{localdate() + timedelta(days=14):%d/%m/%Y}"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
+IN_A_FORTNIGHT = f"{STILL_DAY + timedelta(days=14):%d/%m/%Y}"
 
 
 def test_the_support_officer_sends_the_signed_version_with_its_day(client: Client) -> None:
@@ -35,7 +34,7 @@ def test_the_support_officer_sends_the_signed_version_with_its_day(client: Clien
     path = address("factual_accuracy", world)
     assert send(client, world.support, path, due_on=IN_A_FORTNIGHT).status_code == 302
     assert report_of(world).status == ReportStatus.FACTUAL_ACCURACY
-    assert report_of(world).comments_due_on == localdate() + timedelta(days=14)
+    assert report_of(world).comments_due_on == STILL_DAY + timedelta(days=14)
 
 
 @pytest.mark.parametrize(

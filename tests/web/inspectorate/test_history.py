@@ -24,7 +24,7 @@ def world() -> World:
 
 def test_the_trail_is_read_newest_first(client: Client, world: World) -> None:
     seen = page_of(client, world.lead, address("history", world))
-    assert seen.index("Notification letters sent to 3 heads") < seen.index("Inspection planned")
+    assert seen.index("Notification letters sent to 3 people") < seen.index("Inspection planned")
 
 
 def test_entries_are_grouped_under_their_day() -> None:

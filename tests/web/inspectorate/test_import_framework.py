@@ -84,7 +84,34 @@ def test_faults_of_a_workbook_name_sheet_row_and_column(client: Client, analyst:
     content = excel(("items", "F2", "perhaps"))
     _, words = send(client, content, "changed.xlsx")
     assert "changed.xlsx has 1 fault." in words
-    for told in ("<td>items</td>", '<td class="n">2</td>', "<td>evaluated</td>", "Row", "Sheet"):
+    for told in (
+        'data-label="Sheet">items</td>',
+        'data-label="Row">2</td>',
+        'data-label="Column">evaluated</td>',
+    ):
+        assert told in words
+    assert not Framework.objects.exists()
+
+
+def test_a_careless_workbook_is_told_whole_in_one_go_and_nothing_of_it_is_kept(
+    client: Client, analyst: Person
+) -> None:
+    workbook = load_workbook(BytesIO(excel()))
+    workbook["items"].merge_cells("C3:C4")
+    workbook["items"]["D5"] = "=A1"
+    workbook["levels"]["C2"] = "two"
+    workbook["levels"].title = "My levels"
+    kept = BytesIO()
+    workbook.save(kept)
+    status, words = send(client, kept.getvalue(), "careless.xlsx")
+    assert status == 200
+    for told in (
+        "careless.xlsx has 4 faults. Nothing was saved",
+        "The cells C3:C4 are merged",
+        "This cell holds a formula.",
+        'data-label="Sheet">My levels</td>',
+        "The sheet “levels” is missing.",
+    ):
         assert told in words
     assert not Framework.objects.exists()
 

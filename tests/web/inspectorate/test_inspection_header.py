@@ -14,13 +14,14 @@ pytestmark = pytest.mark.django_db
 EVERYBODY = {"Home", "Team", "Timetable", "Letters", "Report", "Improvement plan", "Concerns"}
 TEAM = EVERYBODY | {"Documents", "Evidence", "Evaluation", "Findings"}
 RECORDS = {"Records", "Record reading"}
+PACK = {"Document pack"}
 SHOWN = {
-    "lead": TEAM | RECORDS | {"History"},
-    "support": TEAM | RECORDS | {"History"},
-    "inspector": TEAM | RECORDS,
+    "lead": TEAM | PACK | RECORDS | {"History"},
+    "support": TEAM | PACK | RECORDS | {"History"},
+    "inspector": TEAM | PACK | RECORDS,
     "ci_signatory": TEAM,
-    "manager": (TEAM - {"Documents"}) | {"History"},
-    "link": EVERYBODY,
+    "manager": (TEAM - {"Documents"}) | PACK | {"History"},
+    "link": EVERYBODY | PACK,
 }
 
 
@@ -40,7 +41,7 @@ def test_each_reader_is_shown_only_the_ways_that_are_open_to_them(world: World, 
 def test_the_home_is_headed_by_the_partnership_and_says_what_the_inspection_is(world: World) -> None:
     header = inspection_header(world.inspection, standing_of(world.lead, world.inspection))
     assert header.heading == world.partnership.full_name
-    assert header.sub.startswith("Joint inspection · Care body")
+    assert header.sub.startswith("Joint inspection · Care ")
     assert "(lead)" in header.sub
     assert header.sub.endswith("publishes 24 March 2027")
     assert header.is_fictional

@@ -9,6 +9,7 @@ from speir.evaluations.choices import Position
 from speir.evaluations.operations import take_position
 from speir.evidence.choices import Bearing
 from speir.foundations.models import AuditEntry
+from speir.inspections.models import Inspection, Letter
 from speir.inspections.queries import standing_of
 from speir.web.inspectorate.inspection_home import home_page
 from tests.factories import (
@@ -126,10 +127,33 @@ def test_when_nothing_waits_for_me_the_page_says_what_is_next(world: World) -> N
     assert page.nothing_mine.startswith("Nothing waits for you. Next: Documents due, 25 November 2026")
 
 
+def test_a_closed_inspection_waits_for_nobody(client: Client, world: World) -> None:
+    Letter.objects.filter(inspection=world.inspection).update(received_at=None, received_by=None)
+    Inspection.objects.filter(pk=world.inspection.pk).update(status="closed")
+    page = home_page(world.fresh(), standing_of(world.lead, world.fresh()), later(200).date())
+    assert (page.late, page.coming) == ([], ())
+    assert not [line for line in page.others if "letter" in line.title]
+    assert "late" not in {mark.state for mark in page.timeline.milestones}
+    assert "the inspection is closed" in page_of(client, world.lead, address("inspection", world))
+
+
 def test_a_late_milestone_names_whose_turn_it_is(world: World) -> None:
     page = home_page(world.inspection, standing_of(world.lead, world.inspection), later(28).date())
-    late = next(line for line in page.others if line.title == "Documents due")
+    late = next(line for line in page.late if line.title == "Documents due")
     assert (late.due, late.reason) == ("5 days late", "Inspection coordinator: Coordinator.")
+
+
+def test_what_is_late_stands_apart_from_what_others_still_have_time_for(world: World) -> None:
+    def titles(day: float) -> tuple[list[str], list[str], str]:
+        page = home_page(world.inspection, standing_of(world.lead, world.inspection), later(day).date())
+        return [line.title for line in page.late], [line.title for line in page.others], page.nothing_late
+
+    late, waiting, nothing = titles(10)
+    assert (late, nothing) == ([], "Nothing is late.")
+    assert any(title.startswith("Hand over") or "document" in title.lower() for title in waiting)
+    late, waiting, _ = titles(28)
+    assert late
+    assert not set(late) & set(waiting)
 
 
 def test_documents_are_counted(world: World) -> None:

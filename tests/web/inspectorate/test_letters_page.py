@@ -7,9 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from speir.inspections.letter_queries import letters_to_send
 from speir.inspections.models import Letter, TeamMember
 from speir.inspections.operations import acknowledge_letter, send_notification_letters
-from speir.inspections.queries import letters_to_send, standing_of
+from speir.inspections.queries import standing_of
 from speir.people.choices import Role
 from speir.web.inspectorate.letters import letters_page
 from tests.factories import TODAY, World, later, make_person, make_world

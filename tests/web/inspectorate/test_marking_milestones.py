@@ -2,14 +2,12 @@
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
-from speir.inspections.models import Inspection
 from speir.inspections.queries import milestone_of
 from tests.factories import World, make_world
 from tests.web.inspectorate.reading import address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
 
 
 @pytest.fixture
@@ -19,8 +17,7 @@ def world() -> World:
 
 def test_a_discussion_held_elsewhere_is_marked_with_its_day(client: Client, world: World) -> None:
     client.force_login(world.support)
-    given = {"mark-key": "discussion_1", "mark-reached_on": f"{timezone.localdate():%d/%m/%Y}"}
-    Inspection.objects.filter(pk=world.inspection.pk).update(starts_on=timezone.localdate())
+    given = {"mark-key": "discussion_1", "mark-reached_on": f"{world.inspection.starts_on:%d/%m/%Y}"}
     client.post(address("mark_milestone", world), given)
     milestone = milestone_of(world.inspection, "discussion_1")
     assert milestone is not None

@@ -38,7 +38,7 @@ def happen(world: World) -> None:
     area, by = area_of(world), world.lead
     note(world, by=by, held_on=TODAY - timedelta(days=300), tier=Tier.TEAM, who_with="Somebody of old")
     risk(world, by=by)
-    note_post_holder(area=area, post=PostKind.ADULT_LEAD, name="Una Craig", from_on=TODAY, by=by, at=NOW)
+    note_post_holder(area=area, post=PostKind.CHIEF_OFFICER, name="Una Craig", from_on=TODAY, by=by, at=NOW)
     set_intensity(area=area, intensity=Intensity.FORMAL, reason="Weak.", by=world.manager, at=NOW)
 
 

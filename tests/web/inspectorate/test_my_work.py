@@ -14,7 +14,7 @@ from speir.inspections.models import Inspection, Milestone, TeamMember
 from speir.inspections.queries import standings_of, visible_to
 from speir.people.choices import BodyKind, Role
 from speir.people.models import Person
-from speir.web.inspectorate.my_work import MyWorkPage, late_groups, my_work_page
+from speir.web.inspectorate.my_work import MINE_MOST, MyWorkPage, late_groups, my_work_page
 from speir.web.inspectorate.whose_turn import Line
 from speir.web.shared.showing import day
 from tests.factories import (
@@ -156,6 +156,27 @@ def test_closed_inspections_come_last_and_have_no_turns() -> None:
     page = work_of(world.inspector)
     assert [line.status for line in page.inspections] == ["Evaluating", "Closed"]
     assert len(page.mine) == 2
+
+
+def test_what_publishes_next_stands_before_what_is_published() -> None:
+    world, _ = published()
+    TeamMember.objects.create(
+        inspection=make_world("Second").inspection, person=world.lead, role=Role.INSPECTOR, from_on=TODAY
+    )
+    assert [line.is_published for line in work_of(world.lead).inspections] == [False, True]
+
+
+def test_of_many_turns_the_most_pressing_are_open_and_the_rest_one_press_away(client: Client) -> None:
+    lead = make_world("Place 0").lead
+    for number in range(1, MINE_MOST + 3):
+        other = TeamMember.objects.get(
+            inspection=make_world(f"Place {number}").inspection, role=Role.LEAD_INSPECTOR
+        )
+        TeamMember.objects.filter(pk=other.pk).update(person=lead)
+    mine = page_of(client, lead, reverse("my_work")).split('id="your-turn"')[1].split("</section>")[0]
+    shown, rest = mine.split("<details")
+    assert "and 3 more" in rest
+    assert (shown.count('class="speir_turn__item'), rest.count('class="speir_turn__item')) == (MINE_MOST, 3)
 
 
 def questions_of(client: Client, person: Person) -> int:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from speir.indicators.models import SignalDismissal, Vintage
+from tests.browser import follow
 from tests.factories import World
 from tests.indicators import factories
 from tests.indicators.sheets import LONG, long_file
@@ -58,16 +61,16 @@ def test_a_tile_leads_to_its_area_by_keyboard(opened: OpenPage) -> None:
     page.wait_for_url("**/office/areas/ardbravo/numbers/")
     page.get_by_text("Show the figures of SIR").focus()
     page.keyboard.press("Enter")
-    assert page.get_by_role("rowheader", name="2025/26 Q4").first.is_visible()
+    expect(page.get_by_role("rowheader", name="2025/26 Q4").first).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_signal_is_dismissed_with_its_reason(opened: OpenPage, javascript: bool) -> None:
     page = opened("link", "/office/signals/", javascript=javascript)
-    page.get_by_role("link", name="Serious incident notifications: none").first.click()
+    follow(page.get_by_role("link", name="Serious incident notifications: none").first)
     page.get_by_label("Why nothing more is needed").fill("They were notified in the week after.")
-    page.get_by_role("button", name="Dismiss").click()
-    page.wait_for_url("**/office/signals/")
+    follow(page.get_by_role("button", name="Dismiss"))
+    assert urlsplit(page.url).path == "/office/signals/"
     assert "They were notified in the week after." in page.content()
     assert SignalDismissal.objects.count() == 1
 
@@ -82,10 +85,10 @@ def test_a_file_is_handed_in_looked_at_and_lands(opened: OpenPage, assert_access
     page.get_by_label("File", exact=True).set_input_files(
         {"name": "register.csv", "mimeType": "text/csv", "buffer": long_file(*rows, heads=LONG)}
     )
-    page.get_by_role("button", name="Go on").click()
+    follow(page.get_by_role("button", name="Go on"))
     page.wait_for_selector("text=What would not land")
     assert_accessible(page)
-    page.get_by_role("button", name="Look").click()
+    follow(page.get_by_role("button", name="Look"))
     page.wait_for_selector("text=The first rows of the file")
     page.get_by_role("button", name="Land", exact=True).click()
     page.wait_for_url("**/office/numbers/")

@@ -9,10 +9,16 @@ from django.urls import reverse
 from speir.indicators.choices import Collection
 from speir.indicators.models import KeptMapping, SignalDismissal, Vintage
 from speir.indicators.operations import import_numbers
+from speir.partnerships.area_names import address_of
+from speir.partnerships.choices import AreaKind
+from speir.partnerships.models import Area, AreaLink
+from speir.partnerships.operations import register_fictional_area
 from speir.people.operations import SYSTEM
+from speir.regulated_services.operations import import_services
 from tests.factories import NOW, World
 from tests.indicators import factories
 from tests.indicators.sheets import long_file
+from tests.regulated_services.datastore import file_of
 from tests.web.inspectorate.reading import page_of
 
 
@@ -149,6 +155,46 @@ def test_a_file_is_looked_at_and_lands_with_its_columns(client: Client, world: W
     assert "Look for" in listed or "Mend it" in listed
 
 
+def test_an_area_that_is_not_known_is_told_once_with_how_many_rows(client: Client, world: World) -> None:
+    years = [f"{year}/{year + 1 - 2000:02}" for year in range(2001, 2024)]
+    rows = [("Atlantis", "CPO", year, "4", "", "", "") for year in years]
+    rows += [(factories.AREAS[0], "CPO", "2023/24", "5", "", "", "")]
+    client.force_login(world.people["analyst"])
+    given = factories.SimpleUploadedFile("many.csv", long_file(*rows), content_type="text/csv")
+    sent = client.post(
+        reverse("bring_in_numbers"), {"collection": "justice-social-work", "file": given}, follow=True
+    )
+    words = client.post(
+        sent.redirect_chain[-1][0], {**factories.COLUMNS, "step": "look"}, follow=True
+    ).content.decode()
+    assert "23 values would not." in words
+    assert words.count(">2, 3, 4 and 20 more <small>(23 rows)</small></td>") == 1
+
+
+def test_a_share_given_by_its_counts_is_looked_at_as_it_would_land(client: Client, world: World) -> None:
+    heads = ("Local authority", "Indicator", "Year", "Value", "Numerator", "Denominator")
+    content = long_file((factories.AREAS[0], "CPO-DONE", "2023/24", "", "63", "90"), heads=heads)
+    client.force_login(world.people["analyst"])
+    given = factories.SimpleUploadedFile("counts.csv", content, content_type="text/csv")
+    sent = client.post(
+        reverse("bring_in_numbers"), {"collection": "justice-social-work", "file": given}, follow=True
+    )
+    columns = {**factories.COLUMNS, "numerator": "Numerator", "denominator": "Denominator"}
+    words = client.post(sent.redirect_chain[-1][0], {**columns, "step": "look"}).content.decode()
+    assert "70%" in words
+    assert ">no value<" not in words
+
+
+def test_regulated_services_stand_on_the_page_of_numbers(client: Client, world: World) -> None:
+    area = register_fictional_area(kind=AreaKind.COUNCIL, name="Servicia", by=SYSTEM, at=NOW)
+    address = reverse("area_numbers", args=[address_of(AreaKind.COUNCIL, area.name)])
+    assert "No indicator about this area has landed yet." in page_of(client, world.link, address)
+    import_services(
+        content=file_of({"Council_Area_Name": "Servicia"}), name="x.csv", month="2026-06", by=SYSTEM, at=NOW
+    )
+    assert "June 2026: 1 active;" in page_of(client, world.link, address)
+
+
 def test_a_file_that_cannot_be_read_is_refused_beside_its_field(client: Client, world: World) -> None:
     client.force_login(world.people["analyst"])
     empty = factories.SimpleUploadedFile("empty.csv", b"", content_type="text/csv")
@@ -163,3 +209,23 @@ def test_the_page_of_an_area_and_my_areas_show_its_signals(client: Client, world
     assert "Worth a look" in words
     assert "Serious incident notifications: none" in words
     assert reverse("area_numbers", args=["ardbravo"]) in words
+
+
+def test_what_is_published_for_a_partnerships_area_is_drawn_there(client: Client, world: World) -> None:
+    wide = register_fictional_area(kind=AreaKind.HSCP, name="Upper Ard", by=SYSTEM, at=NOW)
+    where = address_of(wide.kind, wide.name)
+    for name in ("Ardalpha", "Ardbravo"):
+        child = Area.objects.get(kind=AreaKind.COUNCIL, name=name)
+        AreaLink.objects.create(parent=wide, child=child, starts_on=NOW.date())
+    wholly = page_of(client, world.link, reverse("area_numbers", args=[where]))
+    assert "No indicator about Upper Ard itself" in wholly
+    assert reverse("area_numbers", args=["ardbravo"]) in wholly
+    content = long_file(
+        *(("Upper Ard", "NI-16", f"20{year}/{year + 1}", year, "", "", "") for year in (22, 23))
+    )
+    import_numbers(collection=Collection.CORE_SUITE, content=content, name="x.csv", by=SYSTEM, at=NOW)
+    drawn = page_of(client, world.link, reverse("area_numbers", args=[where]))
+    assert drawn.count("<svg viewBox") == 1
+    assert "2023/24" in drawn
+    home = page_of(client, world.link, reverse("area", args=[where]))
+    assert reverse("area_numbers", args=[where]) in home

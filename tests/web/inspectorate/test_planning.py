@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from speir.inspections.models import Inspection
 from speir.inspections.queries import lead_of
 from speir.partnerships.models import Partnership
-from speir.programmes.models import PhaseMilestone
+from speir.programmes.models import Phase, PhaseMilestone
 from speir.web.shared.forms import ALREADY_SAVED
 from tests.factories import World, make_world
 from tests.web.inspectorate.reading import page_of, status_for
@@ -67,6 +67,20 @@ def test_the_form_says_which_partnerships_are_fictional(
     client: Client, world: World, elsewhere: Partnership
 ) -> None:
     assert "Glenfar (fictional)" in page_of(client, world.manager, path_of(world))
+
+
+@pytest.mark.parametrize("address", ["plan_inspection", "make_capacity_plan", "choosing"])
+def test_only_partnerships_that_the_method_looks_at_are_offered_anywhere(
+    client: Client, world: World, elsewhere: Partnership, address: str
+) -> None:
+    Partnership.objects.create(slug="just", name="Strathjust", kind="community_justice", is_fictional=True)
+    phase = world.phase
+    path = reverse(address, kwargs={"programme": phase.programme.slug, "phase": phase.slug})
+    assert all(name in page_of(client, world.manager, path) for name in ("Glenfar", "Strathjust"))
+    Phase.objects.filter(pk=phase.pk).update(looks_at=["community_justice"])
+    page = page_of(client, world.manager, path)
+    assert "Strathjust" in page
+    assert "Glenfar" not in page
 
 
 @pytest.mark.parametrize("who", ["lead", "inspector", "support", "link", "analyst"])

@@ -68,7 +68,7 @@ def test_a_phase_shows_its_inspections_by_stage_with_their_leads() -> None:
 def test_inspections_that_the_reader_may_not_know_of_are_neither_listed_nor_counted(client: Client) -> None:
     world = make_world()
     assert phase_page(world.phase, world.outsider, TODAY).stages == []
-    assert '<td class="n">0</td>' in page_of(client, world.outsider, reverse("programmes"))
+    assert 'data-label="Your inspections">0</td>' in page_of(client, world.outsider, reverse("programmes"))
 
 
 def test_only_a_service_manager_may_start_planning() -> None:

@@ -4,18 +4,17 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.utils.timezone import localdate
 
 from speir.improvement_plans.choices import ReviewStatus
 from speir.improvement_plans.models import ProgressJudgement, ProgressReview
 from speir.improvement_plans.queries import progress_levels
-from tests.factories import World
-from tests.improvement_plans.factories import agreed, judge, opened, under_review
+from tests.factories import STILL_DAY, World
+from tests.improvement_plans.factories import agreed, check_facts, judge, opened, under_review
 from tests.web.inspectorate.reading import address, page_of, status_for
 from tests.web.inspectorate.sending import seen, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_files")]
-TODAY = f"{localdate():%d/%m/%Y}"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_files", "still_clock")]
+TODAY = f"{STILL_DAY:%d/%m/%Y}"
 
 
 def best(world: World) -> str:
@@ -28,7 +27,7 @@ def test_the_lead_or_the_link_inspector_opens_it(client: Client, who: str) -> No
     world, _ = agreed()
     answer = send(client, world.people[who], address("progress_review", world), starts_on=TODAY)
     assert answer.status_code == 302
-    assert ProgressReview.objects.get().starts_on == localdate()
+    assert ProgressReview.objects.get().starts_on == STILL_DAY
 
 
 @pytest.mark.parametrize(
@@ -53,7 +52,7 @@ def test_others_do_not_open_it(client: Client, who: str) -> None:
 
 def test_it_waits_for_an_agreed_plan(client: Client) -> None:
     world, _ = opened()
-    assert "while the improvement plan is agreed and being carried out." in page_of(
+    assert "For this the improvement plan must be agreed and being carried out." in page_of(
         client, world.lead, address("progress_review", world)
     )
     assert status_for(client, world.lead, address("judge_area", world, number=1)) == 404
@@ -113,6 +112,10 @@ def test_it_is_complete_when_every_area_is_judged(client: Client) -> None:
     judge(world, 2)
     send(client, world.lead, address("complete_progress_review", world))
     review.refresh_from_db()
+    assert review.status == ReviewStatus.OPEN
+    check_facts(world)
+    send(client, world.lead, address("complete_progress_review", world))
+    review.refresh_from_db()
     assert review.status == ReviewStatus.COMPLETE
     assert "the plan and the inspection are closed" in page_of(
         client, world.lead, address("progress_review", world)
@@ -124,9 +127,10 @@ def test_others_do_not_complete_it(client: Client, who: str) -> None:
     world, review = under_review()
     judge(world, 1)
     judge(world, 2)
+    check_facts(world)
     send(client, world.people[who], address("complete_progress_review", world))
     review.refresh_from_db()
-    assert review.status == ReviewStatus.OPEN
+    assert review.status == ReviewStatus.RESPONDING
 
 
 @pytest.mark.parametrize("who", ["outsider", "coordinator", "council_head"])

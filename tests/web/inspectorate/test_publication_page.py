@@ -5,26 +5,25 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.utils.timezone import localdate
 
 from speir.improvement_plans.queries import plan_of
 from speir.reports.choices import ReportStatus
 from speir.reports.models import Publication, Report
 from speir.web.inspectorate.publication_page import FinalVersion, conditions
-from tests.factories import World
+from tests.factories import STILL_DAY, World
 from tests.reports.factories import embargoed, published, ready, report_of, sign, signing
 from tests.web.inspectorate.reading import address, page_of
 from tests.web.inspectorate.sending import seen, send
 
-pytestmark = pytest.mark.django_db
-TOMORROW = f"{localdate() + timedelta(days=1):%d/%m/%Y}"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
+TOMORROW = f"{STILL_DAY + timedelta(days=1):%d/%m/%Y}"
 SIGNED = FinalVersion([], True, "a", "a", True, 0)
 
 
 def on_its_day() -> World:
     """Under embargo, and the day of publication is today."""
     world, _ = embargoed()
-    Report.objects.update(publish_on=localdate())
+    Report.objects.update(publish_on=STILL_DAY)
     return world
 
 
@@ -66,7 +65,7 @@ def test_the_day_of_the_plan_can_be_chosen_and_is_checked(client: Client) -> Non
     send(client, world.lead, address("publish", world), "publish", due_on=TOMORROW)
     plan = plan_of(world.fresh())
     assert plan is not None
-    assert plan.due_on == localdate() + timedelta(days=1)
+    assert plan.due_on == STILL_DAY + timedelta(days=1)
 
 
 def test_publishing_twice_publishes_once(client: Client) -> None:
@@ -89,7 +88,7 @@ def test_refusals_name_the_bodies_that_have_not_signed(client: Client) -> None:
 
 def test_nothing_is_published_before_its_day(client: Client) -> None:
     world, _ = embargoed()
-    Report.objects.update(publish_on=localdate() + timedelta(days=3))
+    Report.objects.update(publish_on=STILL_DAY + timedelta(days=3))
     assert "under embargo until the day" in page_of(client, world.lead, address("publish", world))
     seen(send(client, world.lead, address("publish", world), "publish", due_on=""))
     assert not Publication.objects.exists()

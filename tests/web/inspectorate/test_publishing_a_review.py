@@ -15,10 +15,11 @@ pytestmark = pytest.mark.django_db
 
 
 def judged() -> factories.World:
-    """Every area judged, and the review still open."""
+    """Every area judged, the facts checked, and the review not complete yet."""
     world, _ = factories.under_review()
     for number in (1, 2):
         factories.judge(world, number)
+    factories.check_facts(world)
     return world
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from speir.people.choices import BodyKind, Role
 from speir.questionnaires.models import TemplateVersion
 from speir.questionnaires.shipped import SHIPPED
+from tests.browser import follow
 from tests.factories import make_body, make_person
 from tests.questionnaires.workbooks import SURVEY, workbook
 
@@ -49,12 +50,12 @@ def look(page: "Page", name: str) -> None:
 
 def send(page: "Page", name: str, content: bytes, kind: str = "Record reading") -> None:
     """Choose a workbook and have it checked."""
-    page.get_by_role("link", name="Check a workbook").click()
+    follow(page.get_by_role("link", name="Check a workbook"))
     page.get_by_role("radio", name=kind).press("Space")
     page.get_by_label("Workbook", exact=True).set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
-    page.get_by_role("button", name="Check", exact=True).click()
+    follow(page.get_by_role("button", name="Check", exact=True))
 
 
 def test_from_faults_to_a_published_version(analyst_page: OpenPage, assert_accessible: Check) -> None:
@@ -68,20 +69,20 @@ def test_from_faults_to_a_published_version(analyst_page: OpenPage, assert_acces
     send(page, "small.xlsx", workbook())
     assert_accessible(page)
     look(page, "checked")
-    page.get_by_role("link", name="Logic report").click()
+    follow(page.get_by_role("link", name="Logic report"))
     expect(page.get_by_role("rowheader", name="Was an initial inquiry made?")).to_be_visible()
     assert_accessible(page)
     look(page, "logic")
     page.go_back()
     if page.get_by_label("I have looked at").count():
         page.get_by_label("I have looked at").press("Space")
-    page.get_by_role("button", name="Publish version 1").click()
+    follow(page.get_by_role("button", name="Publish version 1"))
     expect(page.get_by_role("heading", name="Small reading")).to_be_visible()
     expect(page.get_by_text("Out of all records where the question was asked").first).to_be_visible()
     assert_accessible(page)
     look(page, "version")
     page.get_by_label("Reason").fill("Replaced by another.")
-    page.get_by_role("button", name="Retire this template").click()
+    follow(page.get_by_role("button", name="Retire this template"))
     expect(page.get_by_role("button", name="Bring back")).to_be_visible()
     page.goto(page.url.split("templates/")[0])
     expect(page.get_by_text("Retired", exact=True)).to_be_visible()
@@ -95,33 +96,35 @@ def test_a_template_is_tried_out_and_nothing_is_kept(
 ) -> None:
     page = analyst_page(width=width, javascript=javascript)
     send(page, EVERY.name, EVERY.read_bytes(), "Survey")
-    page.get_by_role("link", name="Try it out").click()
-    page.get_by_role("button", name="Check this page").click()
+    follow(page.get_by_role("link", name="Try it out"))
+    expect(page.get_by_role("button", name="Check this page")).to_be_visible()
+    expect(page.get_by_text("There is a problem")).to_have_count(0)
+    follow(page.get_by_role("button", name="Check this page"))
     expect(page.get_by_role("link", name="Who held the first talk?")).to_be_visible()
     page.get_by_label("How many visits").fill("99")
-    page.get_by_role("button", name="Check this page").click()
+    follow(page.get_by_role("button", name="Check this page"))
     expect(page.get_by_role("link", name="Enter a number from 0 to 50.")).to_be_visible()
     if javascript:
         assert_accessible(page)
     look(page, f"preview-faults-{width}")
-    page.get_by_role("button", name="Next page").click()
+    follow(page.get_by_role("button", name="Next page"))
     expect(page.get_by_label("Why was none made?")).to_be_hidden()
     page.get_by_role("group", name="Was an inquiry made?").get_by_role("radio", name="No", exact=True).press(
         "Space"
     )
-    page.get_by_role("button", name="Next page").click()
+    follow(page.get_by_role("button", name="Next page"))
     expect(page.get_by_text("Your answers bring up 1 more question on this page.")).to_be_visible()
     page.get_by_label("Why was none made?").fill("Nobody was there.")
     for name in ("words", "chosen", "plan", "evidence", "visit"):
-        page.locator(f"button[value='go {name}']").click()
+        follow(page.locator(f"button[value='go {name}']"))
         if javascript:
             assert_accessible(page)
         look(page, f"preview-{name}-{width}")
-    page.get_by_role("button", name="Add one Visit").click()
-    page.get_by_role("button", name="Remove Visit 1").click()
-    page.get_by_role("button", name="Fill with sample answers").click()
+    follow(page.get_by_role("button", name="Add one Visit"))
+    follow(page.get_by_role("button", name="Remove Visit 1"))
+    follow(page.get_by_role("button", name="Fill with sample answers"))
     expect(page.get_by_text("1 of 1 answered").or_(page.get_by_text("2 of 2 answered")).first).to_be_visible()
-    page.get_by_role("button", name="Empty every page").click()
+    follow(page.get_by_role("button", name="Empty every page"))
     expect(page.get_by_text("0 of 7 answered")).to_have_count(2)
     assert not TemplateVersion.objects.exists()
 
@@ -130,7 +133,7 @@ def test_a_template_is_tried_out_and_nothing_is_kept(
 def test_a_broken_sheet_is_an_empty_one(analyst_page: OpenPage, sheet: str) -> None:
     page = analyst_page()
     send(page, "small.xlsx", workbook())
-    page.get_by_role("link", name="Try it out").click()
-    page.evaluate("words => { document.querySelector('[name=sheet]').value = words }", sheet)
-    page.get_by_role("button", name="Check this page").click()
+    follow(page.get_by_role("link", name="Try it out"))
+    page.locator("[name=sheet]").evaluate("(field, words) => { field.value = words }", sheet)
+    follow(page.get_by_role("button", name="Check this page"))
     expect(page.get_by_role("group", name="Was an initial inquiry made?")).to_be_visible()

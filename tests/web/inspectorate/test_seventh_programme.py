@@ -10,8 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
+from speir.document_packs.operations import release_due_documents
+from speir.document_packs.queries import pack_of
 from speir.foundations import audit
 from speir.frameworks.operations import import_shipped_frameworks
+from speir.inspections.letter_operations import send_letters
+from speir.inspections.letter_queries import template_of
 from speir.people.choices import Role
 from speir.people.models import Body, Person
 from speir.people.operations import SYSTEM
@@ -19,7 +23,7 @@ from speir.programmes.models import Programme
 from speir.programmes.operations import import_shipped_programmes
 from speir.programmes.queries import phase as phase_at
 from speir.reports.publication_queries import publication_of
-from tests.factories import NOW, make_person
+from tests.factories import NOW, later, make_person
 from tests.programmes.whole_life import Exercise
 
 MILESTONES = [
@@ -40,13 +44,41 @@ ROWS: dict[str, list[tuple[object, ...]]] = {
         ("pilot", "Pilot", "inquiry", "", "", None, None, "night", "1", "", "", "short", "indicative", "")
     ],
     "bodies": [("pilot", "Care Inspectorate", "Care Inspectorate", "yes", "")],
-    "methods": [("short", "1", "Night letter", "letter", "nothing", "", "indicative", "Made up")],
+    "methods": [
+        (
+            "short",
+            "1",
+            "Night letter",
+            "letter",
+            "nothing",
+            "health_and_social_care",
+            "",
+            "indicative",
+            "Made up",
+        )
+    ],
     "stages": [("short", "begin", "Begin"), ("short", "look", "Look"), ("short", "tell", "Tell")],
     "tasks": [("short", "look", "inspector", "Visit at night")],
     "evidence_methods": [("short", "staff", "Conversations at night")],
     "instruments": [("short", "interview_guide", "Night guide", "")],
     "milestones": [("short", *row) for row in MILESTONES],
     "documents": [("short", 1, "Account of support at night", "Who is there, and when.", "yes")],
+    "pack": [
+        (
+            *("short", "begin", "briefing", "Night briefing", "What will happen.", "coordinator, head", ""),
+            *(1, "wednesday", "We come at night.\n\nTell your staff.", "indicative", "Made up"),
+        ),
+        (
+            *("short", "look", "guide", "Night guide", "How to stay awake.", "coordinator", "council"),
+            *(5, "monday", "", "indicative", "Made up"),
+        ),
+    ],
+    "letters": [
+        (
+            *("short", "visit", "Before we visit", "head", "{partnership}: at night"),
+            *("{coordinator} knows when.", "indicative", "Made up"),
+        )
+    ],
 }
 
 
@@ -122,6 +154,8 @@ def test_the_seventh_programme_is_added_with_excel_alone_and_runs(client: Client
     assert "night.xlsx holds 1 phase" in page
     assert "Visit at night" in page
     assert "10 weeks and 10 milestones" in page
+    assert "Night briefing: Week 1, Wednesday" in page
+    assert "{coordinator} knows when." in page
     assert not Programme.objects.filter(slug="night-support").exists()
 
     answer = client.post(reverse("import_programme"), hidden(page), follow=True)
@@ -134,6 +168,15 @@ def test_the_seventh_programme_is_added_with_excel_alone_and_runs(client: Client
 
     made = Exercise(phase_at("night-support", "pilot"), "health_and_social_care", "Strathtest")
     made.notify()
+    given = release_due_documents(inspections=[made.now()], by=SYSTEM, at=later(days=40))
+    pack = {line.document.title: line for line in pack_of(made.now())}
+    assert given == 1
+    assert pack["Night briefing"].is_released
+    assert len(pack["Night briefing"].readers) == 3
+    assert not pack["Night guide"].is_released  # its words come as a file
+    template = template_of(made.now(), "visit")
+    assert template is not None
+    assert send_letters(inspection=made.now(), template=template, by=made.lead, at=later(days=2)) == 2
     made.gather()
     made.judge()
     made.find()

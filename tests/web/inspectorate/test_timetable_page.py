@@ -9,8 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from speir.inspections.models import Milestone, Pause
-from speir.inspections.operations import leave_weeks_out
+from speir.inspections.operations import leave_weeks_out, shift_timetable
 from speir.inspections.queries import standing_of
+from speir.programmes.models import PhaseMilestone
 from speir.web.inspectorate.timetable import timetable_page
 from speir.web.shared.forms import ALREADY_SAVED
 from tests.factories import TODAY, World, gathering, later, world_at
@@ -131,3 +132,23 @@ def test_the_number_of_questions_does_not_grow_with_the_pauses(client: Client, w
         )
         counted.append(questions())
     assert counted[0] == counted[2]
+
+
+def test_a_timetable_laid_before_its_method_changed_says_what_is_different(
+    client: Client, world: World
+) -> None:
+    here, words = address("timetable", world), "The method has changed since"
+    assert words not in page_of(client, world.lead, here)
+    of_phase = PhaseMilestone.objects.filter(phase=world.phase)
+    of_phase.filter(key="documents_due").update(key="papers_due", title="Papers due")
+    of_phase.filter(key="published").update(week=30)
+    seen = page_of(client, world.lead, here)
+    assert words in seen
+    panel = seen.split('id="method-changed"')[1].split("</section>")[0]
+    assert "<li>Papers due</li>" in panel
+    assert "<li>Documents due</li>" in panel
+    assert "<li>Published (week 30)</li>" in panel
+    shift_timetable(
+        inspection=world.inspection, from_key="published", weeks=1, reason="Late.", by=world.lead, at=later(9)
+    )
+    assert "week 30" not in page_of(client, world.lead, here)  # a shifted one has weeks of its own

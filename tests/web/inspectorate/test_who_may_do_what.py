@@ -40,7 +40,7 @@ def test_every_permission_of_every_part_has_a_line() -> None:
 def test_the_page_shows_the_table_and_ones_own_roles(client: Client) -> None:
     world = make_world()
     words = page_of(client, world.manager, reverse("who_may_do_what"))
-    assert "Send the notification letters" in words
+    assert "Send letters to heads and operational leads" in words
     assert "The roles you hold everywhere: <strong>Service manager</strong>" in words
     for role in Role:
         assert role.label in words

@@ -73,7 +73,7 @@ def _keys_of_reports_and_plans() -> set[str]:
     due = plan_turns.Waiting(TODAY, [("1", 1)], [("1", 1, TODAY)], 1, [("1", 1)])
     done = plan_turns.Waiting(TODAY)
     waiting = report_turns.Waiting(1, [("1", "Body")])
-    turns = [report_turns.to_start({})]
+    turns = [report_turns.to_start({}, "report", is_graded=True)]
     turns += [turn for status in ReportStatus for turn in report_turns.turns_at(status, waiting)]
     turns += [
         turn for status in PlanStatus for each in (due, done) for turn in plan_turns.turns_at(status, each)
