@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,10 @@ class Actor:
         """Go to an address."""
         self.page.goto(self.address + path)
         self._look()
+
+    def fetches(self, path: str) -> bytes:
+        """What is at an address, as it is when it is saved; the connection ends with it."""
+        return self.page.request.get(self.address + path, headers={"Connection": "close"}).body()
 
     def follows(self, words: str) -> None:
         """Follow the first link in the page with these words."""
@@ -82,11 +87,32 @@ class Actor:
         for hidden in words:
             assert hidden not in shown, f"{self.name} sees “{hidden}” at {self.page.url}"
 
-    def photographs(self, name: str) -> None:
-        """Keep a picture for the guides, when asked to by SPEIR_SCREENSHOTS (a folder)."""
+    def photographs(self, name: str, width: int = 0) -> None:
+        """Keep a picture for the guides, when asked to by SPEIR_SCREENSHOTS (a folder).
+
+        ``width`` shows it as in a wider window than this one.
+        """
         if SCREENSHOTS:
             Path(SCREENSHOTS).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=str(Path(SCREENSHOTS) / f"{name}.png"))
+            with self._in_a_window_of(width):
+                if width:
+                    self.page.evaluate("scrollTo(0, 0)")
+                self.page.screenshot(path=str(Path(SCREENSHOTS) / f"{name}.png"))
+
+    def is_whole_at(self, width: int) -> None:
+        """The page is accessible and nothing of it lies outside a window of this width."""
+        with self._in_a_window_of(width):
+            self._assert_accessible(self.page)
+
+    @contextmanager
+    def _in_a_window_of(self, width: int) -> Iterator[None]:
+        before = self.page.viewport_size
+        if width and before:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.wait_for_function("(width) => window.innerWidth === width", arg=width)
+        yield
+        if width and before:
+            self.page.set_viewport_size(before)
 
     def _look(self) -> None:
         kind = re.sub(r"[0-9a-f-]{36}|/\d+(\.\d+)?/", "/n/", self.page.url.split("?")[0])
