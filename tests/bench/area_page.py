@@ -4,6 +4,7 @@ import os
 import statistics
 import time
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import django
 
@@ -14,11 +15,15 @@ from django.test import Client  # noqa: E402
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+if TYPE_CHECKING:
+    from speir.partnerships.models import Area
+
 RUNS, WEEKS, POSTS, MONTHS, RISKS = 15, 1040, 60, 240, 120
+QUARTERS, OTHER_AREAS = 80, 31
 
 
 def twenty_years() -> tuple[Client, str]:
-    """An area with a note a week, a post a term, counts of services each month, and risks; and its reader."""
+    """An area with a note a week, a post a term, counts and numbers, and risks; and its reader."""
     from speir.area_monitoring.choices import Activity, ContactKind
     from speir.area_monitoring.models import ContactNote, NextStep
     from speir.area_risks.choices import Impact
@@ -52,10 +57,10 @@ def twenty_years() -> tuple[Client, str]:
     PostHolding.objects.bulk_create(
         PostHolding(
             area=area,
-            post=list(PostKind)[number % 6],
+            post=list(PostKind)[number % 2],
             name=f"Holder {number}",
             from_on=TODAY - timedelta(days=120 * number),
-            until_on=None if number < 6 else TODAY - timedelta(days=120 * (number - 6)),
+            until_on=None if number < 2 else TODAY - timedelta(days=120 * (number - 2)),
             noted_by=link,
             noted_at=NOW,
         )
@@ -63,7 +68,7 @@ def twenty_years() -> tuple[Client, str]:
     )
     risks = AreaRisk.objects.bulk_create(
         AreaRisk(
-            **about,
+            **{**about, "written_at": NOW - timedelta(days=60 * number)},
             statement=f"Something happens, number {number}.",
             horizon_on=TODAY + timedelta(days=30),
             impact=Impact.LARGE,
@@ -94,9 +99,51 @@ def twenty_years() -> tuple[Client, str]:
             imported_by_name="Bench",
         )
         AreaCounts.objects.create(snapshot=snapshot, area=area, counts=counts)
+    quarters_of_numbers(area)
     client = Client()
     client.force_login(link)
     return client, reverse("area", args=[address_of(AreaKind.COUNCIL, area.name)])
+
+
+def quarters_of_numbers(area: "Area") -> None:
+    """A file of numbers each quarter: five indicators in 32 areas, this one the last of them."""
+    from speir.indicators.models import Indicator, Observation, Vintage
+    from speir.partnerships.models import Area
+    from tests.factories import NOW, TODAY
+
+    made = [Area(kind="council", name=f"Bench {number}", is_fictional=True) for number in range(OTHER_AREAS)]
+    areas = [*Area.objects.bulk_create(made), area]
+    indicators = Indicator.objects.bulk_create(
+        Indicator(collection="partnership-returns", code=f"B-{number}", name="Invented", unit="%")
+        for number in range(5)
+    )
+    for number in range(QUARTERS):
+        day = TODAY - timedelta(days=91 * number)
+        vintage = Vintage.objects.create(
+            collection="partnership-returns",
+            number=QUARTERS - number,
+            checksum="0" * 64,
+            file_name="quarter.csv",
+            mapping={},
+            is_fictional=True,
+            landed=5 * len(areas),
+            refused=0,
+            imported_at=NOW - timedelta(days=91 * number),
+            imported_by_name="Bench",
+        )
+        Observation.objects.bulk_create(
+            Observation(
+                vintage=vintage,
+                area=each,
+                indicator=indicator,
+                period=f"{number}",
+                starts_on=day,
+                ends_on=day,
+                value=50,
+            )
+            for each in areas
+            for indicator in indicators
+        )
 
 
 def main() -> None:

@@ -49,6 +49,7 @@ SEES_CONCERN = frozenset({"manager", "lead", "inspector"})
 HANDS_OVER = frozenset({"coordinator", "contributor"})
 COORDINATOR = frozenset({"coordinator"})
 HEAD = frozenset({"council_head"})
+WORKS_TO_IT = frozenset({"lead", "inspector", "support", "ci_signatory", "coordinator"})
 READS_EMBARGOED = frozenset({"coordinator", "council_head"})
 
 
@@ -90,6 +91,13 @@ PUBLIC = {
     "public_enquiry": Row(EVERYBODY, where.followed_area, "area followed", EVERYBODY, sent.enquiry),
     "public_practice": Row(EVERYBODY, where.practice, "area followed"),
     "public_practices": Row(EVERYBODY),
+    "public_consultation": Row(EVERYBODY, where.consultation, "consulting"),
+    "public_consultation_content": Row(EVERYBODY, where.consultation, "consultation answered"),
+    "public_consultation_part": Row(
+        EVERYBODY, where.part_of_draft, "consulting", EVERYBODY, sent.comment_on_draft
+    ),
+    "public_open_work": Row(EVERYBODY),
+    "public_programme": Row(EVERYBODY, where.programme, "consultation answered"),
     "public_home": Row(EVERYBODY),
     "question_gallery": Row(EVERYBODY),
     "published_report": Row(EVERYBODY, where.publication, "plan opened"),
@@ -100,9 +108,17 @@ PUBLIC = {
     "published_review_content": Row(EVERYBODY, where.published_review, "review published"),
     "published_reports": Row(EVERYBODY),
     "reading_events": Row(frozenset({"inspector"}), where.reading, "reading", is_lone_post=True),
+    "reading_file": Row(frozenset({"inspector"}), where.reading_file, "reading"),
     "reading_state": Row(frozenset({"inspector"}), where.reading, "reading"),
+    "put_aside": Row(SIGNED_IN),
+    "words_not_sent": Row(SIGNED_IN),
+    "send_again": Row(SIGNED_IN),
     "sign_in": Row(EVERYBODY),
     "start": Row(EVERYBODY),
+    "my_calendar": Row(SIGNED_IN, stage="feeds", by=SIGNED_IN, form=sent.feed),
+    "end_feed": _post(SIGNED_IN, where.nothing, "feeds", SIGNED_IN),
+    "diary_date": Row(frozenset({"lead"}), where.diary_date, "feeds"),
+    "feed": Row(EVERYBODY, where.feed, "feeds"),
     "sign_out": Row(SIGNED_IN, is_lone_post=True),
     "words": Row(SIGNED_IN, is_lone_post=True),
 }
@@ -129,6 +145,7 @@ OFFICE = {
     "my_work": Row(INSPECTORATE),
     "phase": Row(INSPECTORATE, where.phase),
     "plan_inspection": Row(MANAGER, where.phase, "another partnership", MANAGER, sent.planned_inspection),
+    "programme_by_month": Row(INSPECTORATE, where.programme),
     "programmes": Row(INSPECTORATE),
     "who_may_do_what": Row(INSPECTORATE),
     "questionnaires": Row(INSPECTORATE),
@@ -150,9 +167,60 @@ CAPACITY = {
     "adopt_capacity_plan": _post(MANAGER, where.scenario, "capacity planned", MANAGER, sent.adopting),
     "capacity_plan": Row(MANAGER, where.scenario, "capacity planned", MANAGER, sent.planning_again),
     "capacity_plan_file": Row(MANAGER, where.scenario, "capacity planned"),
+    "area_holidays": Row(MANAGER, stage="holidays kept", by=MANAGER, form=sent.holidays),
+    "take_holiday_out": Row(MANAGER, where.holiday, "holidays kept", MANAGER, sent.taking_scrutiny_out),
     "capacity_plans": Row(MANAGER, stage="capacity planned"),
     "compare_capacity_plans": Row(MANAGER, where.scenarios, "capacity planned"),
     "make_capacity_plan": Row(MANAGER, where.phase, "another partnership", MANAGER, sent.scenario),
+}
+
+KEEPS_CALENDAR = frozenset({"manager", "lead", "link", "outsider", "other_lead"})
+SCRUTINY = {
+    "bring_scrutiny_in": Row(
+        KEEPS_CALENDAR, stage="scrutiny noted", by=KEEPS_CALENDAR, form=sent.calendar_file
+    ),
+    "scrutiny_calendar": Row(INSPECTORATE, stage="scrutiny noted", by=KEEPS_CALENDAR, form=sent.scrutiny),
+    "scrutiny_calendar_file": Row(INSPECTORATE, stage="scrutiny noted"),
+    "scrutiny_file": Row(KEEPS_CALENDAR - {"other_lead"}, where.scrutiny_file, "calendar handed in"),
+    "take_scrutiny_out": Row(
+        INSPECTORATE,
+        where.scrutiny,
+        "scrutiny noted",
+        KEEPS_CALENDAR - {"other_lead"},
+        sent.taking_scrutiny_out,
+    ),
+}
+
+LOOKS_AFTER_METHODS = frozenset({"manager", "analyst"})
+# Anybody of a scrutiny body who holds a role everywhere.
+HOLDS_A_ROLE = frozenset({"manager", "lead", "link", "outsider", "analyst", "other_lead"})
+OF_THE_COUNCIL = COORDINATOR | HEAD | SENIOR
+IN_THE_OPEN = {
+    "consultation": Row(
+        INSPECTORATE, where.consultation, "comments in", LOOKS_AFTER_METHODS, sent.closing_day
+    ),
+    "consultation_answer": Row(
+        INSPECTORATE, where.consultation, "decided", LOOKS_AFTER_METHODS, sent.publish_answer
+    ),
+    "consultation_group": Row(
+        INSPECTORATE,
+        where.group_of_comments,
+        "comments grouped",
+        LOOKS_AFTER_METHODS,
+        sent.decision_on_comments,
+    ),
+    "consultations": Row(INSPECTORATE, stage="consulting", by=LOOKS_AFTER_METHODS, form=sent.consultation),
+    "engagement": Row(INSPECTORATE, where.engagement, "consulting", HOLDS_A_ROLE, sent.engagement_done),
+    "engagement_workbook": Row(INSPECTORATE, where.programme, "consulting"),
+    "involvement": Row(
+        INSPECTORATE, where.involvement, "consulting", LOOKS_AFTER_METHODS, sent.publish_involvement
+    ),
+    "partnership_consultation": Row(PARTNERSHIP, where.consultation, "consulting"),
+    "partnership_consultation_part": Row(
+        PARTNERSHIP, where.part_of_draft, "consulting", PARTNERSHIP, sent.comment_on_draft
+    ),
+    "partnership_consultations": Row(PARTNERSHIP),
+    "working_openly": Row(INSPECTORATE, where.programme, "consulting", LOOKS_AFTER_METHODS, sent.aims),
 }
 
 # Strategic inspectors everywhere, and the service manager.
@@ -167,6 +235,8 @@ NUMBERS = {
     "indicator": Row(INSPECTORATE, where.measured, "numbers"),
     "numbers": Row(INSPECTORATE),
     "numbers_file": Row(IMPORTS, where.numbers_file, "numbers", IMPORTS, sent.columns),
+    "bring_in_services": Row(IMPORTS, stage="numbers", by=IMPORTS, form=sent.services_file),
+    "services_file": Row(IMPORTS, where.services_file, "numbers"),
     "services_month": Row(INSPECTORATE, where.services_month, "numbers"),
     "signal": Row(INSPECTORATE, where.signal, "numbers", DISMISSES, sent.dismissal),
     "signals": Row(INSPECTORATE, stage="numbers"),
@@ -180,6 +250,31 @@ AREAS = {
     "area_risks": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.barrier),
     "enquiry": Row(FOLLOWS, where.enquiry, "area followed", FOLLOWS, sent.answer_to_enquiry),
     "forecasting": Row(INSPECTORATE),
+    "area_sharing": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.sharing),
+    "area_support": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.support_offer),
+    "support_offer": Row(
+        INSPECTORATE, where.support_offer, "support accepted", FOLLOWS, sent.support_session
+    ),
+    "risk_conversations": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.conversation),
+    "risk_conversation": Row(
+        OWN_BODY | frozenset({"inspector"}),
+        where.conversation,
+        "bodies meet",
+        CHECKS & OWN_BODY | FOLLOWS,
+        sent.view,
+    ),
+    "area_summaries": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.summary),
+    "area_summary": Row(INSPECTORATE, where.summary, "summary sent", FOLLOWS, sent.taken_back),
+    "summary_item": Row(INSPECTORATE, where.summary_item, "summary sent", FOLLOWS, sent.item_words),
+    "partnership_summaries": Row(PARTNERSHIP, stage="summary sent"),
+    "partnership_summary": Row(COORDINATOR | HEAD, where.summary, "summary sent"),
+    "partnership_summary_item": Row(
+        COORDINATOR | HEAD, where.summary_item, "summary sent", COORDINATOR | HEAD, sent.item_answer
+    ),
+    "partnership_support": Row(PARTNERSHIP, stage="support offered"),
+    "partnership_offer": Row(
+        HANDS_OVER | HEAD, where.support_offer, "support offered", COORDINATOR | HEAD, sent.support_answer
+    ),
     "area_team": Row(INSPECTORATE, where.followed_area, "area followed", FOLLOWS, sent.intensity),
     "contact_note": Row(OWN_BODY, where.note, "area followed"),
     "finish_next_step": _post(OWN_BODY, where.next_step, "area followed", FOLLOWS),
@@ -199,11 +294,58 @@ INSPECTION = {
     "history": Row(BUILDS_TEAM, where.inspection),
     "inspection": Row(TEAM, where.inspection),
     "letters": Row(TEAM, where.inspection, by=LEAD_OR_SUPPORT),
+    "letters_of_kind": Row(TEAM, where.letter, "pack", LEAD_OR_SUPPORT),
+    "remind_of_letters": _post(TEAM, where.notification, "told", LEAD_OR_SUPPORT),
     "mark_milestone": _post(LEAD_OR_SUPPORT, where.inspection, "lodged", LEAD_OR_SUPPORT, sent.milestone),
+    "put_weeks_back": Row(BUILDS_TEAM, where.left_out, "weeks left out", BUILDS_TEAM, sent.putting_back),
     "shift_timetable": _post(BUILDS_TEAM, where.inspection, "lodged", BUILDS_TEAM, sent.shift),
     "stand_down": _post(TEAM, where.member, "planned", BUILDS_TEAM),
     "team": Row(TEAM, where.inspection, by=BUILDS_TEAM, form=sent.appointment),
+    "timetable_changed": Row(
+        TEAM,
+        where.inspection,
+        "timetable changed",
+        WORKS_TO_IT - COORDINATOR,
+        sent.known,
+    ),
+    "partnership_timetable_changed": Row(
+        COORDINATOR, where.inspection, "timetable changed", COORDINATOR, sent.known
+    ),
+    "timetable_by_month": Row(TEAM, where.inspection, "pack"),
     "timetable": Row(TEAM, where.inspection, by=BUILDS_TEAM, form=sent.pause),
+}
+
+SEES_PACK = TEAM - {"ci_signatory"}
+READS_BRIEFING = frozenset({"coordinator", "contributor", "council_head"})
+PACK = {
+    "answer_pack_question": _post(
+        SEES_PACK, where.pack_question, "question asked", LEAD_OR_SUPPORT | JUDGES, sent.pack_answer
+    ),
+    "phase_pack_document": Row(
+        INSPECTORATE, where.phase_briefing, "document released", LOOKS_AFTER_METHODS, sent.common_version
+    ),
+    "pack": Row(SEES_PACK, where.inspection, "document released"),
+    "pack_document": Row(SEES_PACK, where.briefing, "document released"),
+    "pack_document_day": _post(SEES_PACK, where.briefing, "pack", LEAD_OR_SUPPORT, sent.pack_day),
+    "pack_document_version": _post(
+        SEES_PACK, where.briefing, "document released", LEAD_OR_SUPPORT, sent.pack_version
+    ),
+    "pack_file": Row(SEES_PACK, where.pack_file, "question answered"),
+    "pack_question": Row(SEES_PACK, where.pack_question, "question asked"),
+    "release_pack_document": _post(SEES_PACK, where.briefing, "pack", LEAD_OR_SUPPORT, sent.pack_release),
+    "remind_of_receipts": _post(SEES_PACK, where.briefing, "document released", LEAD_OR_SUPPORT),
+    "share_pack_answer": _post(
+        SEES_PACK, where.pack_question, "question answered", LEAD_OR_SUPPORT, sent.pack_share
+    ),
+    "partnership_acknowledge_document": _post(
+        READS_BRIEFING, where.briefing, "document released", READS_BRIEFING, sent.pack_receipt
+    ),
+    "partnership_ask_about_document": _post(
+        READS_BRIEFING, where.briefing, "document released", READS_BRIEFING, sent.pack_asking
+    ),
+    "partnership_pack": Row(THEIR_OWN, where.inspection, "document released"),
+    "partnership_pack_document": Row(READS_BRIEFING, where.briefing, "document released"),
+    "partnership_pack_file": Row(READS_BRIEFING, where.pack_file, "question answered"),
 }
 
 GATHERING = {
@@ -274,8 +416,13 @@ REPORT = {
 PLAN = {
     "agree_plan": _post(TEAM, where.inspection, "submitted", LINK),
     "claim_file": Row(TEAM, where.claim_file, "claimed"),
-    "complete_progress_review": _post(TEAM, where.inspection, "judged", LEAD),
-    "complete_review_and_go_on": _post(TEAM, where.inspection, "judged", LEAD),
+    "complete_progress_review": _post(TEAM, where.inspection, "facts checked", LEAD),
+    "complete_review_and_go_on": _post(TEAM, where.inspection, "facts checked", LEAD),
+    "review_facts": Row(TEAM, where.inspection, "judged", LEAD_OR_SUPPORT, sent.review_due_day),
+    "answer_on_review": Row(TEAM, where.first, "review commented", LEAD, sent.answer),
+    "decline_progress_review": _post(
+        TEAM, where.inspection, "review complete", frozenset({"ci_signatory"}), sent.review_declining
+    ),
     "sign_progress_review": _post(
         TEAM, where.inspection, "review complete", frozenset({"ci_signatory"}), sent.review_signature
     ),
@@ -326,6 +473,7 @@ RECORD_READING = {
     ),
     "partnership_reading_hand_in": Row(LOCAL_READER, where.our_ready, "reading", LOCAL_READER),
     "partnership_reading_offline": Row(LOCAL_READER, where.our_reading, "reading"),
+    "partnership_reading_offline_in": Row(LOCAL_READER, where.our_reading_in, "reading"),
     "partnership_reading_page": Row(LOCAL_READER, where.our_page, "reading", LOCAL_READER, sent.read_page),
     "partnership_reconcile": Row(LOCAL_READER, where.pair, "reading", LOCAL_READER, sent.settlement),
     "pick_answer": _post(INSPECTOR, where.one_reading, "reading", INSPECTOR, sent.pick),
@@ -334,6 +482,7 @@ RECORD_READING = {
     "reading_figures": Row(SEES_PROGRESS, where.exercise, "reading"),
     "reading_hand_in": Row(INSPECTOR, where.ready, "reading", INSPECTOR),
     "reading_offline": Row(INSPECTOR, where.one_reading, "reading"),
+    "reading_offline_in": Row(INSPECTOR, where.one_reading_in, "reading"),
     "reading_page": Row(INSPECTOR, where.reading_page, "reading", INSPECTOR, sent.read_page),
     "reconcile": Row(RECONCILES, where.pair, "reading", RECONCILES, sent.settlement),
     "record_reading": Row(SEES_PROGRESS, where.inspection, "reading"),
@@ -350,6 +499,11 @@ OF_THE_PARTNERSHIP = {
     "partnership_document": Row(HANDS_OVER, where.document, "handed over"),
     "partnership_documents": Row(HANDS_OVER, where.inspection, "handed over"),
     "partnership_draft": Row(COORDINATOR, where.inspection, "commented"),
+    "partnership_review": Row(COORDINATOR, where.inspection, "review with partnership"),
+    "partnership_comment_on_review": Row(
+        COORDINATOR, where.first, "review with partnership", COORDINATOR, sent.fact_comment
+    ),
+    "partnership_finish_review": _post(COORDINATOR, where.inspection, "review with partnership", COORDINATOR),
     "partnership_drop_action": _post(HANDS_OVER, where.planned, "actions planned", HANDS_OVER),
     "partnership_embargoed": Row(READS_EMBARGOED, where.inspection, "embargoed", READS_EMBARGOED),
     # The file is the council's; the contributor is of the NHS board.
@@ -358,6 +512,7 @@ OF_THE_PARTNERSHIP = {
     "partnership_finish_comments": _post(COORDINATOR, where.inspection, "commented", COORDINATOR),
     "partnership_hand_over": _post(HANDS_OVER, where.document, "handed over", HANDS_OVER, sent.files),
     "partnership_home": Row(PARTNERSHIP, stage="handed over"),
+    "partnership_by_month": Row(THEIR_OWN, where.inspection, "told"),
     "partnership_inspection": Row(THEIR_OWN, where.inspection, "told"),
     "partnership_letter": Row(
         frozenset({"council_head"}), where.inspection, "told", frozenset({"council_head"})
@@ -375,8 +530,11 @@ ROWS: dict[str, Row] = {
     **OFFICE,
     **AREAS,
     **CAPACITY,
+    **SCRUTINY,
     **NUMBERS,
+    **IN_THE_OPEN,
     **INSPECTION,
+    **PACK,
     **GATHERING,
     **RECORDS,
     **EVALUATION,
@@ -394,15 +552,30 @@ UNGOVERNED = {
     "preview_questionnaire",
     "question_gallery",
     "reading_events",
+    "reading_file",
+    "put_aside",
+    "send_again",
     "sign_in",
     "sign_out",
     "words",
+    "words_not_sent",
 }
 
 # The same addresses earlier or later on the way, where somebody else gets them.
 AT_OTHER_STAGES: list[tuple[str, Row]] = [
     ("partnership_inspection", Row(NOBODY, where.inspection, "planned")),
+    ("partnership_by_month", Row(NOBODY, where.inspection, "planned")),
+    # What is not public reaches those whose body is invited; nothing reaches anybody before it opens.
+    ("public_consultation", Row(NOBODY, where.consultation, "by invitation")),
+    ("partnership_consultation", Row(OF_THE_COUNCIL, where.consultation, "by invitation")),
+    (
+        "partnership_consultation_part",
+        Row(OF_THE_COUNCIL, where.part_of_draft, "by invitation"),
+    ),
+    ("public_programme", Row(NOBODY, where.programme, "consulting")),
     ("partnership_documents", Row(NOBODY, where.inspection, "planned")),
+    # Before it is released nobody of the partnership reads a document.
+    ("partnership_pack_document", Row(NOBODY, where.briefing, "pack")),
     ("partnership_plan", Row(NOBODY, where.inspection, "planned")),
     ("sign_off", Row(NOBODY, where.inspection, "drafted")),
     ("report_section", Row(JUDGES, where.section, "commented")),
@@ -419,6 +592,11 @@ AT_OTHER_STAGES: list[tuple[str, Row]] = [
     ("partnership_comment", Row(NOBODY, where.draft_section, "signing")),
     ("partnership_comment", Row(NOBODY, where.draft_section, "embargoed")),
     ("partnership_finish_comments", Row(NOBODY, where.inspection, "signing", is_lone_post=True)),
+    # There is nothing of a review to comment on before the judgements are sent, nor once it is complete.
+    ("partnership_comment_on_review", Row(NOBODY, where.first, "judged")),
+    ("partnership_comment_on_review", Row(NOBODY, where.first, "review complete")),
+    # Its comments are its own until it has finished.
+    ("answer_on_review", Row(NOBODY, where.first, "review with partnership")),
     ("history", Row(BUILDS_TEAM, where.inspection, "claimed")),
     # Before it is passed on, nobody of the partnership finds it.
     ("partnership_concern", Row(NOBODY, where.concern, "concern raised")),

@@ -4,10 +4,14 @@ from base64 import b64encode
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from speir.area_monitoring.queries import notes_before
+from speir.area_teams.queries import reader_of_areas
+from speir.capacity_plans.models import AreaHoliday
 from speir.document_requests.queries import documents_of
 from speir.evaluations.choices import FindingKind, Position
 from speir.evidence.choices import Bearing, SourceKind
 from speir.evidence.queries import evidence_for
+from speir.frameworks.models import Framework
 from speir.frameworks.queries import levels_of
 from speir.frameworks.reading import SHIPPED
 from speir.improvement_plans.choices import Verdict
@@ -21,11 +25,12 @@ from speir.questionnaires.models import TemplateVersion
 from speir.record_samples.frame_workbook import frame_workbook
 from speir.reports.queries import current_version, report_of, section_of
 from tests.area_teams.factories import area_of as council_area_of
-from tests.factories import World, later, pdf
+from tests.factories import TODAY, World, later, pdf
 from tests.indicators import factories as numbers
 from tests.questionnaires.workbooks import upload, workbook
 from tests.record_reading import factories as readings
 from tests.record_samples import factories as samples
+from tests.scrutiny_calendar import calendars
 
 Fields = dict[str, object]
 NOT_PLANNED = "not-planned-yet"
@@ -43,6 +48,46 @@ def _with(prefix: str, fields: Fields) -> Fields:
 def nothing(world: World) -> Fields:
     """Only a button."""
     return {}
+
+
+def scrutiny(world: World) -> Fields:
+    """Another body's scrutiny in the world's area."""
+    return {
+        "body_name": "Another body",
+        "kind": "audit",
+        "what": "Audit",
+        "first_day": _on(20),
+        "last_day": _on(25),
+        "areas": [str(council_area_of(world).pk)],
+        "firmness": "agreed",
+        "source": "They told us.",
+        "sharing": "scrutiny",
+    }
+
+
+def calendar_file(world: World) -> Fields:
+    """A calendar of one event."""
+    said = scrutiny(world)
+    return {
+        **{name: said[name] for name in ("body_name", "kind", "firmness", "sharing", "areas")},
+        "calendar": "Theirs",
+        "file": SimpleUploadedFile("theirs.ics", calendars.calendar(calendars.event("one"))),
+    }
+
+
+def taking_scrutiny_out(world: World) -> Fields:
+    """Why an entry is taken out."""
+    return {"reason": REASON}
+
+
+def feed(world: World) -> Fields:
+    """A feed that says nothing."""
+    return {"titles": "neutral"}
+
+
+def known(world: World) -> Fields:
+    """Everything that moved is known."""
+    return {"up_to": f"{later(days=30):%Y-%m-%dT%H:%M:%S.%f%z}"}
 
 
 def framework(world: World) -> Fields:
@@ -112,6 +157,11 @@ def pause(world: World) -> Fields:
     return {"first_day": _on(21), "last_day": _on(25), "reason": "School holidays"}
 
 
+def putting_back(world: World) -> Fields:
+    """Why days count after all."""
+    return {"reason": REASON}
+
+
 def shift(world: World) -> Fields:
     """The last milestone comes a week later."""
     return _with(
@@ -144,6 +194,62 @@ def forecast(world: World) -> Fields:
 def factor_gone(world: World) -> Fields:
     """A barrier is gone."""
     return {"what": "move", **_with("move", {"to": "gone", "why": REASON})}
+
+
+def sharing(world: World) -> Fields:
+    """A note is shared with another scrutiny body."""
+    written = notes_before([council_area_of(world)], reader_of_areas(world.link, TODAY), later(2).date(), 1)
+    given = {"thing": str(written[0].pk), "body": str(world.bodies["hmics"].pk), "why": REASON}
+    return {"what": "share", **_with("share", given)}
+
+
+def support_offer(world: World) -> Fields:
+    """Support for the partnership."""
+    given = {"partnership": world.partnership.slug, "what": REASON, "for_whom": "Team managers"}
+    given |= {"why": REASON, "source": "request", "outcome_due_on": _on(90)}
+    return {"what": "offer", **_with("offer", given)}
+
+
+def support_session(world: World) -> Fields:
+    """One session of it."""
+    given = {"held_on": _on(0), "purpose": REASON, "attended": "Team managers (6)"}
+    return {"what": "session", **_with("session", given)}
+
+
+def support_answer(world: World) -> Fields:
+    """The partnership's answer."""
+    return {"what": "answer", **_with("answer", {"is_accepted": "yes", "words": REASON})}
+
+
+def conversation(world: World) -> Fields:
+    """Two bodies are called together."""
+    bodies = [str(world.bodies[key].pk) for key in ("ci", "his")]
+    return {"what": "call", **_with("call", {"held_on": _on(7), "purpose": REASON, "bodies": bodies})}
+
+
+def view(world: World) -> Fields:
+    """What one's own body sees."""
+    return {"what": "view", **_with("view", {"view": REASON, "base": "0"})}
+
+
+def summary(world: World) -> Fields:
+    """A summary of half a year."""
+    return {"what": "draft", **_with("draft", {"from_on": _on(-180), "until_on": _on(0)})}
+
+
+def taken_back(world: World) -> Fields:
+    """A summary is taken back from the council."""
+    return {"what": "back", **_with("back", {"why": REASON})}
+
+
+def item_words(world: World) -> Fields:
+    """Other words for an item."""
+    return {"what": "edit", **_with("edit", {"text": REASON, "base": "1"})}
+
+
+def item_answer(world: World) -> Fields:
+    """The council agrees to an item."""
+    return {"what": "answer", **_with("answer", {"is_agreed": "yes", "revision": "1"})}
 
 
 def enquiry(world: World) -> Fields:
@@ -348,6 +454,16 @@ def review_signature(world: World) -> Fields:
     return _with("sign", {"statement": REASON})
 
 
+def review_declining(world: World) -> Fields:
+    """Why a body sends a progress review back."""
+    return _with("decline", {"reason": REASON})
+
+
+def review_due_day(world: World) -> Fields:
+    """By when comments on a progress review are due."""
+    return {"due_on": _on(420)}
+
+
 def give_up(world: World) -> Fields:
     """Why a correction is given up."""
     return _with("give-up", {"reason": REASON})
@@ -485,6 +601,12 @@ def scenario(world: World) -> Fields:
     }
 
 
+def holidays(world: World) -> Fields:
+    """The holidays of one area."""
+    area = AreaHoliday.objects.filter(taken_out_at=None)[0].area.name
+    return {"kind": "school", "days": f"{area}; {_on(90)}; {_on(94)}; spring holiday", "source": "Its page"}
+
+
 def planning_again(world: World) -> Fields:
     """The same once more, with one kept."""
     return {"name": "Again", "kept": ["Ardmore"]}
@@ -500,6 +622,11 @@ def numbers_file(world: World) -> Fields:
     return {"collection": "justice-social-work", "file": numbers.upload()}
 
 
+def services_file(world: World) -> Fields:
+    """A month of regulated services, whose name does not say which."""
+    return {"month": "2026-07", "file": numbers.services_upload()}
+
+
 def columns(world: World) -> Fields:
     """What its columns mean; it lands."""
     return {**numbers.COLUMNS, "step": "land"}
@@ -508,3 +635,86 @@ def columns(world: World) -> Fields:
 def dismissal(world: World) -> Fields:
     """Why nothing more is needed."""
     return {"reason": REASON}
+
+
+def consultation(world: World) -> Fields:
+    """A consultation on a draft that nobody uses."""
+    draft = Framework.objects.get(key="nobody-uses-it")
+    words = {"title": "What is good?", "about": REASON, "closes_on": _on(60), "programme": ""}
+    return {"what": "prepare", **_with("prepare", {**words, "framework": str(draft.pk)})}
+
+
+def closing_day(world: World) -> Fields:
+    """A later closing day."""
+    return {"what": "closing", **_with("closing", {"closes_on": _on(90), "reason": REASON})}
+
+
+def comment_on_draft(world: World) -> Fields:
+    """A comment on a part of the draft."""
+    return {"stance": "change", "text": REASON, "speaks_as": "staff", "website": ""}
+
+
+def decision_on_comments(world: World) -> Fields:
+    """A decision about the group."""
+    return {"what": "decide", **_with("decide", {"outcome": "in_part", "reason": REASON})}
+
+
+def publish_answer(world: World) -> Fields:
+    """Only the button that publishes."""
+    return {"what": "publish"}
+
+
+def publish_involvement(world: World) -> Fields:
+    """Only the button that makes it public."""
+    return {"what": "publish"}
+
+
+def engagement_done(world: World) -> Fields:
+    """What was done."""
+    done = {"done_on": _on(0), "to_whom": "Lead officers", "reached": "31", "outcome": REASON}
+    return {"what": "done", **_with("done", done)}
+
+
+def aims(world: World) -> Fields:
+    """What the programme wants to achieve."""
+    return {"what": "aims", **_with("aims", {"aims": REASON, "base": ""})}
+
+
+def pack_release(world: World) -> Fields:
+    """Why a document is released by hand."""
+    return _with("releaseform", {"reason": REASON})
+
+
+def pack_day(world: World) -> Fields:
+    """Another day for a document."""
+    return _with("otherdayform", {"release_on": _on(11), "reason": REASON})
+
+
+def pack_version(world: World) -> Fields:
+    """Newer words."""
+    return _with("version", {"base": "1", "what_changed": REASON, "text": "Newer words.", "source": ""})
+
+
+def common_version(world: World) -> Fields:
+    """Newer words for every partnership."""
+    return _with("version", {"base": "0", "what_changed": REASON, "text": "Newer words.", "source": ""})
+
+
+def pack_answer(world: World) -> Fields:
+    """An answer for everybody."""
+    return _with("answer", {"answer": "Yes.", "is_for_all": "on"})
+
+
+def pack_share(world: World) -> Fields:
+    """A question and its answer that name nobody."""
+    return _with("share", {"asks": "May an audit be sent?", "answer": "Yes."})
+
+
+def pack_receipt(world: World) -> Fields:
+    """Which version was read."""
+    return {"number": "1"}
+
+
+def pack_asking(world: World) -> Fields:
+    """A question."""
+    return {"text": "May we send the audit of last year?"}

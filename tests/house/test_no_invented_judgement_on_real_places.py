@@ -84,6 +84,20 @@ def path_to_inspection(model: type[models.Model], tried: tuple[object, ...] = ()
     return min(found, key=len, default=None)
 
 
+def path_to_partnership(model: type[models.Model], tried: tuple[object, ...] = ()) -> str | None:
+    """The shortest way from a model to its partnership that is never empty, as Django writes it."""
+    if model is Partnership:
+        return ""
+    found = []
+    for each in model._meta.fields:
+        is_way = isinstance(each, models.ForeignKey) and not each.null
+        if is_way and each.related_model not in (*tried, model):
+            rest = path_to_partnership(each.related_model, (*tried, model))
+            if rest is not None:
+                found.append(f"{each.name}__{rest}")
+    return min(found, key=len, default=None)
+
+
 def on_an_inspection() -> dict[str, str]:
     """Every model that hangs on an inspection, with the way to it."""
     ours = [model for model in apps.get_models() if model.__module__.startswith("speir.")]
@@ -93,11 +107,14 @@ def on_an_inspection() -> dict[str, str]:
 
 def on_real_places() -> set[str]:
     """The models that say something invented of a partnership that is not."""
-    return {
-        label
-        for label, path in on_an_inspection().items()
-        if rows(apps.get_model(label)).exclude(**{f"{path}partnership__is_fictional": True}).exists()
-    }
+    found = set()
+    for label, to_inspection in on_an_inspection().items():
+        model = apps.get_model(label)
+        # An offer of support hangs on an inspection only sometimes, on a partnership always.
+        path = path_to_partnership(model) or f"{to_inspection}partnership__"
+        if rows(model).exclude(**{f"{path}is_fictional": True}).exists():
+            found.add(label)
+    return found
 
 
 def state() -> dict[str, int]:

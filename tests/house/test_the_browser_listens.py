@@ -30,11 +30,12 @@ def test_a_bad_page_is_told(
 
 def test_a_refused_script_is_heard(page: "Page", complaints: list[str]) -> None:
     policy = "<meta http-equiv=Content-Security-Policy content=\"script-src 'none'\">"
-    page.set_content(f"<!doctype html><html><head>{policy}<script>alert(1)</script></head></html>")
+    with page.expect_console_message():
+        page.set_content(f"<!doctype html><html><head>{policy}<script>alert(1)</script></head></html>")
     assert "Content Security Policy" in complaints.pop()
 
 
 def test_an_error_in_a_script_is_heard(page: "Page", complaints: list[str]) -> None:
-    page.set_content("<script>setTimeout(() => { throw new Error('broken') })</script>")
-    page.wait_for_timeout(100)
+    with page.expect_event("pageerror"):
+        page.set_content("<script>setTimeout(() => { throw new Error('broken') })</script>")
     assert "broken" in complaints.pop()

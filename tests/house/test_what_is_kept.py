@@ -12,7 +12,10 @@ REGISTRIES = ["pypi" + ".org", "python" + "hosted.org", "registry.npm" + "js", "
 MACHINE = r"(^|[^A-Za-z0-9_.])/(" + "work|far" + r"m|roo" + r"t(?!/item\b)|ho" + r"me/[a-z]+)/"
 UNWANTED = re.compile("|".join([*map(re.escape, REGISTRIES), MACHINE]))
 LARGEST = 1024 * 1024
-RUNNABLE = [*(f"script/{name}" for name in ("demo", "test", "check", "fix", "serve", "lock")), ".ci/run"]
+RUNNABLE = [
+    *(f"script/{name}" for name in ("demo", "test", "check", "fix", "serve", "lock", "add")),
+    ".ci/run",
+]
 
 
 def text_files() -> list[str]:
@@ -41,7 +44,12 @@ def test_nothing_is_large() -> None:
 
 def test_no_lock_with_addresses_is_kept() -> None:
     assert "uv.lock" not in {path.name for path in kept_files()}
-    for name in ("requirements.lock", "requirements-dev.lock", "script/uv.requirements"):
+    for name in (
+        "requirements.lock",
+        "requirements-planner.lock",
+        "requirements-dev.lock",
+        "script/uv.requirements",
+    ):
         text = (ROOT / name).read_text()
         assert "://" not in text
         pins = re.findall(r"^\S+==", text, re.MULTILINE)

@@ -1,20 +1,12 @@
 """Every address by everybody: nobody gets or changes what is not in their row; no screen is without a row."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import pytest
-from django.conf import settings
-from django.contrib.messages import get_messages
-from django.db import transaction
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from speir.config.reference import addresses
-from speir.foundations.models import AuditEntry
+from tests.house.asking import ask
 from tests.house.screens import (
     AT_OTHER_STAGES,
     EVERYBODY,
@@ -23,9 +15,8 @@ from tests.house.screens import (
     UNGOVERNED,
     Row,
 )
-from tests.house.sent import Fields
 from tests.house.where import nothing
-from tests.house.worlds import OTHERS, STAGES, VISITOR, Worlds, on_its_day
+from tests.house.worlds import OTHERS, STAGES, VISITOR, Worlds
 
 SCREENS = {str(pattern.name): pattern for _, pattern in addresses()}
 AUDIENCES = {"public", "inspectorate", "partnership", "signed_in"}
@@ -33,69 +24,8 @@ CHANGING = sorted(name for name, row in ROWS.items() if row.by is not None)
 
 
 @pytest.fixture(scope="module")
-def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The database for this whole file, in one transaction that is undone at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def worlds(db: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worlds]:
-    """Every stage, made when it is first asked for and kept for this file."""
-    folder = tmp_path_factory.mktemp("screens")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settings, "SPEIR_DATA_DIR", folder)
-        patch.setattr(settings, "EMAIL_FILE_PATH", folder / "sent-mail")
-        yield Worlds()
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """What is changed within is undone, so that the next person does not meet it."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What came of asking for one address: the answer, and what was written to the audit trail meanwhile."""
-
-    answer: Any  # HttpResponse, with what Django's test client adds to it
-    audited: list[str]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody got the screen; "not found", a refusal and the sign-in page are all no."""
-        assert self.answer.status_code != 405, "the row names the wrong method"
-        assert self.answer.status_code < 500
-        location = self.answer.headers.get("Location", "")
-        to_sign_in = self.answer.status_code == 302 and location.startswith(reverse("sign_in") + "?next=")
-        return self.answer.status_code not in (401, 403, 404) and not to_sign_in
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything was done; every change is audited, and so is trying what is refused."""
-        return not all(what.startswith("Refused") for what in self.audited)
-
-    @property
-    def says_why_not(self) -> bool:
-        """Whether the page, or the notice on the page it leads to, says who may."""
-        notices = [str(message) for message in get_messages(self.answer.wsgi_request)]
-        return "Only the " in self.answer.content.decode() + " ".join(notices)
-
-
-def ask(worlds: Worlds, stage: str, who: str, address: str, fields: Fields | None = None) -> Asked:
-    """Open an address as somebody, or send a form to it; nothing of it stays."""
-    browser = worlds.browser(stage, who)
-    before = AuditEntry.objects.count()
-    with undone(), on_its_day(stage):
-        answer: Any = browser.get(address) if fields is None else browser.post(address, fields)
-        if answer.streaming:
-            b"".join(answer.streaming_content)  # a file is closed when it has been read
-        audited = list(AuditEntry.objects.order_by("pk").values_list("what", flat=True)[before:])
-    return Asked(answer, audited)
+def db(one_transaction: None) -> None:
+    """One database for this whole file."""
 
 
 def who_gets_it(worlds: Worlds, name: str, row: Row) -> set[str]:

@@ -2,22 +2,32 @@
 
 from speir.area_monitoring.models import ContactNote, NextStep
 from speir.area_risks.models import AreaRisk, Factor
-from speir.capacity_plans.models import Scenario
+from speir.area_summaries.models import AreaSummary, SummaryItem
+from speir.capacity_plans.models import AreaHoliday, Scenario
 from speir.concerns.models import Concern
+from speir.consultations.models import CommentGroup, Consultation
+from speir.diaries.models import DiaryDate
+from speir.document_packs.queries import questions_on
 from speir.document_requests.queries import documents_of
+from speir.engagement.models import Engagement, Involvement
 from speir.enquiries.models import Enquiry
 from speir.evaluations.queries import findings_of
 from speir.evidence.queries import ledger
 from speir.good_practice.models import Practice
 from speir.improvement_plans.queries import actions_of, areas_of, claims_of, plan_of
-from speir.inspections.queries import team_of
+from speir.improvement_support.models import SupportOffer
+from speir.inspections.queries import pauses_of, team_of
 from speir.national_overview.queries import chosen_for
 from speir.partnerships.area_names import address_of
 from speir.partnerships.choices import AreaKind
 from speir.questionnaires.queries import waiting_to_be_published
+from speir.record_reading.models import AttachedFile
 from speir.record_samples.queries import sampled_records
 from speir.reports.publication_queries import publication_of
+from speir.risk_conversations.models import RiskConversation
+from speir.scrutiny_calendar.models import CalendarFile, OtherScrutiny
 from tests.area_teams.factories import area_of as council_area_of
+from tests.diaries import factories as feeds
 from tests.factories import World
 from tests.indicators import factories as numbers
 from tests.record_reading import factories as readings
@@ -45,9 +55,60 @@ def programme(world: World) -> Address:
     return {"programme": world.phase.programme.slug}
 
 
+def scrutiny_file(world: World) -> Address:
+    """A large calendar that was handed in."""
+    return {"file": CalendarFile.objects.get().pk}
+
+
+def scrutiny(world: World) -> Address:
+    """An entry of the shared scrutiny calendar."""
+    return {"identity": OtherScrutiny.objects.all()[0].pk}
+
+
+def feed(world: World) -> Address:
+    """The secret address of the lead inspector's feed."""
+    return {"token": feeds.TOKEN}
+
+
+def diary_date(world: World) -> Address:
+    """A date of the lead inspector."""
+    return {"identity": DiaryDate.objects.filter(person=world.lead)[0].pk}
+
+
+def consultation(world: World) -> Address:
+    """The consultation of the programme."""
+    return {"consultation_id": Consultation.objects.filter(programme=world.phase.programme)[0].pk}
+
+
+def part_of_draft(world: World) -> Address:
+    """An indicator of its draft."""
+    return {**consultation(world), "number": "1.1"}
+
+
+def group_of_comments(world: World) -> Address:
+    """A group of comments."""
+    group = CommentGroup.objects.filter(consultation__programme=world.phase.programme)[0]
+    return {**consultation(world), "group_id": group.pk}
+
+
+def engagement(world: World) -> Address:
+    """Something the programme planned."""
+    return {"engagement_id": Engagement.objects.filter(programme=world.phase.programme)[0].pk}
+
+
+def involvement(world: World) -> Address:
+    """People who took part in planning it."""
+    return {"involvement_id": Involvement.objects.filter(programme=world.phase.programme)[0].pk}
+
+
 def inspection(world: World) -> Address:
     """The inspection."""
     return {"reference": world.inspection.reference}
+
+
+def left_out(world: World) -> Address:
+    """Days that the timetable leaves out."""
+    return {**inspection(world), "first_day": str(pauses_of(world.inspection)[0].first_day)}
 
 
 def member(world: World) -> Address:
@@ -89,6 +150,27 @@ def enquiry(world: World) -> Address:
 def practice(world: World) -> Address:
     """A practice that is checked and public."""
     return {"practice_id": Practice.objects.filter(partnership=world.partnership)[0].pk}
+
+
+def support_offer(world: World) -> Address:
+    """An offer of support."""
+    return {"offer_id": SupportOffer.objects.filter(area=council_area_of(world))[0].pk}
+
+
+def conversation(world: World) -> Address:
+    """A risk conversation about the area."""
+    return {"conversation_id": RiskConversation.objects.filter(area=council_area_of(world))[0].pk}
+
+
+def summary(world: World) -> Address:
+    """A summary of the area."""
+    return {"summary_id": AreaSummary.objects.filter(area=council_area_of(world))[0].pk}
+
+
+def summary_item(world: World) -> Address:
+    """Its first item."""
+    found = SummaryItem.objects.filter(summary__area=council_area_of(world))[0]
+    return {"summary_id": found.summary_id, "item_id": found.pk}
 
 
 def factor(world: World) -> Address:
@@ -227,6 +309,12 @@ def reading(world: World) -> Address:
     return {"reading_id": readings.open_reading(world, "inspector").pk}
 
 
+def reading_file(world: World) -> Address:
+    """The file that the inspector attached to it."""
+    file = AttachedFile.objects.get(reading=readings.open_reading(world, "inspector"))
+    return {**reading(world), "file_id": file.identity}
+
+
 def exercise(world: World) -> Address:
     """The population that is read."""
     return {**inspection(world), "population": "investigation"}
@@ -240,6 +328,16 @@ def figure(world: World) -> Address:
 def one_reading(world: World) -> Address:
     """The reading that the inspector has open, under its inspection."""
     return {**inspection(world), **reading(world)}
+
+
+def one_reading_in(world: World) -> Address:
+    """The same in the first language of its template."""
+    return {**one_reading(world), "language": 1}
+
+
+def our_reading_in(world: World) -> Address:
+    """The reading of the local reader in the first language of its template."""
+    return {**our_reading(world), "language": 1}
 
 
 def reading_page(world: World) -> Address:
@@ -292,6 +390,11 @@ def scenario(world: World) -> Address:
     return {"identity": Scenario.objects.filter(phase=world.phase)[0].pk}
 
 
+def holiday(world: World) -> Address:
+    """A holiday of the world's council area."""
+    return {"identity": AreaHoliday.objects.filter(taken_out_at=None)[0].pk}
+
+
 def scenarios(world: World) -> Address:
     """Two plans of capacity."""
     one, other = Scenario.objects.filter(phase=world.phase)[:2]
@@ -308,9 +411,44 @@ def vintage(world: World) -> Address:
     return {"vintage": numbers.vintage().pk}
 
 
+def letter(world: World) -> Address:
+    """A letter of the method."""
+    return {**inspection(world), "key": "who-does-what"}
+
+
+def notification(world: World) -> Address:
+    """The first letter."""
+    return {**inspection(world), "key": "notification"}
+
+
+def briefing(world: World) -> Address:
+    """A document of the pack."""
+    return {**inspection(world), "key": "briefing"}
+
+
+def phase_briefing(world: World) -> Address:
+    """The same document for every partnership of its phase."""
+    return {**phase(world), "key": "briefing"}
+
+
+def pack_file(world: World) -> Address:
+    """The second version of that document, which is a file."""
+    return {**briefing(world), "number": 2}
+
+
+def pack_question(world: World) -> Address:
+    """A question about it."""
+    return {**inspection(world), "question_id": questions_on(world.inspection)[0].pk}
+
+
 def services_month(world: World) -> Address:
     """A month of regulated services."""
     return {"month": numbers.month().pk}
+
+
+def services_file(world: World) -> Address:
+    """A month's file that waits to land."""
+    return {"file": numbers.services_waiting().pk}
 
 
 def numbers_file(world: World) -> Address:

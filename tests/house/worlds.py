@@ -2,20 +2,28 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from speir.consultations.models import Consultation
+from speir.consultations.operations import invite
+from speir.diaries.choices import Titles
+from speir.diaries.operations import make_feed
 from speir.document_requests.operations import hand_over
 from speir.document_requests.queries import documents_of
+from speir.engagement.involvement_operations import publish_involvement
 from speir.evaluations.choices import FindingKind
 from speir.evaluations.operations import conclude_area, record_finding
 from speir.evidence.queries import evidence_for
 from speir.frameworks.models import FrameworkItem
 from speir.good_practice.operations import agree_to_publish
 from speir.improvement_plans.queries import areas_of
+from speir.improvement_support.operations import answer_offer
 from speir.inspections.models import Inspection
+from speir.inspections.operations import leave_weeks_out, shift_timetable
 from speir.national_overview.choices import Basis
 from speir.national_overview.operations import choose_partnership
 from speir.partnerships.choices import PartnershipKind
@@ -28,9 +36,14 @@ from speir.questionnaires.models import CheckedTemplate
 from speir.questionnaires.operations import check_template, publish_template
 from tests.area_monitoring import factories as logs
 from tests.area_risks import factories as risks
+from tests.area_summaries import factories as summaries
 from tests.area_teams import factories as areas
 from tests.capacity_plans import factories as capacity
 from tests.concerns import factories as concerns
+from tests.consultations import factories as consulting
+from tests.diaries import factories as feeds
+from tests.document_packs import factories as packs
+from tests.engagement import factories as engagement
 from tests.enquiries import factories as enquiries
 from tests.factories import (
     NOW,
@@ -41,6 +54,7 @@ from tests.factories import (
     gathering,
     later,
     lodge,
+    make_framework,
     make_world,
     notified,
     pdf,
@@ -49,11 +63,14 @@ from tests.factories import (
 from tests.good_practice import factories as practice
 from tests.house.sent import NOT_PLANNED
 from tests.improvement_plans import factories as plans
+from tests.improvement_support import factories as support
 from tests.indicators import factories as numbers
 from tests.questionnaires.workbooks import SURVEY, Rows, upload, workbook
 from tests.record_reading import factories as readings
 from tests.record_samples import factories as samples
 from tests.reports import factories as reports
+from tests.risk_conversations import factories as conversations
+from tests.scrutiny_calendar import factories as scrutiny
 from tests.web.stages import told
 
 VISITOR = "visitor"
@@ -75,6 +92,63 @@ def _area_followed() -> World:
     found = practice.checked(world)
     agree_to_publish(practice=found, agreed_by="Chief officer", by=world.lead, at=NOW)
     return world
+
+
+def _support(is_accepted: bool) -> World:
+    """Support is offered to a partnership whose people are notified of an inspection."""
+    world = areas.known(notified(make_world()))
+    offer = support.offered(world)
+    if is_accepted:
+        answer_offer(offer=offer, is_accepted=True, words="", by=world.coordinator, at=later(days=1))
+    return world
+
+
+def _bodies_meet() -> World:
+    world = areas.known()
+    conversations.called(world)
+    return world
+
+
+def _consulting() -> World:
+    """A consultation is open; something is planned, and people took part in planning; little is public."""
+    world = make_world()
+    consulting.opened(world)
+    make_framework(key="nobody-uses-it")
+    engagement.planned(world)
+    engagement.heard(world)
+    return world
+
+
+def _by_invitation() -> World:
+    """A consultation for the council alone is open."""
+    world = make_world()
+    consultation = consulting.opened(world, is_public=False)
+    invite(consultation=consultation, bodies=[world.coordinator.body], by=world.manager, at=NOW)
+    return world
+
+
+def _answered_consultation() -> World:
+    """A consultation is answered and published, and who took part in planning is public."""
+    world = make_world()
+    consulting.answered(world)
+    (theme,) = engagement.heard(world)
+    publish_involvement(involvement=theme.involvement, by=world.manager, at=NOW)
+    return world
+
+
+def _comments(stage: Callable[[World, Consultation], object]) -> World:
+    """People have commented, and the closing day is over."""
+    world = make_world()
+    stage(world, consulting.opened(world))
+    return world
+
+
+def _grouped(world: World, consultation: Consultation) -> None:
+    consulting.grouped(world, consultation, consulting.said(consultation))
+
+
+def _decided(world: World, consultation: Consultation) -> None:
+    consulting.decided(world, consulting.grouped(world, consultation, consulting.said(consultation)))
 
 
 def _with_another_partnership() -> World:
@@ -184,6 +258,18 @@ def _judged() -> World:
     return world
 
 
+def _facts_checked() -> World:
+    world, _ = plans.judged()
+    plans.check_facts(world)
+    return world
+
+
+def _review_with_partnership() -> World:
+    world, _ = plans.sent_for_facts()
+    plans.comment_on(world)
+    return world
+
+
 def _concern(stage: Callable[[World], object]) -> World:
     """Fewer steps than elsewhere; raised by the inspector."""
     world = concerns.with_a_senior_manager()
@@ -198,6 +284,7 @@ def _elsewhere() -> World:
     hand_over(document=document, upload=pdf(), note="", by=world.coordinator, at=later(days=8))
     concerns.passed(world)
     samples.sampled_late(world)
+    packs.with_everything(world)
     return world
 
 
@@ -248,19 +335,76 @@ def _chosen() -> World:
     return world
 
 
+def _weeks_left_out() -> World:
+    """A week well ahead does not count."""
+    world = gathering(make_world())
+    leave_weeks_out(
+        inspection=world.inspection,
+        first_day=date(2027, 2, 15),
+        last_day=date(2027, 2, 19),
+        reason="School holidays",
+        by=world.lead,
+        at=later(days=9),
+    )
+    return world
+
+
+def _timetable_changed() -> World:
+    """The rest of the timetable comes later than it did."""
+    world = gathering(make_world())
+    shift_timetable(
+        inspection=world.inspection,
+        from_key="evidence_lodged",
+        weeks=2,
+        reason="Records came late.",
+        by=world.lead,
+        at=later(days=9),
+    )
+    return world
+
+
+def _feeds() -> World:
+    """Everybody has a feed that can be ended; the lead inspector's was fetched."""
+    world = feeds.with_a_feed()
+    for person in world.people.values():
+        if person != world.lead:
+            make_feed(titles=Titles.NEUTRAL, by=person, at=NOW)
+    return world
+
+
 STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "planned": (make_world, 0.2),
     "another partnership": (_with_another_partnership, 0.2),
     "chosen": (_chosen, 0.2),
+    "consulting": (_consulting, 0.2),
+    "by invitation": (_by_invitation, 0.2),
+    "comments in": (lambda: _comments(lambda world, found: consulting.said(found)), consulting.AFTER),
+    "comments grouped": (lambda: _comments(_grouped), consulting.AFTER + 0.1),
+    "decided": (lambda: _comments(_decided), consulting.AFTER + 0.1),
+    "consultation answered": (_answered_consultation, consulting.AFTER + 0.1),
     "areas": (_with_areas, 0.2),
     "area followed": (_area_followed, 0.2),
+    "support offered": (lambda: _support(is_accepted=False), 1.5),
+    "support accepted": (lambda: _support(is_accepted=True), 1.5),
+    "bodies meet": (_bodies_meet, 0.2),
+    "summary sent": (summaries.sent, 1.5),
     "numbers": (numbers.landed, 0.2),
     "templates": (_templates, 0.2),
     "capacity planned": (capacity.planned, 0.2),
+    "holidays kept": (capacity.with_holidays, 0.2),
+    "calendar handed in": (scrutiny.handed_in, 0.2),
+    "scrutiny noted": (scrutiny.noted, 0.2),
+    "feeds": (_feeds, 0.2),
     "told": (told, 0.5),
     "notified": (lambda: notified(make_world()), 1.5),
+    "pack": (packs.told, 1.5),
+    "document released": (packs.released, 3.5),
+    "question asked": (packs.with_question, 4.5),
+    "question answered": (packs.with_answer_and_file, 6.5),
     "handed over": (_handed_over, 9),
     "lodged": (_lodged, 11),
+    "timetable changed": (_timetable_changed, 11),
+    "weeks left out": (_weeks_left_out, 11),
     "concern raised": (lambda: _concern(concerns.raised), 20.1),
     "concern overdue": (lambda: _concern(concerns.raised), 21),
     "concern passed": (lambda: _concern(concerns.passed), 20.1),
@@ -293,6 +437,9 @@ STAGES: dict[str, tuple[Callable[[], World], float]] = {
     "claimed": (_claimed, 205),
     "under review": (lambda: plans.under_review()[0], 402),
     "judged": (_judged, 403),
+    "facts checked": (_facts_checked, 403),
+    "review with partnership": (_review_with_partnership, 403),
+    "review commented": (lambda: plans.commented()[0], 403),
     "review complete": (lambda: plans.reviewed()[0], 404),
     "review signed": (lambda: plans.review_signed()[0], 406),
     "review published": (lambda: plans.review_published()[0], 411),

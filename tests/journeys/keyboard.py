@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tests.record_reading.every_kind import Answered
+from tests.record_reading.every_kind import Answered, chosen_file
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -17,6 +17,8 @@ class Keyboard:
 
     def __init__(self, page: "Page") -> None:
         self.page = page
+        # Listened for from the start: asked for only with the space bar, it may come too late for it.
+        page.on("filechooser", lambda _: None)
 
     def goes_to(self, target: "Locator") -> None:
         """Press Tab until the control has the focus; arrow keys reach the others of a group of buttons."""
@@ -51,6 +53,17 @@ class Keyboard:
 
     def _select(self, controls: "Locator", keys: Sequence[str]) -> None:
         self._type(controls, keys)  # the letters of an option choose it
+
+    def _file(self, controls: "Locator", keys: Sequence[str]) -> None:
+        """The space bar opens the computer's own list of files."""
+        self.goes_to(controls.first)
+        name, kind, content = chosen_file(keys[0])
+        with self.page.expect_file_chooser() as chooser:
+            self.page.keyboard.press("Space")
+        chooser.value.set_files({"name": name, "mimeType": kind, "buffer": content})
+        if self.page.locator("[data-reading-ready]").count():  # a script keeps it at once, and says so
+            said = controls.locator("xpath=ancestor::*[@data-address][1]").locator("[data-attached-state]")
+            said.get_by_text("saved on").wait_for()
 
     def _space(self, controls: "Locator", keys: Sequence[str]) -> None:
         for number in keys:

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from speir.capacity_plans.models import Scenario
+from speir.consultations.models import CommentGroup, Consultation
 from speir.demo.sign_ins import SIGN_INS
 from speir.demo.world import build
+from speir.engagement.models import Engagement, Involvement
 from speir.frameworks.operations import import_shipped_frameworks
 from speir.inspections.models import Inspection
 from speir.national_overview.operations import import_published_file
@@ -15,6 +18,7 @@ from speir.partnerships.operations import load_reference_areas
 from speir.people.operations import SYSTEM
 from speir.programmes.operations import import_shipped_programmes
 from speir.questionnaires.operations import import_shipped_templates
+from speir.scrutiny_calendar.models import OtherScrutiny
 from tests.journeys.actors import Actor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -27,8 +31,49 @@ OPEN_TO_ALL = (
     "/about/",
     "/accessibility/",
 )
-INSPECTION = ("", "team/", "timetable/", "letters/", "documents/", "evidence/", "evaluations/", "findings/")
+INSPECTION = (
+    "",
+    "team/",
+    "timetable/",
+    "timetable/by-month/",
+    "letters/",
+    "letters/who-does-what/",
+    "pack/",
+    "pack/evidence/",
+)
+INSPECTION += ("documents/", "evidence/", "evaluations/", "findings/")
 ENDING = ("report/", "report/factual-accuracy/", "improvement-plan/", "progress-review/", "history/")
+
+
+OPEN_WORK = (
+    "/programmes/",
+    "/programmes/adult-support-and-protection/by-month/",
+    "/programmes/adult-support-and-protection/phase-3-demonstration/method/",
+    "/programmes/adult-support-and-protection/phase-3-demonstration/pack/partnership-briefing/",
+    "/programmes/adult-support-and-protection/phase-3-demonstration/capacity/",
+    "/capacity/",
+    "/office/scrutiny/",
+    "/office/scrutiny/bring-in/",
+    "/office/consultations/",
+    "/office/open/adult-support-and-protection/",
+)
+
+
+def own_addresses() -> list[str]:
+    """One of each page that has an address of its own: scrutiny, consultation, engagement, capacity."""
+    entry = OtherScrutiny.objects.first()
+    assert entry is not None
+    found = [f"/office/scrutiny/{entry.pk}/take-out/"]
+    for consultation in Consultation.objects.all():
+        found += [f"/office/consultations/{consultation.pk}/{ending}" for ending in ("", "answer/")]
+    for group in CommentGroup.objects.all()[:1]:
+        found.append(f"/office/consultations/{group.consultation_id}/groups/{group.pk}/")
+    found += [f"/office/engagement/{each.pk}/" for each in Engagement.objects.all()[:2]]
+    found += [f"/office/involvement/{each.pk}/" for each in Involvement.objects.all()]
+    plans = list(Scenario.objects.order_by("made_at", "name"))
+    found += [f"/capacity/{each.pk}/" for each in plans]
+    with_a_plan = [each for each in plans if each.answer and each.answer["inspections"]]
+    return [*found, f"/capacity/{with_a_plan[0].pk}/against/{with_a_plan[1].pk}/"]
 
 
 @pytest.fixture
@@ -92,8 +137,16 @@ def test_everybody_finds_their_pages(
     visits(without_script, "/partnership/", kinlaggan, f"{kinlaggan}documents/", f"{kinlaggan}draft/")
 
     coordinator = somebody("eastmuir_coordinator", width=320)
-    visits(coordinator, "/partnership/", f"/partnership/{references['eastmuir']}/documents/")
+    visits(
+        coordinator,
+        "/partnership/",
+        f"/partnership/{references['eastmuir']}/for-you/",
+        f"/partnership/{references['eastmuir']}/documents/",
+    )
     coordinator.sees("days late")
+
+    manager = somebody("manager", width=320)
+    visits(manager, *OPEN_WORK, *pages("eastmuir", "timetable/changed/"), *own_addresses())
 
     link = somebody("link")
     visits(

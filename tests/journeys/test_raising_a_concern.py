@@ -1,63 +1,23 @@
 """A concern from raising to closing, by the right people, on a phone and without scripts."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
 
 import pytest
-from django.utils import timezone
 
 from speir.demo.cast import Cast
 from speir.inspections.models import Inspection
-from speir.inspections.operations import (
-    acknowledge_letter,
-    appoint,
-    plan_inspection,
-    send_notification_letters,
-)
-from speir.inspections.queries import letters_of
-from speir.people.choices import Role
-from speir.programmes.queries import phase
 from tests.journeys.actors import Actor
+from tests.journeys.begun import begun
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[..., Actor]
 PHONE = {"width": 320, "height": 640}
-TEAM = {
-    "his_inspector": Role.INSPECTOR,
-    "hmics_inspector": Role.INSPECTOR,
-    "support": Role.SUPPORT_OFFICER,
-    "strathcarron_coordinator": Role.COORDINATOR,
-    "strathcarron_senior_manager": Role.SENIOR_MANAGER,
-    "strathcarron_council_head": Role.HEAD,
-    "nhs_carron_head": Role.HEAD,
-    "police_carron_head": Role.HEAD,
-}
 
 
 @pytest.fixture
 def inspection(cast: Cast) -> Inspection:
     """An inspection of which the partnership knows, with a named senior manager."""
-    now = timezone.now()
-    planned = plan_inspection(
-        phase=phase("adult-support-and-protection", "phase-3-demonstration"),
-        partnership=cast.partnerships["strathcarron"],
-        starts_on=_monday_or_later(now),
-        lead_inspector=cast.person("lead"),
-        reason_chosen="Never inspected in this programme.",
-        by=cast.person("manager"),
-        at=now,
-    )
-    for key, role in TEAM.items():
-        appoint(inspection=planned, person=cast.person(key), role=role, by=cast.person("lead"), at=now)
-    send_notification_letters(inspection=planned, by=cast.person("lead"), at=now)
-    for letter in letters_of(planned):
-        acknowledge_letter(letter=letter, by=letter.recipient, at=now)
-    return planned
-
-
-def _monday_or_later(now: datetime) -> date:
-    day = timezone.localdate(now)
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    return begun(cast)
 
 
 def test_a_concern_from_raising_to_closing(inspection: Inspection, sign_in: SignIn) -> None:
@@ -71,6 +31,7 @@ def test_a_concern_from_raising_to_closing(inspection: Inspection, sign_in: Sign
     reader.presses("Raise this concern")  # the second
     reader.sees("There is a problem", "looks like it names a person")
     reader.fills("What you saw, read or heard", "Nobody has visited for a week.")
+    reader.photographs("raising-a-concern")
     reader.presses("Raise this concern")
     reader.sees("Concern raised", "Mairi Sinclair, the lead inspector, has been told")
     assert reader.page.url.endswith(home)
@@ -89,6 +50,7 @@ def test_a_concern_from_raising_to_closing(inspection: Inspection, sign_in: Sign
     lead.follows("Decide about a concern")
     lead.sees("Nobody has visited for a week.", "NB-0042", "Ewan MacAskill")
     lead.fills("Why", "It cannot wait.")
+    lead.photographs("deciding-a-concern", width=1366)
     lead.presses("Pass it on")
     lead.sees("Passed to the partnership")
 
@@ -105,6 +67,7 @@ def test_a_concern_from_raising_to_closing(inspection: Inspection, sign_in: Sign
     senior.presses("Acknowledge this concern")
     senior.fills("What was done", "A council officer visited within the hour.")
     senior.fills("Reference in your own system", "Log 2026/118")
+    senior.photographs("answering-a-concern", width=1366)
     senior.presses("Send what was done")
     senior.sees("Thank you", "Log 2026/118")
 
@@ -120,5 +83,5 @@ def test_a_concern_from_raising_to_closing(inspection: Inspection, sign_in: Sign
 
     manager = sign_in("manager")
     manager.opens("/concerns/")
-    manager.sees("Concerns in Scotland", "fewer than 5")
+    manager.sees("Concerns in Scotland", "Fewer than 5")
     manager.does_not_see("Nobody has visited")

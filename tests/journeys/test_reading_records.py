@@ -1,6 +1,5 @@
 """Every kind of question by keyboard alone: wide, narrow, without JavaScript, and without a connection."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -8,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 
+from speir.foundations.files import open_file
 from speir.record_reading.choices import ReadingStatus
-from speir.record_reading.models import Reading
+from speir.record_reading.models import AttachedFile, Reading
 from speir.record_reading.queries import replayed
+from speir.xforms.attached import read_attached
 from tests.journeys.keyboard import Keyboard
-from tests.record_reading.every_kind import PAGES, SET_BY_THE_FORM, every_kind
+from tests.record_reading.every_kind import PAGES, SET_BY_THE_FORM, Answered, chosen_file, every_kind
 from tests.record_reading.factories import make_exercise, make_reading, reading_world
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ ON_THE_DISK = """
 })
 """
 KEPT = "[data-saved][data-kept=server]"
+DAY, MET = "moments/day", "moments/met"
 
 
 @dataclass
@@ -86,7 +88,14 @@ class Desk:
         held = replayed(self.reading)
         [key] = held.items["contact"]
         typed = {each.address.replace("*", key): each.value for page in PAGES.values() for each in page}
-        assert held.values == {**typed, **SET_BY_THE_FORM}
+        files = {address: file for address, value in held.values.items() if (file := read_attached(value))}
+        told = {**held.values, **{address: file.name for address, file in files.items()}}
+        assert told == {**typed, **SET_BY_THE_FORM}
+        for file in files.values():
+            kept = AttachedFile.objects.get(reading=self.reading, identity=file.identity)
+            with open_file(kept.file) as content:
+                assert content.read() == chosen_file(file.name)[2]
+        assert AttachedFile.objects.filter(reading=self.reading).count() == len(files) == 2
         assert not held.differing
 
     def has_handed_in(self) -> None:
@@ -135,8 +144,6 @@ def test_every_kind_of_question_by_keyboard_alone(sit_down: Callable[..., Desk],
         # when each page is answered with the keyboard
         desk.answers(key)
         desk.judge(desk.page)
-        if os.environ.get("LOOK"):
-            desk.page.screenshot(path=f"/tmp/look/{key}_{width}.png", full_page=True)
         expect(desk.page.locator(KEPT)).to_be_visible()
         desk.keys.presses(desk.button("Save and go to"))
         desk.page.wait_for_url(lambda url, key=key: f"page/{key}/" not in url)
@@ -201,8 +208,7 @@ def test_a_whole_record_without_a_connection(sit_down: Callable[..., Desk]) -> N
     expect(desk.page.locator("[data-saved]")).to_contain_text("Saved on this laptop only")
     assert not replayed(desk.reading).values
     # then everything arrives when the connection is back
-    desk.page.context.set_offline(False)
-    desk.page.evaluate("dispatchEvent(new Event('online'))")
+    desk.page.context.set_offline(False)  # the browser tells the page, which may then leave at any moment
     desk.page.wait_for_function(IN_OR_GONE)
     desk.has_answered_everything()
     desk.has_handed_in()
@@ -220,10 +226,36 @@ def test_handing_in_too_early_is_told_when_the_connection_is_back(sit_down: Call
     # when it is handed in, and the connection comes back
     desk.keys.presses(desk.button("Hand this reading in"))
     expect(desk.page.locator("[data-saved]")).to_contain_text("Saved on this laptop only")
-    desk.page.context.set_offline(False)
-    desk.page.evaluate("dispatchEvent(new Event('online'))")
+    desk.page.context.set_offline(False)  # the browser tells the page, which may then leave at any moment
     # then the page says that it is not handed in, and leads to what is missing
     expect(desk.page.locator("[data-saved]")).to_contain_text("not handed in")
     desk.judge(desk.page)
     desk.keys.presses(desk.page.get_by_role("link", name="See what is missing"))
     expect(desk.page.get_by_role("heading", name="Still to be answered")).to_be_visible()
+
+
+def test_what_several_answers_say_together_holds_a_record_up(sit_down: Callable[..., Desk]) -> None:
+    from playwright.sync_api import expect
+
+    # given a conference that is said to have been before the concern was received
+    desk = sit_down(width=320)
+    desk.opens("page/moments/")
+    expect(desk.page.locator("[data-reading-ready]")).to_be_attached()
+    note = desk.page.get_by_text("The conference was before it was received.")
+    for address, keys in ((DAY, ("5", "11", "2025")), (MET, ("4", "11", "2025", "14", "05"))):
+        expect(note).to_be_hidden()
+        desk.keys.answers(address, Answered(address, "type", keys, ""))
+    expect(note).to_be_visible()
+    expect(desk.page.locator(KEPT)).to_be_visible()
+    # when it is looked over before handing in
+    desk.opens("hand-in/")
+    expect(desk.page.get_by_text("has to be settled first")).to_be_visible()
+    with desk.page.expect_navigation():
+        desk.keys.presses(desk.page.get_by_role("link", name="Days and times"))
+    expect(desk.page.locator("[data-reading-ready]")).to_be_attached()
+    # then the summary leads to the note, and once an answer is mended nothing is in the way there
+    desk.judge(desk.page)
+    desk.keys.presses(desk.page.get_by_role("link", name="The conference was before"))
+    expect(desk.page.locator("[data-address='moments/before_it']")).to_be_focused()
+    desk.keys.answers(MET, Answered(MET, "type", ("6",), ""))
+    expect(note.last).to_be_hidden()

@@ -13,6 +13,7 @@ from tests.journeys.actors import Actor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[..., Actor]
+SIGNATORIES = ("ci_signatory", "his_signatory", "hmics_signatory")
 PHASE = "/programmes/adult-support-and-protection/phase-3-demonstration/"
 
 
@@ -220,7 +221,7 @@ class Thread:
         lead.sees("The partnership should improve what question 1 found.")
         lead.presses("Freeze a version and send it for sign-off")
         lead.photographs("report")
-        for key in ("ci_signatory", "his_signatory", "hmics_signatory"):
+        for key in SIGNATORIES:
             signatory = self.sign_in(key)
             signatory.opens("/my-work/")
             signatory.follows("Sign")
@@ -240,7 +241,7 @@ class Thread:
         coordinator.opens("/partnership/")
         coordinator.follows("Check the report for factual accuracy")
         coordinator.photographs("factual-accuracy")
-        coordinator.page.get_by_role("link", name="Comment").first.click()
+        coordinator.follows("Comment")
         coordinator.fills("What is not accurate", "The fire and rescue service takes part as well.")
         coordinator.presses("Add the comment")
         coordinator.opens(f"{self.partnership}draft/")
@@ -279,6 +280,36 @@ class Thread:
         )
         reader.photographs("published-report")
 
+    def correct(self, reader: Actor) -> None:
+        """An error found after publication: a note, every body signs, a new edition; the old one stays."""
+        lead = self.sign_in("lead")
+        lead.opens(f"{self.home}report/correction/")
+        lead.fills("What was wrong, and how you came to know", "The coordinator missed whom to ask.")
+        lead.presses("Begin a correction")
+        reader.opens(f"/reports/{self.reference}/")
+        reader.does_not_see("Questions go to the link inspector.")
+        lead.opens(f"{self.home}report/sections/next_steps/")
+        field = lead.page.get_by_role("textbox", name="Words of this section")
+        field.fill(f"{field.input_value()}\n\nQuestions go to the link inspector.")
+        lead.presses("Save")
+        lead.opens(f"{self.home}report/")
+        lead.presses("Freeze a version and send it for sign-off")
+        support = self.sign_in("support")
+        for key in SIGNATORIES:
+            support.opens(f"{self.home}report/correction/")
+            support.sees("has not signed off this version")
+            signatory = self.sign_in(key)
+            signatory.opens("/my-work/")
+            signatory.follows("Sign")
+            signatory.fills("What you approve", "I have read the correction and approve it for my body.")
+            signatory.presses("Sign version 2")
+        support.opens(f"{self.home}report/correction/")
+        support.presses("Publish the correction")
+        reader.opens(f"/reports/{self.reference}/")
+        reader.sees("Questions go to the link inspector.", "The coordinator missed whom to ask.", "SHA-256")
+        reader.opens(f"/reports/{self.reference}/editions/1/")
+        reader.sees("It has been corrected since")
+
     def improve(self) -> None:
         """The plan has the areas in it; actions are planned, agreed, claimed with evidence, verified."""
         coordinator = self.sign_in("strathcarron_coordinator")
@@ -312,7 +343,7 @@ class Thread:
         link.photographs("improvement-plan")
 
     def review(self) -> None:
-        """A progress review judges each area on its own scale; the thread ends."""
+        """A progress review judges each area on its own scale."""
         lead = self.sign_in("lead")
         lead.opens(f"{self.home}progress-review/")
         lead.fills("It starts on", written(timezone.localdate()))
@@ -322,8 +353,67 @@ class Thread:
             lead.ticks(level)
             lead.fills("Rationale", f"What the records of area {number} showed.")
             lead.presses("Judge")
+
+    def check_facts_of_review(self) -> None:
+        """The partnership sees the judgements only now, comments on one, and is answered."""
+        coordinator, lead = self.sign_in("strathcarron_coordinator"), self.sign_in("lead")
+        coordinator.opens(f"{self.partnership}improvement-plan/")
+        coordinator.does_not_see("What the records of area 1 showed.")
+        support = self.sign_in("support")
+        support.opens("/my-work/")
+        support.follows("Send the progress review for factual accuracy")
+        support.fills("Comments are due by", written(working_day(7)))
+        support.presses("Send for factual accuracy")
+        coordinator.opens("/partnership/")
+        coordinator.follows("Check the progress review for factual accuracy")
+        coordinator.sees("What the records of area 1 showed.")
+        coordinator.follows("Comment on this")
+        coordinator.fills("What is not accurate", "The audit covered 48 records, not all.")
+        coordinator.presses("Add the comment")
+        coordinator.presses("Finish with 1 comment")
+        lead.opens(f"{self.home}progress-review/")
+        lead.sees("have no answer yet")
+        lead.opens("/my-work/")
+        lead.follows("Answer 1 comment on the progress review")
+        lead.follows("Answer")
+        lead.ticks("Accepted")
+        lead.fills("Why", "The rationale will say how many records were read.")
+        lead.presses("Answer")
+        lead.opens(f"{self.home}progress-review/areas/1/")
+        lead.fills("Rationale", "What 48 records of area 1 showed.")
+        lead.presses("Judge")
+
+    def publish_review(self, reader: Actor) -> None:
+        """Complete; one body sends it back with a reason; then each body signs and it is published."""
+        lead, support = self.sign_in("lead"), self.sign_in("support")
         lead.opens(f"{self.home}progress-review/")
         lead.presses("Complete the progress review")
+        lead.sees("To sign")
+        back = self.sign_in("his_signatory")
+        back.opens("/my-work/")
+        back.follows("Read the progress review and sign it off")
+        back.page.get_by_text("Send it back instead").click()
+        back.fills("Why you send it back", "Say how many records were read for area 2.")
+        back.presses("Send it back")
+        lead.opens(f"{self.home}progress-review/areas/2/")
+        lead.fills("Rationale", "What 12 records of area 2 showed.")
+        lead.presses("Judge")
+        lead.opens(f"{self.home}progress-review/")
+        lead.sees("Say how many records were read for area 2.")
+        lead.presses("Complete the progress review")
+        for key in SIGNATORIES:
+            support.opens(f"{self.home}progress-review/")
+            support.sees("Still to sign")
+            signatory = self.sign_in(key)
+            signatory.opens("/my-work/")
+            signatory.follows("Read the progress review and sign it off")
+            signatory.fills("What you approve", "I have read this review and approve it for my body.")
+            signatory.presses("Sign the progress review")
+        support.opens("/my-work/")
+        support.follows("Publish the progress review")
+        support.presses("Publish the progress review")
+        reader.opens(f"/reports/{self.reference}/progress-reviews/1/")
+        reader.sees("What 48 records of area 1 showed.", "What 12 records of area 2 showed.", "SHA-256")
         lead.opens(self.home)
         lead.sees("Closed")
 
@@ -344,11 +434,14 @@ def test_the_whole_thread_is_walked_by_the_right_people(
     thread.draft_and_sign()
     thread.check_facts()
     thread.publish()
-    thread.read_in_public(sign_in("outsider"))
+    outsider = sign_in("outsider")
+    thread.read_in_public(outsider)
+    thread.correct(outsider)
     thread.improve()
     thread.review()
+    thread.check_facts_of_review()
+    thread.publish_review(outsider)
 
-    outsider = sign_in("outsider")
     outsider.opens(thread.home)
     outsider.sees("not found")
     inspection = Inspection.objects.get(reference=thread.reference)
