@@ -59,11 +59,13 @@ get_uv() {
         say "uv could not be installed; using pip, which takes about a minute longer."
 }
 
-install_with_hashes() {
-    if [ -x "$venv/bin/uv" ] && "$venv/bin/uv" pip install --quiet --python "$python" --require-hashes -r "$1"; then
+install_with_hashes() { # one or more lists, as one
+    local lists=() list
+    for list in "$@"; do lists+=(-r "$list"); done
+    if [ -x "$venv/bin/uv" ] && "$venv/bin/uv" pip install --quiet --python "$python" --require-hashes "${lists[@]}"; then
         return 0
     fi
-    "$python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1"
+    "$python" -m pip install --quiet --disable-pip-version-check --require-hashes "${lists[@]}"
 }
 
 # Installs one hashed list, and Speir itself as an editable package; nothing to do when neither has changed.
@@ -72,18 +74,43 @@ prepare() {
     local list="$1" stamp now
     stamp="$venv/.installed-$(basename "$list")"
     now="$(fingerprint "$list" pyproject.toml)"
-    if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ] && [ -x "$venv/bin/speir" ]; then return 0; fi
-    say "Installing what Speir needs from $list ..."
-    get_uv
-    install_with_hashes "$list"
-    # The build tool is in the list too, so nothing is fetched that has no hash.
-    "$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+    if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$now" ] || [ ! -x "$venv/bin/speir" ]; then
+        say "Installing what Speir needs from $list ..."
+        get_uv
+        install_with_hashes "$list"
+        # The build tool is in the list too, so nothing is fetched that has no hash.
+        "$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+        printf '%s\n' "$now" >"$stamp"
+    fi
+    # An extra that was added once stays as new as its list.
+    for stamp in "$venv"/.added-*; do
+        [ ! -e "$stamp" ] || add_extra "${stamp##*/.added-}" || say "The ${stamp##*/.added-} was left as it is."
+    done
+}
+
+# An extra is a list of its own, installed together with the core's; 1 when it cannot be had, and the core still runs.
+add_extra() {
+    local list="requirements-$1.lock" stamp="$venv/.added-$1" now
+    now="$(fingerprint requirements.lock "$list")"
+    if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ]; then return 0; fi
+    say "Installing the $1 from $list ..."
+    install_with_hashes requirements.lock "$list" || return 1
     printf '%s\n' "$now" >"$stamp"
 }
+
+# What was asked for and never came about (stopped meanwhile, or no planner then) is done now: plans of capacity, and
+# months of regulated services and calendars that were to land.
+take_up_what_waits() { { "$venv/bin/speir" land-services; "$venv/bin/speir" land-calendars; "$venv/bin/speir" answer-plans; } </dev/null >/dev/null 2>&1 9>&- || true; }
 
 port_is_free() { "$python" -c 'import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind((sys.argv[1], int(sys.argv[2])))' "$1" "$2" 2>/dev/null; }
 
 need_port() {
     case "$2" in '' | *[!0-9]*) stop "SPEIR_PORT is “$2”; it must be a number such as 8000." ;; esac
-    port_is_free "$1" "$2" || stop "port $2 on $1 is in use. Stop what uses it, or choose another: SPEIR_PORT=8001 script/$(basename "$0")"
+    local or="Stop it, or choose another port: SPEIR_PORT=$(($2 == 8001 ? 8002 : 8001)) script/$(basename "$0")"
+    port_is_free "$1" "$2" || stop "port $2 on $1 is taken: something serves there already. $or"
+    # Set-up takes a while, and the server would share the port with another that began meanwhile: so it is kept from
+    # now on. The lock is this process's and goes with it, however it ends. Where it cannot be had, the bind above is all.
+    if command -v flock >/dev/null && { exec 9>>"${TMPDIR:-/tmp}/speir-port-$2.lock"; } 2>/dev/null; then
+        flock --nonblock 9 || stop "port $2 is taken: another Speir is being started there. $or"
+    fi
 }
