@@ -29,15 +29,11 @@ from speir.web.shared.screens import (
     signed_in_screen,
 )
 from speir.web.shared.showing import moment
+from speir.web.shared.sides import frame_of, home_of
 
 if TYPE_CHECKING:
     from speir.diaries.models import DiaryDate, Feed
 
-FRAMES = {Side.SCRUTINY: "inspectorate/base.html.jinja", Side.PARTNERSHIP: "partnership/base.html.jinja"}
-HOMES = {
-    Side.SCRUTINY: ("My work", "my_work"),
-    Side.PARTNERSHIP: ("What is asked of us", "partnership_home"),
-}
 INSPECTIONS = {Side.SCRUTINY: "inspection", Side.PARTNERSHIP: "partnership_inspection"}
 
 
@@ -82,8 +78,7 @@ def my_calendar(request: SignedInRequest) -> HttpResponseBase:
             done="Made. Copy the address now: it is not shown again.",
         )
     feed = feed_of(request.user)
-    side = request.user.body.side
-    page = FeedPage(FRAMES[side], (HOMES[side][0], reverse(HOMES[side][1])), _address(tokens), _facts(feed))
+    page = FeedPage(frame_of(request.user), home_of(request.user), _address(tokens), _facts(feed))
     return render_page(
         request,
         "shared/my_calendar.html.jinja",
