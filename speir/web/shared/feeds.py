@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -61,7 +61,7 @@ class FeedPage:
 @signed_in_screen(methods=READ_AND_CHANGE)
 def my_calendar(request: SignedInRequest) -> HttpResponseBase:
     """Make one's feed or a new address for it; the address is shown once, in the answer to that form."""
-    form = FeedForm(request.POST or None)
+    form = _form(feed_of(request.user), request.POST or None)
     tokens: list[str] = []
     if request.method == "POST" and form.is_valid():
         perform(
@@ -83,7 +83,7 @@ def my_calendar(request: SignedInRequest) -> HttpResponseBase:
         request,
         "shared/my_calendar.html.jinja",
         page,
-        form=FeedForm() if tokens else form,
+        form=_form(feed) if tokens else form,
         button=ButtonForm(),
     )
 
@@ -129,6 +129,11 @@ def diary_date(request: SignedInRequest, identity: UUID) -> HttpResponseBase:
     if found is None:
         raise Http404
     return redirect(INSPECTIONS[request.user.body.side], reference=found.inspection.reference)
+
+
+def _form(feed: "Feed | None", sent: Any = None) -> FeedForm:
+    """The form; for a new address of a feed it stands at what was chosen for the old one."""
+    return FeedForm(sent, initial={"titles": feed.titles} if feed else {})
 
 
 def _address(tokens: list[str]) -> str:
