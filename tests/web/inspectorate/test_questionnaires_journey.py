@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EVERY = SHIPPED / "every-kind-of-question.xlsx"
+RECORD = SHIPPED / "asp-record-reading.xlsx"
 OpenPage = Callable[..., "Page"]
 Check = Callable[["Page"], None]
 
@@ -130,6 +131,30 @@ def test_a_template_is_tried_out_and_nothing_is_kept(
     follow(page.get_by_role("button", name="Empty every page"))
     expect(page.get_by_text("0/7 answered")).to_have_count(2)
     assert not TemplateVersion.objects.exists()
+
+
+@pytest.mark.parametrize("width", [1366, 683, 320])
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_question_with_guidance_is_out_of_sight_until_it_applies(
+    analyst_page: OpenPage, width: int, javascript: bool
+) -> None:
+    page = analyst_page(width=width, javascript=javascript)
+    send(page, RECORD.name, RECORD.read_bytes(), "Record reading")
+    follow(page.get_by_role("link", name="Try it out"))
+    follow(page.locator("button[value='go chronology']"))
+    quality = page.get_by_role("group", name="How good is the chronology?")
+    expect(quality).to_be_hidden()
+    is_there = page.get_by_role("group", name="Is there a chronology on the record?")
+    if javascript:
+        expect(page.locator("[data-trying-ready]")).to_be_attached()
+    is_there.get_by_role("radio", name="Yes").press("Space")
+    if not javascript:
+        follow(page.get_by_role("button", name="Check this page"))
+    expect(quality).to_be_visible()
+    is_there.get_by_role("radio", name="No", exact=True).press("Space")
+    if not javascript:
+        follow(page.get_by_role("button", name="Check this page"))
+    expect(quality).to_be_hidden()
 
 
 @pytest.mark.parametrize("sheet", ["nonsense", "[]", '{"values": 3}', '{"values": {"no/such[a]": "1"}}'])
