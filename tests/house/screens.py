@@ -139,6 +139,7 @@ OFFICE = {
     "choosing": Row(INSPECTORATE, where.phase, "another partnership", MANAGER, sent.choosing),
     "set_choice_aside": _post(INSPECTORATE, where.choice, "chosen", MANAGER, sent.setting_aside),
     "ministers_request": _post(INSPECTORATE, where.phase, "planned", MANAGER, sent.ministers_request),
+    "approved_timetable": _post(INSPECTORATE, where.request, "chosen", MANAGER, sent.approved_timetable),
     "phase_method": Row(INSPECTORATE, where.phase),
     "programme_template": Row(INSPECTORATE),
     "programme_workbook": Row(INSPECTORATE, where.programme),
