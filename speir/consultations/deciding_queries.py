@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from speir.consultations import rules
 from speir.consultations.choices import ChangedPart, Outcome
 from speir.consultations.models import (
     Comment,
@@ -18,6 +19,7 @@ from speir.consultations.models import (
 from speir.consultations.next_version import Change
 from speir.consultations.queries import comments_of
 from speir.consultations.rules import CHANGES_SOMETHING
+from speir.foundations.refusals import Reason
 from speir.frameworks.models import Illustration
 
 
@@ -45,23 +47,61 @@ class Work:
     set_aside: list[tuple[Comment, str]]
 
     @property
-    def not_answered(self) -> int:
-        """How many comments have no answer yet."""
-        undecided = sum(len(each.comments) for each in self.groups if each.decision is None)
-        return len(self.unplaced) + undecided
+    def undecided(self) -> list[GroupTold]:
+        """The groups with comments on which nothing is decided yet."""
+        return [each for each in self.groups if each.comments and each.decision is None]
 
     @property
-    def accepted_without_change(self) -> int:
-        """How many groups were accepted and change nothing yet; a group without comments asks for nothing."""
-        return sum(
-            each.outcome in CHANGES_SOMETHING and bool(each.comments) and not each.changes
+    def not_answered(self) -> int:
+        """How many comments have no answer yet."""
+        return len(self.unplaced) + sum(len(each.comments) for each in self.undecided)
+
+    @property
+    def accepted_without_change(self) -> list[GroupTold]:
+        """The groups that were accepted and change nothing yet; one without comments asks for nothing."""
+        return [
+            each
             for each in self.groups
-        )
+            if each.outcome in CHANGES_SOMETHING and each.comments and not each.changes
+        ]
 
     @property
     def changes(self) -> list[WordChange]:
         """Every change of words."""
         return [change for each in self.groups for change in each.changes]
+
+
+@dataclass(frozen=True)
+class StillToDo:
+    """One thing that stands between an answer and its publication, and which groups it is about."""
+
+    message: str
+    groups: tuple[CommentGroup, ...] = ()
+    unplaced: int = 0
+
+    @property
+    def named(self) -> Reason:
+        """The reason with everything that it is about, for whoever has no page to look at."""
+        about = [f"“{each.name}”" for each in self.groups]
+        about += [f"{self.unplaced} in no group"] if self.unplaced else []
+        return Reason(f"{self.message} It is about {', '.join(about)}." if about else self.message)
+
+
+def still_to_do(work: Work, *, is_over: bool) -> list[StillToDo]:
+    """Everything that stands between the answer and its publication."""
+    answers = rules.every_comment_is_answered.reason(work.not_answered)
+    words = rules.what_is_accepted_changes_words.reason(len(work.accepted_without_change))
+    over = rules.commenting_is_over.reason(is_over)
+    undecided, without_change = _groups(work.undecided), _groups(work.accepted_without_change)
+    return [
+        *([StillToDo(over.message)] if over else []),
+        *([StillToDo(answers.message, undecided, len(work.unplaced))] if answers else []),
+        *([StillToDo(words.message, without_change)] if words else []),
+    ]
+
+
+def _groups(told: Sequence[GroupTold]) -> tuple[CommentGroup, ...]:
+    return tuple(each.group for each in told)
 
 
 def work_on(consultation: Consultation) -> Work:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from speir.consultations import permissions, rules
-from speir.consultations.deciding_queries import changes_decided, published_answer, work_on
+from speir.consultations.deciding_queries import changes_decided, published_answer, still_to_do, work_on
 from speir.consultations.lifecycle import CONSULTATION
 from speir.consultations.models import Consultation, PublishedAnswer
 from speir.consultations.next_version import next_version
@@ -33,11 +33,8 @@ def publish_answer(
     """Publish what people said, what was decided and why: frozen, with a checksum over its content."""
     permissions.may_decide_on_comments.check(standing_everywhere(by))
     work = work_on(consultation)
-    check_all(
-        rules.commenting_is_over.reason(consultation.is_to_be_decided(uk_day(at))),
-        rules.every_comment_is_answered.reason(work.not_answered),
-        rules.what_is_accepted_changes_words.reason(work.accepted_without_change),
-    )
+    is_over = consultation.is_to_be_decided(uk_day(at))
+    check_all(*(each.named for each in still_to_do(work, is_over=is_over)))
     move(consultation, CONSULTATION, "publish", by=by, at=at)
     content = answer_to_publish(consultation, work, uk_day(at))
     checksum = hashlib.sha256(content.encode()).hexdigest()

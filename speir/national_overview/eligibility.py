@@ -32,7 +32,7 @@ def answer(rule: str, phase: str, *, is_complete: bool, results: Sequence[Result
         return _weaknesses(phase, is_complete=is_complete, found=found)
     is_wanted = rule == EligibilityRule.INSPECTED_IN
     if found:
-        return Answer(is_wanted, f"Inspected in {phase}, published: {found.published.lower()}.")
+        return Answer(is_wanted, f"Inspected in {phase}, published: {found.published}.")
     if is_complete:
         return Answer(not is_wanted, f"Not among the partnerships inspected in {phase}, which are all known.")
     return Answer(None, f"No published result of {phase} was found, and not every one is known.")

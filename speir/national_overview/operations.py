@@ -35,6 +35,7 @@ from speir.people.models import Person
 from speir.people.queries import standing_everywhere
 from speir.programmes.models import Phase
 from speir.programmes.permissions import may_choose_partnerships
+from speir.programmes.queries import requests_for
 from speir.programmes.rules import method_looks_at_this_kind
 
 SHIPPED = Path(__file__).parent / "published" / "adult_support_and_protection.yaml"
@@ -238,6 +239,9 @@ def choose_partnership(
         rules.choice_has_a_reason.reason(reason),
         rules.rules_are_met_where_they_are_the_footing.reason(
             basis == Basis.RULES, candidate.is_eligible is True
+        ),
+        rules.what_ministers_asked_is_recorded.reason(
+            basis == Basis.MINISTERS, bool(requests_for(phase.programme))
         ),
         method_looks_at_this_kind.reason(partnership.kind, phase.looks_at),
         rules.partnership_is_not_chosen_yet.reason(standing.exists()),

@@ -186,7 +186,7 @@ def _candidate(
     inspected = [
         eligibility.Result(
             page.phase_label,
-            page.published,
+            _within_a_sentence(page.published),
             tuple((line.question, line.level_value) for line in page.judgements),
         )
         for page in pages
@@ -202,10 +202,14 @@ def _candidate(
         is_eligible=eligibility.together(answers),
         why=tuple(each.why for each in answers),
         last_published=newest.published_on if newest else "",
-        last_words=f"{newest.phase_label}, {newest.published.lower()}"
+        last_words=f"{newest.phase_label}, {_within_a_sentence(newest.published)}"
         if newest
         else "no published result found",
     )
+
+
+def _within_a_sentence(published: str) -> str:
+    return "day not found" if published == NOT_FOUND else published
 
 
 def chosen_for(phase: Phase) -> list[ChosenPartnership]:

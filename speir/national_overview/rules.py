@@ -28,6 +28,12 @@ def rules_are_met_where_they_are_the_footing(is_by_rules: bool, is_eligible: boo
     return is_eligible or not is_by_rules
 
 
+@rule("basis")
+def what_ministers_asked_is_recorded(is_for_ministers: bool, has_request: bool) -> bool:
+    """No request of Ministers is recorded for this programme. Record it first, or choose another footing."""
+    return has_request or not is_for_ministers
+
+
 @rule("partnership")
 def partnership_is_not_chosen_yet(is_chosen: bool) -> bool:
     """This partnership is chosen for this phase already."""

@@ -114,6 +114,22 @@ class MinistersRequest(AppendOnly, Record):
         ]
 
 
+class ApprovedTimetable(AppendOnly, Record):
+    """The timetable that Ministers approved after they had asked; the newest is the one that stands."""
+
+    request = models.ForeignKey(MinistersRequest, on_delete=models.PROTECT, related_name="+")
+    approved_on = models.DateField()
+    timetable = models.TextField()
+    recorded_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["approved_on", "recorded_at"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(timetable=""), name="approved_timetable_is_told"),
+        ]
+
+
 class PhaseStage(Record):
     """A stretch of an inspection's timetable, such as preparation or reporting."""
 

@@ -22,6 +22,7 @@ from speir.programmes.library import (
     ProgrammeLibrary,
 )
 from speir.programmes.models import (
+    ApprovedTimetable,
     MinistersRequest,
     Phase,
     PhaseBody,
@@ -102,6 +103,33 @@ def record_ministers_request(
         recorded_at=at,
     )
     audit.record(f"Ministers' request recorded: {programme}", subject=made, by=by, at=at)
+    return made
+
+
+@operation
+def record_approved_timetable(
+    *,
+    request: MinistersRequest,
+    approved_on: date,
+    timetable: str,
+    by: Person,
+    at: datetime,
+    once: str = "",
+) -> ApprovedTimetable:
+    """Record the timetable that Ministers approved since they asked, or approved anew."""
+    may_choose_partnerships.check(standing_everywhere(by))
+    check_all(
+        timetable_is_approved_after_the_request.reason(request.asked_on, approved_on, uk_day(at)),
+        approved_timetable_is_told.reason(True, timetable),
+    )
+    made = ApprovedTimetable.objects.create(
+        request=request,
+        approved_on=approved_on,
+        timetable=timetable.strip(),
+        recorded_by=by,
+        recorded_at=at,
+    )
+    audit.record(f"Approved timetable recorded: {request.programme}", subject=made, by=by, at=at)
     return made
 
 

@@ -1,5 +1,6 @@
 """Questions about programmes and their phases."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -32,6 +33,7 @@ from speir.programmes.library import (
     ProgrammeLibrary,
 )
 from speir.programmes.models import (
+    ApprovedTimetable,
     MinistersRequest,
     Phase,
     PhaseBody,
@@ -155,6 +157,15 @@ def eligibility_of(phase: Phase) -> list[PhaseEligibility]:
 def requests_for(programme: Programme) -> list[MinistersRequest]:
     """What Ministers asked for, newest first."""
     return list(MinistersRequest.objects.filter(programme=programme).select_related("recorded_by"))
+
+
+def timetables_approved(requests: Iterable[MinistersRequest]) -> dict[UUID, list[ApprovedTimetable]]:
+    """The timetables that Ministers approved after each request was recorded, oldest first."""
+    found: dict[UUID, list[ApprovedTimetable]] = defaultdict(list)
+    rows = ApprovedTimetable.objects.filter(request__in=[each.pk for each in requests])
+    for row in rows.select_related("recorded_by"):
+        found[row.request_id].append(row)
+    return found
 
 
 def tasks_of(phase: Phase) -> list[PhaseTask]:

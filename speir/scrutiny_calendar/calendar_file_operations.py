@@ -12,13 +12,14 @@ from speir.foundations.apart import start_apart
 from speir.foundations.audit import Actor
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
+from speir.foundations.refusals import Reason
 from speir.foundations.rules import check_all
 from speir.foundations.under_way import Tell
 from speir.partnerships.models import Area
 from speir.people.models import Person
 from speir.people.queries import standing_everywhere
 from speir.scrutiny_calendar import rules
-from speir.scrutiny_calendar.calendar_files import events_in
+from speir.scrutiny_calendar.calendar_files import events_in, fault_at_once
 from speir.scrutiny_calendar.calendar_operations import BroughtIn, Calendar, bring_calendar_in
 from speir.scrutiny_calendar.choices import Firmness, ScrutinyKind, Sharing
 from speir.scrutiny_calendar.lifecycle import CALENDAR_FILE
@@ -36,6 +37,7 @@ def hand_calendar_in(
     check_all(
         rules.calendar_has_a_name.reason(calendar.name),
         rules.scrutiny_names_its_body.reason(calendar.body_name),
+        _not_to_be_taken(content),
     )
     made = CalendarFile.objects.create(
         calendar=calendar.name.strip(),
@@ -52,6 +54,11 @@ def hand_calendar_in(
     audit.record(f"Calendar handed in: {made}", subject=made, by=by, at=at, details={"events": made.events})
     transaction.on_commit(lambda: start_apart("land-calendars"))
     return made
+
+
+def _not_to_be_taken(content: bytes) -> Reason | None:
+    fault = fault_at_once(content)
+    return Reason(fault, "file") if fault else None
 
 
 @operation

@@ -1,6 +1,6 @@
 """Reading iCalendar: every event on its days, and everything that cannot be taken, with why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -24,7 +24,8 @@ TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
 WITHIN_A_DAY = {"BYHOUR", "BYMINUTE", "BYSECOND"}
 OF_A_SERIES = ("RRULE", "RDATE", "RECURRENCE-ID")
 MANY_EVENTS, MANY_BYTES = 1000, 1_000_000
-TOO_MANY = f"More than {MOST_EVENTS} events. Export a shorter stretch of days."
+TOLD_EVERY = 100
+SHORTER = f"At most {MOST_EVENTS:,} are taken at once. Export a shorter stretch of days."
 
 
 class UnreadableCalendar(ValueError):
@@ -55,7 +56,26 @@ class NotTaken:
 
 def events_in(content: bytes) -> int:
     """How many events a file seems to hold, before it is read."""
-    return content.count(b"BEGIN:VEVENT")
+    return _events_in(text_of(content))
+
+
+def _events_in(text: str) -> int:
+    return text.count("BEGIN:VEVENT")
+
+
+def fault_at_once(content: bytes) -> str:
+    """Why a file cannot be taken, as far as that is known without reading all of it; "" when it may be."""
+    return _fault_at_once(text_of(content))
+
+
+def _fault_at_once(text: str) -> str:
+    events = _events_in(text)
+    too_many = f"The file holds {events:,} events. {SHORTER}" if events > MOST_EVENTS else ""
+    return fault_of_start(text) or too_many
+
+
+def _nobody(done: int) -> None:
+    """Nobody asked how far it is."""
 
 
 def is_large(content: bytes) -> bool:
@@ -63,8 +83,13 @@ def is_large(content: bytes) -> bool:
     return events_in(content) > MANY_EVENTS or len(content) > MANY_BYTES
 
 
-def read_calendar(content: bytes, first: date, last: date) -> tuple[list[ReadEvent], list[NotTaken]]:
-    """The events that touch these days, each day of a series by itself, and what cannot be taken."""
+def read_calendar(
+    content: bytes, first: date, last: date, tell: Callable[[int], None] = _nobody
+) -> tuple[list[ReadEvent], list[NotTaken]]:
+    """The events that touch these days, each day of a series by itself, and what cannot be taken.
+
+    ``tell`` hears how many events of the file are read.
+    """
     calendar = _parsed(content)
     faults: list[NotTaken] = []
     singles: list[Any] = []
@@ -83,22 +108,27 @@ def read_calendar(content: bytes, first: date, last: date) -> tuple[list[ReadEve
         if str(event["UID"]) in series:
             series[str(event["UID"])].append(event)
     found = [_read(event, is_in_series=False) for event in apart]
+    read = len(found)
+    tell(read)
     zones = calendar.walk("VTIMEZONE")
     for events in series.values():
         found += _on_their_days(events, zones, first, last, faults)
         if len(found) > MOST_EVENTS:
-            raise UnreadableCalendar(TOO_MANY)
+            raise UnreadableCalendar(
+                f"Taken day by day, it holds more than {MOST_EVENTS:,} events. {SHORTER}"
+            )
+        if read // TOLD_EVERY < (read + len(events)) // TOLD_EVERY:
+            tell(read + len(events))
+        read += len(events)
     kept = [each for each in found if _is_taken(each, first, last, faults)]
     return sorted(kept, key=lambda each: (each.first_day, each.what, each.uid)), faults
 
 
 def _parsed(content: bytes) -> Calendar:
     text = text_of(content)
-    fault = fault_of_start(text)
+    fault = _fault_at_once(text)  # told before all of it is read
     if fault:
         raise UnreadableCalendar(fault)
-    if text.count("BEGIN:VEVENT") > MOST_EVENTS:
-        raise UnreadableCalendar(TOO_MANY)  # told before all of it is read
     try:
         calendar = Calendar.from_ical(text)
     except (ValueError, IndexError, KeyError) as damage:

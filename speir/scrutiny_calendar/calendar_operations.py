@@ -15,7 +15,13 @@ from speir.partnerships.models import Area
 from speir.people.models import Body, Person
 from speir.people.queries import standing_everywhere
 from speir.scrutiny_calendar import rules
-from speir.scrutiny_calendar.calendar_files import NotTaken, ReadEvent, UnreadableCalendar, read_calendar
+from speir.scrutiny_calendar.calendar_files import (
+    NotTaken,
+    ReadEvent,
+    UnreadableCalendar,
+    events_in,
+    read_calendar,
+)
 from speir.scrutiny_calendar.choices import Firmness, ScrutinyKind, Sharing
 from speir.scrutiny_calendar.models import OtherScrutiny, ScrutinyArea
 from speir.scrutiny_calendar.permissions import may_keep_scrutiny_calendar
@@ -23,6 +29,7 @@ from speir.scrutiny_calendar.queries import area_ids_of, areas_finder, council_a
 from speir.scrutiny_calendar.within import Noted, values_of
 
 BACK, AHEAD = timedelta(days=31), timedelta(days=1096)
+KEPT_AT_ONCE = 500
 
 
 def _nobody(done: int) -> None:
@@ -70,13 +77,15 @@ def bring_calendar_in(
     )
     first, last = uk_day(at) - BACK, uk_day(at) + AHEAD
     try:
-        events, not_taken = read_calendar(content, first, last)
+        # Reading is half of the work.
+        events, not_taken = read_calendar(content, first, last, lambda read: tell(read // 2))
     except UnreadableCalendar as fault:
         raise RuleBroken(Reason(str(fault), "file")) from fault
-    tell(len(events) // 2)  # reading is half of the work
     Body.objects.select_for_update().get(pk=by.body_id)  # one after the other
-    brought = _keep(calendar, events, not_taken, areas or None, (first, last), by, at)
-    tell(len(events))
+    in_file = events_in(content)
+    kept = _second_half(tell, in_file, len(events))
+    brought = _keep(calendar, events, not_taken, areas or None, (first, last), by, at, kept)
+    tell(in_file)
     audit.record(
         f"Calendar brought in: {calendar.name}"[:300],
         subject=by.body,
@@ -91,6 +100,16 @@ def bring_calendar_in(
         },
     )
     return brought
+
+
+def _second_half(tell: Tell, in_file: int, to_keep: int) -> Tell:
+    """Tell of keeping in events of the file, however many days its series have."""
+    half = in_file // 2
+
+    def kept(done: int) -> None:
+        tell(half + (in_file - half) * done // max(to_keep, 1))
+
+    return kept
 
 
 @dataclass(frozen=True)
@@ -110,8 +129,9 @@ def _keep(
     between: tuple[date, date],
     by: Person,
     at: datetime,
+    tell: Tell,
 ) -> BroughtIn:
-    """Keep all of it in a fixed number of writes, however many events there are."""
+    """Keep all of it in few writes, however many events there are."""
     of_it = OtherScrutiny.objects.filter(calendar=calendar.name.strip(), kept_by_body=by.body)
     held = {(each.uid, each.occurs_on): each for each in of_it}
     places = area_ids_of(of_it)
@@ -125,7 +145,8 @@ def _keep(
         for entry, each in there
         if entry.pk in elsewhere or entry.gone_at is not None or _differs(entry, each.noted)
     ]
-    _create(calendar, new, by, at)
+    as_before = len(there) - len(changed)
+    _create(calendar, new, by, at, lambda done: tell(as_before + done))
     _change(changed, at)
     _place(moved)
     missing = [
@@ -134,7 +155,7 @@ def _keep(
         if key not in met and each.gone_at is None and each.last_day >= between[0]
     ]
     gone = OtherScrutiny.objects.filter(pk__in=missing, taken_out_at=None).update(gone_at=at, changed_at=at)
-    return BroughtIn(len(new), len(changed), len(there) - len(changed), gone, tuple(not_taken))
+    return BroughtIn(len(new), len(changed), as_before, gone, tuple(not_taken))
 
 
 def _met(
@@ -177,24 +198,27 @@ def _differs(entry: OtherScrutiny, noted: Noted) -> bool:
     return any(getattr(entry, name) != value for name, value in values_of(noted).items())
 
 
-def _create(calendar: Calendar, new: Sequence[_Met], by: Person, at: datetime) -> None:
+def _create(calendar: Calendar, new: Sequence[_Met], by: Person, at: datetime, tell: Tell) -> None:
     kept = {"kept_by_body": by.body, "noted_by": by, "noted_at": at, "changed_at": at}
-    made = [
-        OtherScrutiny(
-            **values_of(each.noted),
-            calendar=calendar.name.strip(),
-            uid=each.key[0],
-            occurs_on=each.key[1],
-            **kept,
+    for begin in range(0, len(new), KEPT_AT_ONCE):
+        some = new[begin : begin + KEPT_AT_ONCE]
+        made = [
+            OtherScrutiny(
+                **values_of(each.noted),
+                calendar=calendar.name.strip(),
+                uid=each.key[0],
+                occurs_on=each.key[1],
+                **kept,
+            )
+            for each in some
+        ]
+        OtherScrutiny.objects.bulk_create(made)
+        ScrutinyArea.objects.bulk_create(
+            ScrutinyArea(scrutiny=entry, area_id=pk)
+            for entry, each in zip(made, some, strict=True)
+            for pk in each.area_ids
         )
-        for each in new
-    ]
-    OtherScrutiny.objects.bulk_create(made)
-    ScrutinyArea.objects.bulk_create(
-        ScrutinyArea(scrutiny=entry, area_id=pk)
-        for entry, each in zip(made, new, strict=True)
-        for pk in each.area_ids
-    )
+        tell(begin + len(some))
 
 
 def _change(changed: Sequence[tuple[OtherScrutiny, _Met]], at: datetime) -> None:

@@ -1,5 +1,6 @@
 """A feed of one's own dates, read by another program: secret, revocable, and it tells a provider nothing."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -175,3 +176,14 @@ def test_the_address_is_shown_once(client: Client, world: World) -> None:
     address = made.split("/feeds/")[1].split(".ics")[0]
     assert days(fetch(client, address))
     assert "/feeds/" not in client.get(reverse("my_calendar")).content.decode()
+
+
+def test_a_new_address_shows_as_much_as_the_old_one_unless_it_is_said_otherwise(
+    client: Client, world: World
+) -> None:
+    chosen = re.compile(r'value="(\w+)"[^>]* checked')
+    client.force_login(world.coordinator)
+    assert chosen.findall(client.get(reverse("my_calendar")).content.decode()) == ["neutral"]
+    made = client.post(reverse("my_calendar"), {"titles": "what"}).content.decode()
+    assert chosen.findall(made) == ["what"]
+    assert chosen.findall(client.get(reverse("my_calendar")).content.decode()) == ["what"]

@@ -139,6 +139,7 @@ OFFICE = {
     "choosing": Row(INSPECTORATE, where.phase, "another partnership", MANAGER, sent.choosing),
     "set_choice_aside": _post(INSPECTORATE, where.choice, "chosen", MANAGER, sent.setting_aside),
     "ministers_request": _post(INSPECTORATE, where.phase, "planned", MANAGER, sent.ministers_request),
+    "approved_timetable": _post(INSPECTORATE, where.request, "chosen", MANAGER, sent.approved_timetable),
     "phase_method": Row(INSPECTORATE, where.phase),
     "programme_template": Row(INSPECTORATE),
     "programme_workbook": Row(INSPECTORATE, where.programme),
@@ -283,7 +284,9 @@ AREAS = {
     "note_state": Row(INSPECTORATE),
     "practice": Row(INSPECTORATE, where.practice, "area followed", CHECKS, sent.agreement),
     "practices": Row(INSPECTORATE, stage="area followed", by=INSPECTORATE, form=sent.topics),
-    "partnership_practice": Row(PARTNERSHIP, where.practice, "area followed", PARTNERSHIP, sent.uptake),
+    "partnership_practice": Row(
+        PARTNERSHIP, where.practice_elsewhere, "area followed", PARTNERSHIP, sent.uptake
+    ),
     "partnership_practices": Row(PARTNERSHIP, stage="area followed", by=PARTNERSHIP, form=sent.topics),
     "put_away": _post(INSPECTORATE, where.nothing, "area followed", INSPECTORATE, sent.seen_line),
     "partnership_area": Row(INSPECTORATE, where.partnership),

@@ -122,6 +122,11 @@ def ministers_request(world: World) -> Fields:
     return _with("asked", {"asked_on": _on(-10), "asks": REASON, "approved_on": "", "timetable": ""})
 
 
+def approved_timetable(world: World) -> Fields:
+    """The timetable that Ministers approved."""
+    return {"approved_on": _on(-1), "timetable": REASON}
+
+
 def workbook_to_check(world: World) -> Fields:
     """A workbook without faults."""
     return {"kind": "survey", "file": upload(workbook(form_id="another"))}

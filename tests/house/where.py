@@ -20,6 +20,7 @@ from speir.inspections.queries import pauses_of, team_of
 from speir.national_overview.queries import chosen_for
 from speir.partnerships.area_names import address_of
 from speir.partnerships.choices import AreaKind
+from speir.programmes.queries import requests_for
 from speir.questionnaires.queries import waiting_to_be_published
 from speir.record_reading.models import AttachedFile
 from speir.record_samples.queries import sampled_records
@@ -48,6 +49,11 @@ def phase(world: World) -> Address:
 def choice(world: World) -> Address:
     """A partnership chosen for the phase."""
     return {**phase(world), "chosen": chosen_for(world.phase)[0].pk}
+
+
+def request(world: World) -> Address:
+    """A request of Ministers."""
+    return {**phase(world), "asked": requests_for(world.phase.programme)[0].pk}
 
 
 def programme(world: World) -> Address:
@@ -150,6 +156,11 @@ def enquiry(world: World) -> Address:
 def practice(world: World) -> Address:
     """A practice that is checked and public."""
     return {"practice_id": Practice.objects.filter(partnership=world.partnership)[0].pk}
+
+
+def practice_elsewhere(world: World) -> Address:
+    """A practice of another partnership that is checked."""
+    return {"practice_id": Practice.objects.exclude(partnership=world.partnership)[0].pk}
 
 
 def support_offer(world: World) -> Address:

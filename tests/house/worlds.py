@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -32,6 +32,7 @@ from speir.partnerships.operations import load_reference_areas, register_partner
 from speir.people.models import Person
 from speir.people.operations import SYSTEM
 from speir.programmes.models import Phase
+from speir.programmes.operations import record_ministers_request
 from speir.questionnaires.models import CheckedTemplate
 from speir.questionnaires.operations import check_template, publish_template
 from tests.area_monitoring import factories as logs
@@ -47,6 +48,7 @@ from tests.engagement import factories as engagement
 from tests.enquiries import factories as enquiries
 from tests.factories import (
     NOW,
+    TODAY,
     World,
     consolidated,
     evaluated_by_all,
@@ -91,6 +93,10 @@ def _area_followed() -> World:
     enquiries.asked(world)
     found = practice.checked(world)
     agree_to_publish(practice=found, agreed_by="Chief officer", by=world.lead, at=NOW)
+    elsewhere = Partnership.objects.create(
+        slug="elsewhere", name="Elsewhere", kind="adult_protection", is_fictional=True
+    )
+    practice.checked(world, partnership=elsewhere)
     return world
 
 
@@ -322,8 +328,17 @@ def _national() -> World:
 
 
 def _chosen() -> World:
-    """A partnership is chosen for the phase."""
+    """A partnership is chosen for the phase, and Ministers asked for something."""
     world = make_world()
+    record_ministers_request(
+        programme=world.phase.programme,
+        asked_on=TODAY - timedelta(days=10),
+        asks="Six joint inspections.",
+        approved_on=None,
+        timetable="",
+        by=world.manager,
+        at=NOW,
+    )
     choose_partnership(
         phase=world.phase,
         partnership=world.partnership,

@@ -97,13 +97,17 @@ def test_capacity_is_planned_refused_planned_again_compared_and_printed(manager:
     manager.presses("Plan again")
     manager.sees("Choose which one slipped and enter the day")
     manager.fills("It may not start before (optional)", day(monday_of(uk_today()) + timedelta(weeks=10)))
-    manager.ticks("Eastmuir")
+    assert manager.page.get_by_label(re.compile("^\\s*Eastmuir")).is_checked(), "what was kept stays kept"
     manager.presses("Plan again")
     the_planner_answers(manager, "Gaps are weeks that do not count")
     second = Scenario.objects.get(name="After the slip")
     assert second.answer is not None
     assert broken(second.answer) == []
+    manager.sees(
+        "What moved since “If the visit moves”", "weeks later", "Unchanged: 2 inspections", "Why: what"
+    )
     manager.sees("Made from", "If the visit moves", "The least disturbance of the current plan")
+    fits_everywhere(manager)
 
     manager.follows("From “If the visit moves” to this plan")
     manager.sees("Inspections that stand elsewhere", "Ardmore", "weeks later", "Unchanged: 2 inspections")

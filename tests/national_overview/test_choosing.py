@@ -1,7 +1,9 @@
 """Choosing a partnership for a phase, and recording what Ministers asked for."""
 
+import re
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -19,9 +21,9 @@ from speir.national_overview.choices import Basis
 from speir.national_overview.models import ChosenPartnership
 from speir.national_overview.operations import choose_partnership, set_choice_aside
 from speir.national_overview.queries import candidates_for, chosen_for, open_risks_of, risks_behind
-from speir.programmes.models import MinistersRequest, PhaseEligibility
-from speir.programmes.operations import record_ministers_request
-from speir.programmes.queries import requests_for
+from speir.programmes.models import ApprovedTimetable, MinistersRequest, PhaseEligibility
+from speir.programmes.operations import record_approved_timetable, record_ministers_request
+from speir.programmes.queries import requests_for, timetables_approved
 from tests.area_risks.factories import risk
 from tests.area_teams.factories import known
 from tests.factories import NOW, TODAY, World, later, make_world
@@ -132,6 +134,67 @@ def test_a_request_is_kept_for_good() -> None:
 def test_a_request_is_whole(changed: dict[str, object], words: str) -> None:
     with pytest.raises(RuleBroken, match=words):
         ask(make_world(), **changed)
+
+
+def test_a_timetable_approved_later_is_added_to_its_request_and_both_stay() -> None:
+    world = make_world()
+    made = ask(world, approved_on=None, timetable="")
+    given: dict[str, Any] = {"request": made, "timetable": "All of 2027", "by": world.manager, "at": NOW}
+    for days, words in ((-31, "on or after the day of the request"), (1, "not after today")):
+        with pytest.raises(RuleBroken, match=words):
+            record_approved_timetable(approved_on=TODAY + timedelta(days=days), **given)
+    with pytest.raises(RuleBroken, match="Say which timetable"):
+        record_approved_timetable(approved_on=TODAY, **{**given, "timetable": " "})
+    with pytest.raises(NotAllowed):
+        record_approved_timetable(approved_on=TODAY, **{**given, "by": world.lead})
+    first = record_approved_timetable(approved_on=TODAY - timedelta(days=2), **given)
+    again = record_approved_timetable(approved_on=TODAY, **{**given, "timetable": "Into 2028"})
+    assert timetables_approved([made]) == {made.pk: [first, again]}
+    with pytest.raises(ChangeRefused), transaction.atomic():
+        ApprovedTimetable.objects.filter(pk=first.pk).update(timetable="Other.")
+
+
+def test_ministers_are_a_footing_only_when_they_asked() -> None:
+    world = make_world()
+    with pytest.raises(RuleBroken, match="No request of Ministers is recorded"):
+        choose(world, Basis.MINISTERS)
+    ask(world)
+    assert choose(world, Basis.MINISTERS).basis == "ministers"
+
+
+def page_of(client: Client, world: World, **sent: str) -> str:
+    client.force_login(world.manager)
+    address = reverse("choosing", args=[world.phase.programme.slug, world.phase.slug])
+    return unescape((client.post(address, sent) if sent else client.get(address)).content.decode())
+
+
+def test_where_no_rule_is_stated_nobody_is_said_to_meet_one(client: Client) -> None:
+    world = make_world()
+    assert "It meets the stated rules" not in page_of(client, world)
+    assert ">Eligible<" not in page_of(client, world)
+    sent = {"partnership": world.partnership.slug, "basis": "rules", "reason": "It does."}
+    assert "Chosen." not in page_of(client, world, **sent)
+    assert chosen_for(world.phase) == []
+    PhaseEligibility.objects.create(
+        phase=world.phase, rule="inspected_in", published_phase="Phase 1 (2020-23)", position=1
+    )
+    assert "It meets the stated rules" in page_of(client, world)
+
+
+def test_every_choice_has_fields_of_its_own_and_a_fault_is_shown_where_it_is(client: Client) -> None:
+    world = make_world()
+    other = make_world().partnership
+    first = choose(world)
+    choose_partnership(
+        phase=world.phase, partnership=other, basis=Basis.RISK, reason="Risk.", by=world.manager, at=NOW
+    )
+    ask(world, approved_on=None, timetable="")
+    ids = re.findall(r' id="([^"]+)"', page_of(client, world))
+    assert len(ids) == len(set(ids))
+    place = {"programme": world.phase.programme.slug, "phase": world.phase.slug, "chosen": first.pk}
+    refused = client.post(reverse("set_choice_aside", kwargs=place), {"reason": ""}).content.decode()
+    assert f'href="#{first.pk}-reason"' in refused
+    assert len(re.findall(r"<details[^>]* open", refused)) == 1
 
 
 def test_the_page_asks_as_many_questions_for_three_partnerships_as_for_one(

@@ -16,7 +16,7 @@ def result(*levels: tuple[str, int | None], phase: str = ONE) -> Result:
 @pytest.mark.parametrize(
     ("rule", "is_complete", "results", "is_met", "words"),
     [
-        ("inspected_in", False, [result()], True, "Inspected in Phase 1, published: march 2023"),
+        ("inspected_in", False, [result()], True, "Inspected in Phase 1, published: March 2023"),
         ("inspected_in", False, [result(phase=TWO)], None, "not every one is known"),
         ("inspected_in", True, [], False, "Not among the partnerships inspected in Phase 1"),
         ("not_inspected_in", True, [result()], False, "Inspected in Phase 1"),

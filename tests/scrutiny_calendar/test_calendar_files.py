@@ -81,7 +81,7 @@ def test_what_is_no_calendar_is_refused(content: bytes) -> None:
 
 
 def test_too_many_events_are_refused() -> None:
-    with pytest.raises(UnreadableCalendar, match="5000"):
+    with pytest.raises(UnreadableCalendar, match=r"5,001 events\. At most 5,000"):
         read(*[event(str(number)) for number in range(5001)])
 
 

@@ -11,8 +11,12 @@ from django.urls import reverse
 from speir.foundations.refusals import NotAllowed
 from speir.foundations.under_way import hold
 from speir.people.operations import SYSTEM
-from speir.scrutiny_calendar.calendar_file_operations import begin_calendar, hand_calendar_in
-from speir.scrutiny_calendar.calendar_files import MANY_EVENTS
+from speir.scrutiny_calendar.calendar_file_operations import (
+    begin_calendar,
+    hand_calendar_in,
+    land_calendar,
+)
+from speir.scrutiny_calendar.calendar_files import MANY_EVENTS, MOST_EVENTS
 from speir.scrutiny_calendar.calendar_operations import Calendar
 from speir.scrutiny_calendar.choices import CalendarFileStatus, Firmness, ScrutinyKind, Sharing
 from speir.scrutiny_calendar.models import CalendarFile, OtherScrutiny
@@ -98,6 +102,38 @@ def test_what_cannot_be_read_is_told_on_the_page_and_holds_up_no_other(client: C
     assert "Bring in another file" in shown
     good.refresh_from_db()
     assert good.status == CalendarFileStatus.LANDED
+
+
+def test_more_events_than_are_taken_are_refused_on_the_page_with_the_count(
+    client: Client, world: World
+) -> None:
+    client.force_login(world.manager)
+    content = many_events(MOST_EVENTS + 1, area_of(world).name)
+    seen = client.post(reverse("bring_scrutiny_in"), sent(content)).content.decode()
+    assert "The file holds 5,001 events. At most 5,000 are taken at once." in seen
+    assert 'value="Another body"' in seen
+    wide = client.post(reverse("bring_scrutiny_in"), sent(content.decode().encode("utf-16")))
+    assert "The file holds 5,001 events." in wide.content.decode()
+    assert not CalendarFile.objects.exists()
+
+
+def test_how_far_it_is_is_told_all_along_in_events_of_the_file(world: World) -> None:
+    told: list[int] = []
+    three_days = "RRULE:FREQ=DAILY;COUNT=3\r\nLOCATION:"
+    content = many_events(400, area_of(world).name).replace(b"LOCATION:", three_days.encode())
+    file = hand_in(world, content)
+    begin_calendar(file=file, by=SYSTEM, at=NOW)
+    brought = land_calendar(file=file, by=SYSTEM, at=NOW, tell=told.append)
+    assert brought.new > file.events
+    assert told == sorted(told)
+    assert told[-1] == file.events == 400
+    assert {50, 100, 150, 200} < set(told), "read, a hundred at a time"
+    assert len({each for each in told if 200 < each < 400}) >= 2, "kept, bit by bit"
+
+
+def test_its_page_says_what_it_is(client: Client, world: World) -> None:
+    file = hand_in(world, many_events(3, area_of(world).name))
+    assert "<h1>Bringing in the calendar “Theirs”</h1>" in page_of(client, world.manager, address(file))
 
 
 @pytest.mark.parametrize("who", ["coordinator", "inspector"])

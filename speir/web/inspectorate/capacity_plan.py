@@ -24,6 +24,7 @@ from speir.scheduling.presence import why_plans_wait
 from speir.web.design_system.fields import DayField
 from speir.web.inspectorate.capacity_gantt import Gantt, gantt
 from speir.web.inspectorate.capacity_inputs import PlanInputs, plan_inputs
+from speir.web.inspectorate.capacity_moved import MovedSince, moved_since
 from speir.web.inspectorate.capacity_plans import ScenarioLine, day_of, scenario_line
 from speir.web.inspectorate.choosing import set_choices
 from speir.web.inspectorate.programmes import phase_address
@@ -45,7 +46,10 @@ class AgainForm(SpeirForm):
         error_messages={"required": "Give the new scenario a name, such as “after the slip in May”."},
     )
     kept = forms.MultipleChoiceField(
-        label="Keep where they are", widget=forms.CheckboxSelectMultiple, required=False
+        label="Keep where they are",
+        help_text="What has begun and what was kept before is ticked. What is not ticked may move.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     slipped = forms.ChoiceField(label="Which one slipped", required=False)
     not_before = DayField(label="It may not start before", required=False)
@@ -88,6 +92,7 @@ class CapacityPlanPage:
     is_waiting: bool
     why_plans_wait: str
     heading: str
+    since: MovedSince | None
     picture: Gantt | None
     plan: list[PlanLine]
     clash: list[str]
@@ -184,8 +189,17 @@ def _again_form(scenario: "Scenario", given: Any) -> AgainForm:
     form = AgainForm(given)
     names = [each["name"] for each in scenario.asked["inspections"]]
     set_choices(form, "kept", [(name, name) for name in names])
+    form.initial["kept"] = _begun_or_kept(scenario)
     set_choices(form, "slipped", [("", "None"), *((name, name) for name in names)])
     return form
+
+
+def _begun_or_kept(scenario: "Scenario") -> list[str]:
+    """What was kept before, and what has begun by today: neither moves unless somebody says so."""
+    today = uk_today().isoformat()
+    laid = scenario.answer["inspections"] if scenario.answer else []
+    begun = [each["inspection"] for each in laid if each["starts_on"] <= today]
+    return [*begun, *(each["inspection"] for each in scenario.asked["fixed"])]
 
 
 def _show(
@@ -212,6 +226,7 @@ def capacity_plan_page(
         is_waiting=scenario.status == ScenarioStatus.WAITING,
         why_plans_wait=why_plans_wait(),
         heading=HEADINGS[answer["status"]] if answer else "",
+        since=moved_since(scenario),
         picture=gantt(answer, uk_today()) if laid else None,
         plan=[
             _plan_line(each)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -20,9 +21,9 @@ from speir.national_overview.queries import candidates_for, chosen_for, open_ris
 from speir.partnerships.choices import PartnershipKind
 from speir.people.queries import standing_everywhere
 from speir.programmes.choices import EligibilityRule
-from speir.programmes.operations import record_ministers_request
+from speir.programmes.operations import record_approved_timetable, record_ministers_request
 from speir.programmes.permissions import may_choose_partnerships
-from speir.programmes.queries import eligibility_of, requests_for
+from speir.programmes.queries import eligibility_of, requests_for, timetables_approved
 from speir.web.design_system.fields import DayField
 from speir.web.inspectorate.choosing import set_choices
 from speir.web.inspectorate.programmes import phase_address, phase_or_404
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from speir.area_teams.tiers import AreaReader
     from speir.national_overview.models import ChosenPartnership, RiskBehindChoice
     from speir.national_overview.queries import Candidate
-    from speir.programmes.models import MinistersRequest, Phase, PhaseEligibility
+    from speir.programmes.models import ApprovedTimetable, MinistersRequest, Phase, PhaseEligibility
 
 Risks = Mapping[UUID, Sequence[RiskLine]]
 WORDS = {True: ("ok", "eligible"), None: ("warn", "not known"), False: ("grey", "not eligible")}
@@ -92,6 +93,19 @@ class RequestForm(SpeirForm):
     timetable = forms.CharField(label="Which timetable", max_length=1000, required=False)
 
 
+class TimetableForm(SpeirForm):
+    """The timetable that Ministers approved after they had asked."""
+
+    approved_on = DayField(
+        label="Timetable approved on", error_messages={"required": "Enter the day on which it was approved."}
+    )
+    timetable = forms.CharField(
+        label="Which timetable",
+        max_length=1000,
+        error_messages={"required": "Say which timetable was approved, for example which months."},
+    )
+
+
 @dataclass(frozen=True)
 class CandidateLine:
     """One partnership: what the rules say, and when it was last looked at."""
@@ -119,6 +133,7 @@ class ChoosingPage:
     chosen: tuple["ChosenPartnership", ...]
     risks_behind: Mapping[UUID, tuple[tuple[str, str], ...]]
     requests: tuple["MinistersRequest", ...]
+    timetables: Mapping[UUID, Sequence["ApprovedTimetable"]]
     refused: str
 
 
@@ -127,7 +142,7 @@ def choosing(request: SignedInRequest, programme: str, phase: str) -> HttpRespon
     """Candidates for a phase, why each is eligible or not, and who was chosen."""
     found = phase_or_404(programme, phase)
     candidates = candidates_for(found)
-    form = _choose_form(request.POST or None, candidates, _risks(request, candidates))
+    form = _choose_form(request.POST or None, found, candidates, _risks(request, candidates))
     if form.is_valid() and perform(
         request,
         form,
@@ -154,7 +169,7 @@ def set_aside(request: SignedInRequest, programme: str, phase: str, chosen: UUID
     one = next((each for each in chosen_for(found) if each.pk == chosen), None)
     if one is None:
         raise Http404
-    form = SetAsideForm(request.POST)
+    form = SetAsideForm(request.POST, auto_id=f"{chosen}-%s")
     if form.is_valid() and perform(
         request,
         form,
@@ -164,7 +179,7 @@ def set_aside(request: SignedInRequest, programme: str, phase: str, chosen: UUID
         done="Set aside. It stays readable, with the reason.",
     ):
         return redirect("choosing", programme=programme, phase=phase)
-    return _show(request, found, candidates_for(found), aside=form)
+    return _show(request, found, candidates_for(found), {chosen: form})
 
 
 @inspectorate_screen(methods=CHANGE)
@@ -188,6 +203,31 @@ def ministers_request(request: SignedInRequest, programme: str, phase: str) -> H
     return _show(request, found, candidates_for(found), asked=form)
 
 
+@inspectorate_screen(methods=CHANGE)
+def approved_timetable(request: SignedInRequest, programme: str, phase: str, asked: UUID) -> HttpResponseBase:
+    """Record the timetable that Ministers approved after they had asked."""
+    found = phase_or_404(programme, phase)
+    one = next((each for each in requests_for(found.programme) if each.pk == asked), None)
+    if one is None:
+        raise Http404
+    form = TimetableForm(request.POST, auto_id=f"{asked}-%s")
+    if form.is_valid() and perform(
+        request,
+        form,
+        lambda: record_approved_timetable(
+            request=one,
+            approved_on=form.cleaned_data["approved_on"],
+            timetable=form.cleaned_data["timetable"],
+            by=request.user,
+            at=timezone.now(),
+            once=form.once_key,
+        ),
+        done="The approved timetable is recorded.",
+    ):
+        return redirect("choosing", programme=programme, phase=phase)
+    return _show(request, found, candidates_for(found), {asked: form})
+
+
 def _risks(request: SignedInRequest, candidates: Sequence["Candidate"]) -> Risks:
     """The open risks of the candidates' areas that the reader may read."""
     return open_risks_of([one.partnership.pk for one in candidates], _reader(request))
@@ -197,7 +237,7 @@ def _reader(request: SignedInRequest) -> "AreaReader":
     return reader_of_areas(request.user, uk_today())
 
 
-def _choose_form(sent: Any, candidates: Sequence["Candidate"], risks: Risks) -> ChooseForm:
+def _choose_form(sent: Any, phase: "Phase", candidates: Sequence["Candidate"], risks: Risks) -> ChooseForm:
     form = ChooseForm(sent)
     offered = {
         str(line.risk.pk): f"{one.partnership.name}: {line.risk.statement} ({line.now}%)"
@@ -205,10 +245,19 @@ def _choose_form(sent: Any, candidates: Sequence["Candidate"], risks: Risks) -> 
         for line in risks.get(one.partnership.pk, ())
     }
     set_choices(form, "risks", list(offered.items()))
+    has_rules = bool(eligibility_of(phase))
     named = [
-        (one.partnership.slug, f"{one.partnership.name}: {WORDS[one.is_eligible][1]}") for one in candidates
+        (
+            one.partnership.slug,
+            f"{one.partnership.name}: {WORDS[one.is_eligible][1]}" if has_rules else one.partnership.name,
+        )
+        for one in candidates
     ]
     set_choices(form, "partnership", [("", "Choose"), *named])
+    # Where a phase states no rule, none can be met.
+    set_choices(
+        form, "basis", [(each.value, each.label) for each in Basis if has_rules or each != Basis.RULES]
+    )
     return form
 
 
@@ -217,24 +266,31 @@ def _named(candidates: Sequence["Candidate"], slug: str) -> Any:
 
 
 def _show(
-    request: SignedInRequest, phase: "Phase", candidates: Sequence["Candidate"], **forms_: SpeirForm
+    request: SignedInRequest,
+    phase: "Phase",
+    candidates: Sequence["Candidate"],
+    sent: Mapping[UUID, SpeirForm] = MappingProxyType({}),
+    **forms_: SpeirForm,
 ) -> HttpResponseBase:
     risks, chosen = _risks(request, candidates), chosen_for(phase)
+    requests = requests_for(phase.programme)
     page = choosing_page(
         phase,
         candidates,
         eligibility_of(phase),
         chosen,
-        requests_for(phase.programme),
+        requests,
+        timetables_approved(requests),
         may_choose_partnerships.reason_refused(standing_everywhere(request.user)) or "",
         risks,
         _behind(risks_behind(chosen, _reader(request))),
     )
     named: dict[str, Any] = {
-        "form": forms_.get("form") or forms_.get("aside") or forms_.get("asked"),
-        "choose": forms_.get("form") or _choose_form(None, candidates, risks),
-        "aside": forms_.get("aside") or SetAsideForm(),
+        "form": next(iter([*forms_.values(), *sent.values()]), None),
+        "choose": forms_.get("form") or _choose_form(None, phase, candidates, risks),
+        "asides": {one.pk: sent.get(one.pk) or SetAsideForm(auto_id=f"{one.pk}-%s") for one in chosen},
         "asked": forms_.get("asked") or RequestForm(prefix="asked"),
+        "approved": {one.pk: sent.get(one.pk) or TimetableForm(auto_id=f"{one.pk}-%s") for one in requests},
     }
     return render_page(request, "inspectorate/choosing.html.jinja", page, **named)
 
@@ -256,6 +312,7 @@ def choosing_page(
     rules: Sequence["PhaseEligibility"],
     chosen: Sequence["ChosenPartnership"],
     requests: Sequence["MinistersRequest"],
+    timetables: Mapping[UUID, Sequence["ApprovedTimetable"]],
     refused: str,
     risks: Risks,
     behind: Mapping[UUID, tuple[tuple[str, str], ...]],
@@ -273,7 +330,7 @@ def choosing_page(
                 one.partnership.name,
                 PartnershipKind.label_of(one.partnership.kind),
                 one.partnership.is_fictional,
-                WORDS[one.is_eligible],
+                WORDS[one.is_eligible] if rules else ("", ""),
                 one.why,
                 one.last_words,
                 tuple(_risk(line.risk, line.now) for line in risks.get(one.partnership.pk, ())),
@@ -283,6 +340,7 @@ def choosing_page(
         chosen=tuple(chosen),
         risks_behind=behind,
         requests=tuple(requests),
+        timetables=timetables,
         refused=refused,
     )
 
@@ -292,4 +350,5 @@ ADDRESSES = [
     path(_HERE, choosing, name="choosing"),
     path(f"{_HERE}<uuid:chosen>/set-aside/", set_aside, name="set_choice_aside"),
     path(f"{_HERE}ministers-request/", ministers_request, name="ministers_request"),
+    path(f"{_HERE}ministers-request/<uuid:asked>/timetable/", approved_timetable, name="approved_timetable"),
 ]

@@ -9,15 +9,10 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from speir.consultations.deciding_queries import Work, published_answer, work_on
+from speir.consultations.deciding_queries import StillToDo, Work, published_answer, still_to_do, work_on
 from speir.consultations.permissions import may_decide_on_comments
 from speir.consultations.publication_operations import make_next_version, publish_answer
 from speir.consultations.publication_queries import answer_to_publish
-from speir.consultations.rules import (
-    commenting_is_over,
-    every_comment_is_answered,
-    what_is_accepted_changes_words,
-)
 from speir.foundations.uk_clock import uk_today
 from speir.frameworks.queries import crosswalk_of
 from speir.people.queries import standing_everywhere
@@ -44,7 +39,7 @@ class AnswerPage:
     answer: AnswerShown
     is_published: bool
     is_public: bool
-    missing: tuple[str, ...]
+    missing: tuple[StillToDo, ...]
     refused: str
     next_version: tuple[str, str, str]
     crosswalk: tuple["CrosswalkTold", ...]
@@ -91,23 +86,13 @@ def answer_page(consultation: "Consultation", work: Work, by: "Person") -> Answe
         answer=shown,
         is_published=published is not None,
         is_public=consultation.is_public,
-        missing=() if published else _missing(consultation, work),
+        missing=() if published else tuple(still_to_do(work, is_over=consultation.is_to_be_decided(today))),
         refused=may_decide_on_comments.reason_refused(standing_everywhere(by)) or "",
         next_version=(made.key, made.version, str(made)) if made else ("", "", ""),
         crosswalk=tuple(
             line for line in (crosswalk_of(made.key, made.version) if made else ()) if line.earlier == draft
         ),
     )
-
-
-def _missing(consultation: "Consultation", work: Work) -> tuple[str, ...]:
-    """What still stands between the answer and its publication."""
-    reasons = (
-        commenting_is_over.reason(consultation.is_to_be_decided(uk_today())),
-        every_comment_is_answered.reason(work.not_answered),
-        what_is_accepted_changes_words.reason(work.accepted_without_change),
-    )
-    return tuple(each.message for each in reasons if each)
 
 
 ADDRESSES = [

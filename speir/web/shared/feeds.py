@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -29,15 +29,11 @@ from speir.web.shared.screens import (
     signed_in_screen,
 )
 from speir.web.shared.showing import moment
+from speir.web.shared.sides import frame_of, home_of
 
 if TYPE_CHECKING:
     from speir.diaries.models import DiaryDate, Feed
 
-FRAMES = {Side.SCRUTINY: "inspectorate/base.html.jinja", Side.PARTNERSHIP: "partnership/base.html.jinja"}
-HOMES = {
-    Side.SCRUTINY: ("My work", "my_work"),
-    Side.PARTNERSHIP: ("What is asked of us", "partnership_home"),
-}
 INSPECTIONS = {Side.SCRUTINY: "inspection", Side.PARTNERSHIP: "partnership_inspection"}
 
 
@@ -65,7 +61,7 @@ class FeedPage:
 @signed_in_screen(methods=READ_AND_CHANGE)
 def my_calendar(request: SignedInRequest) -> HttpResponseBase:
     """Make one's feed or a new address for it; the address is shown once, in the answer to that form."""
-    form = FeedForm(request.POST or None)
+    form = _form(feed_of(request.user), request.POST or None)
     tokens: list[str] = []
     if request.method == "POST" and form.is_valid():
         perform(
@@ -82,13 +78,12 @@ def my_calendar(request: SignedInRequest) -> HttpResponseBase:
             done="Made. Copy the address now: it is not shown again.",
         )
     feed = feed_of(request.user)
-    side = request.user.body.side
-    page = FeedPage(FRAMES[side], (HOMES[side][0], reverse(HOMES[side][1])), _address(tokens), _facts(feed))
+    page = FeedPage(frame_of(request.user), home_of(request.user), _address(tokens), _facts(feed))
     return render_page(
         request,
         "shared/my_calendar.html.jinja",
         page,
-        form=FeedForm() if tokens else form,
+        form=_form(feed) if tokens else form,
         button=ButtonForm(),
     )
 
@@ -134,6 +129,11 @@ def diary_date(request: SignedInRequest, identity: UUID) -> HttpResponseBase:
     if found is None:
         raise Http404
     return redirect(INSPECTIONS[request.user.body.side], reference=found.inspection.reference)
+
+
+def _form(feed: "Feed | None", sent: Any = None) -> FeedForm:
+    """The form; for a new address of a feed it stands at what was chosen for the old one."""
+    return FeedForm(sent, initial={"titles": feed.titles} if feed else {})
 
 
 def _address(tokens: list[str]) -> str:

@@ -13,11 +13,13 @@ from speir.foundations import words
 from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, signed_in_screen
 from speir.web.shared.showing import moment
+from speir.web.shared.sides import frame_of, home_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from speir.foundations.models import CapturedWords
+    from speir.people.models import Person
 
 MOST = 100
 
@@ -38,14 +40,17 @@ class NotSent:
 class NotSentPage:
     """One's own words that were not sent, newest first."""
 
+    frame: str
+    home: tuple[str, str]
     lines: tuple[NotSent, ...]
     there_are_more: bool
     most: int = MOST
 
 
-def not_sent_page(found: "Sequence[CapturedWords]") -> NotSentPage:
-    """What the page prints, of one more than it shows."""
-    return NotSentPage(tuple(_line(each) for each in found[:MOST]), len(found) > MOST)
+def not_sent_page(found: "Sequence[CapturedWords]", reader: "Person") -> NotSentPage:
+    """What the page prints, of one more than it shows, in the frame of the reader's side."""
+    lines = tuple(_line(each) for each in found[:MOST])
+    return NotSentPage(frame_of(reader), home_of(reader), lines, len(found) > MOST)
 
 
 def _line(typed: "CapturedWords") -> NotSent:
@@ -74,4 +79,4 @@ def words_not_sent(request: SignedInRequest) -> HttpResponseBase:
             )
         return redirect("words_not_sent")
     found = words.all_not_settled(by=request.user, most=MOST + 1)
-    return render_page(request, "shared/words_not_sent.html.jinja", not_sent_page(found))
+    return render_page(request, "shared/words_not_sent.html.jinja", not_sent_page(found, request.user))

@@ -131,6 +131,7 @@ def test_without_a_plan_the_page_says_what_clashes_and_what_would_help(client: C
     seen = page_of(client, world.manager, plan_address(made))
     assert "These limits clash" in seen
     assert "Let Ardmore be published later. With that alone there is a plan." in seen
+    assert f'Next: <a href="{make_address(world)}?from={made.pk}">' in seen
     assert "Plan again" not in seen
     assert "Adopt this plan" not in seen
 

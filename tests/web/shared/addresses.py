@@ -97,6 +97,12 @@ def raises(request: HttpRequest, what: str) -> HttpResponseBase:
     raise RAISES[what]
 
 
+# The pages that the bars and feet of both sides lead to.
+IN_THE_BARS = (
+    *("my_areas", "programmes", "areas", "practices", "signals", "frameworks", "questionnaires"),
+    *("who_may_do_what", "partnership_support", "partnership_summaries"),
+    *("partnership_practices", "partnership_consultations"),
+)
 urlpatterns = [
     path("", include("speir.web.shared.urls")),
     path("design-system/", gallery.gallery, name="gallery"),
@@ -107,6 +113,7 @@ urlpatterns = [
     path("both/", for_both),
     path("note/<int:version>/", note),
     path("raises/<slug:what>/", raises),
+    *(path(f"bar/{name}/", for_both, name=name) for name in IN_THE_BARS),
 ]
 handler400 = "speir.web.shared.errors.bad_request"
 handler403 = "speir.web.shared.errors.permission_denied"

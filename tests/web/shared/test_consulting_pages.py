@@ -107,6 +107,19 @@ def test_a_consultation_by_invitation_is_nobody_elses(client: Client, world: Wor
     assert client.get(part(consultation, "partnership_consultation_part")).status_code == 404
 
 
+def test_what_stands_before_publication_names_its_groups_and_leads_to_each(
+    client: Client, world: World
+) -> None:
+    consultation = consulting.opened(world)
+    group = consulting.grouped(world, consultation, consulting.said(consultation), name="Who does what")
+    consulting.said(consultation)
+    whole = reverse("consultation", kwargs={"consultation_id": consultation.pk})
+    client.force_login(world.manager)
+    seen = client.get(f"{whole}answer/").content.decode()
+    assert f'<a href="{whole}groups/{group.pk}/">Who does what</a>' in seen
+    assert f'<a href="{whole}#place">1 comment in no group</a>' in seen
+
+
 def test_the_public_sees_only_what_is_public(client: Client, world: World) -> None:
     engaging.planned(world, audience="Chief officers alone")
     path = reverse("public_programme", kwargs={"programme": world.phase.programme.slug})

@@ -102,3 +102,40 @@ def test_the_chosen_files_are_named(page: "Page", live_server: Any) -> None:
         {"name": "position statement.txt", "mimeType": "text/plain", "buffer": b"x" * 4096},
     )
     expect(page.locator(".speir_chosen li")).to_have_text(["position statement.txt, 4 KB"])
+
+
+@pytest.mark.parametrize(
+    ("width", "javascript", "shows_answers", "shows_fold"),
+    [(1366, True, True, False), (320, True, False, True), (320, False, True, True)],
+)
+def test_what_folds_when_narrow_is_open_when_wide_and_without_scripts(
+    new_page: Callable[..., "Page"],
+    live_server: Any,
+    width: int,
+    javascript: bool,
+    shows_answers: bool,
+    shows_fold: bool,
+) -> None:
+    page = new_page(width=width, javascript=javascript)
+    page.goto(live_server.url + "/design-system/")
+    expect(page.locator("#narrow-fold p")).to_be_visible(visible=shows_answers)
+    expect(page.locator("#narrow-fold summary")).to_be_visible(visible=shows_fold)
+
+
+def test_what_is_folded_is_open_for_a_link_to_it_and_whole_on_paper(
+    new_page: Callable[..., "Page"], live_server: Any
+) -> None:
+    page = new_page(width=320)
+    page.goto(live_server.url + "/design-system/")
+    answers = page.locator("#narrow-fold p")
+    expect(answers).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(answers).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(answers).to_be_hidden()
+    page.goto(live_server.url + "/design-system/#narrow-fold")
+    expect(answers).to_be_visible()
+    page.set_viewport_size({"width": 1366, "height": 900})
+    expect(answers).to_be_visible()
+    page.set_viewport_size({"width": 320, "height": 900})
+    expect(page.locator("#narrow-fold summary")).to_be_visible()

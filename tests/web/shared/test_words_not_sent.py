@@ -69,6 +69,14 @@ def test_nobody_else_sees_them_or_puts_them_aside(inspector: Person, partner: Pe
     assert Client().get(HERE).headers["Location"].startswith("/sign-in/")
 
 
+def test_whoever_reads_it_has_the_navigation_of_their_own_side(inspector: Person, partner: Person) -> None:
+    ours, theirs = seen(inspector), seen(partner)
+    assert '<a href="/inspectors/"' in ours.split("<main")[0]
+    assert ">Good practice</a>" in ours.split("<main")[0]
+    assert '<a href="/partners/"' in theirs.split("<main")[0]
+    assert "/inspectors/" not in theirs
+
+
 def test_they_are_put_aside_once_and_stay_on_file(inspector: Person) -> None:
     types(inspector, "no longer needed")
     [form] = [form for form in forms_of(seen(inspector), HERE) if "event" in form.sent]

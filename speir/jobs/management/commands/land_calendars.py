@@ -1,13 +1,13 @@
 """speir land-calendars: bring in the large calendars that were handed in on a screen."""
 
-import traceback
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils import timezone
 
-from speir.foundations.refusals import NotNow, Refused
-from speir.foundations.under_way import Tell, hold
-from speir.jobs.command import OneCallCommand
+from speir.foundations.under_way import Tell
+from speir.jobs.landing_command import LandingCommand
 from speir.people.operations import SYSTEM
 from speir.scrutiny_calendar.calendar_file_operations import begin_calendar, land_calendar, refuse_calendar
 from speir.scrutiny_calendar.queries import calendar_file, calendars_to_land
@@ -15,47 +15,32 @@ from speir.scrutiny_calendar.queries import calendar_file, calendars_to_land
 if TYPE_CHECKING:
     from speir.scrutiny_calendar.models import CalendarFile
 
-UNEXPECTED = (
-    "Something unexpected stopped it ({fault}), and nothing of it was taken. Hand it in again; if that stops "
-    "as well, tell whoever runs Speir."
-)
 
-
-class Command(OneCallCommand):
+class Command(LandingCommand["CalendarFile"]):
     """Brings in each that waits or was interrupted; one that another process holds is left alone."""
 
     help = "Bring in calendars that wait. The screen starts this; run it if it was interrupted."
+    none_waits = "No calendar waits."
+    nothing_landed = "nothing of it was taken"
+    did_not_land = "was not brought in"
 
-    def call(self, **options: Any) -> str:
-        """Bring in each that waits; say what came of each. One that fails holds up none of the others."""
-        told = []
-        for file in calendars_to_land():
-            try:
-                told += self._one(file)
-            except Exception as fault:  # whatever it is, the next file waits behind it
-                self.stderr.write(traceback.format_exc())
-                told.append(f"{file} waits for the next time: {type(fault).__name__}")
-        return "\n".join(told) or "No calendar waits."
+    def waiting(self) -> "Iterable[CalendarFile]":
+        """Every calendar that waits or was interrupted."""
+        return calendars_to_land()
 
-    def _one(self, waiting: "CalendarFile") -> list[str]:
-        with hold(waiting.pk) as tell:
-            file = calendar_file(waiting.pk)  # as it stands now that nobody else can land it
-            if tell is None or file is None or not file.is_to_land:
-                return []
-            try:
-                begin_calendar(file=file, by=SYSTEM, at=timezone.now())
-            except NotNow:
-                return []
-            return [self._landed(file, tell)]
+    def as_it_stands(self, identity: UUID) -> "CalendarFile | None":
+        """The calendar as it stands now."""
+        return calendar_file(identity)
 
-    def _landed(self, file: "CalendarFile", tell: Tell) -> str:
-        try:
-            brought = land_calendar(file=file, by=SYSTEM, at=timezone.now(), tell=tell)
-            return f"{file}: {brought.new} new, {brought.changed} changed, {brought.gone} gone."
-        except Refused as refused:
-            why = " ".join(reason.message for reason in refused.reasons)
-        except Exception as fault:
-            self.stderr.write(traceback.format_exc())
-            why = UNEXPECTED.format(fault=type(fault).__name__)
+    def begin(self, file: "CalendarFile") -> None:
+        """Say that it is being brought in."""
+        begin_calendar(file=file, by=SYSTEM, at=timezone.now())
+
+    def land(self, file: "CalendarFile", tell: Tell) -> str:
+        """Bring it in, and say what came of it."""
+        brought = land_calendar(file=file, by=SYSTEM, at=timezone.now(), tell=tell)
+        return f"{file}: {brought.new} new, {brought.changed} changed, {brought.gone} gone."
+
+    def refuse(self, file: "CalendarFile", why: str) -> None:
+        """Keep why nothing of it was taken."""
         refuse_calendar(file=file, why=why, by=SYSTEM, at=timezone.now())
-        return f"{file} was not brought in: {why}"

@@ -1,6 +1,6 @@
 /**
- * Comforts that nobody needs: a calendar beside date boxes, the names of the files that were chosen, and no stop
- * by keyboard at tables that have nothing to scroll.
+ * Comforts that nobody needs: a calendar beside date boxes, the names of the files that were chosen, no stop
+ * by keyboard at tables that have nothing to scroll, and long answers folded on a narrow screen.
  * Without this script every form works the same.
  */
 
@@ -42,6 +42,38 @@ for (const part of document.querySelectorAll(".speir_scroll")) {
   // The table too: it grows without its frame when the font of the page arrives.
   const watch = new ResizeObserver(look);
   for (const watched of [part, ...part.children]) watch.observe(watched);
+}
+
+const folds = document.querySelectorAll(".speir_fold-when-narrow");
+if (folds.length) {
+  const isNarrow = window.matchMedia("(max-width: 48rem)");
+  const isPaper = window.matchMedia("print");
+  let wasNarrow = false;
+  const openTarget = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const fold = target && target.querySelector(":scope > .speir_fold-when-narrow");
+    if (fold) fold.open = true;
+    if (target) target.scrollIntoView();
+  };
+  // The width of the paper is not the screen's: printing alone must not fold again what somebody had opened.
+  const look = () => {
+    if (isPaper.matches || isNarrow.matches === wasNarrow) return;
+    wasNarrow = isNarrow.matches;
+    for (const fold of folds) fold.open = !wasNarrow;
+    if (wasNarrow) openTarget();
+  };
+  look();
+  isNarrow.addEventListener("change", look);
+  window.addEventListener("hashchange", openTarget);
+  // On paper nothing is folded; afterwards each is as its reader left it.
+  let closed = [];
+  window.addEventListener("beforeprint", () => {
+    closed = [...folds].filter((fold) => !fold.open);
+    for (const fold of closed) fold.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of closed) fold.open = false;
+  });
 }
 
 function size(bytes) {
