@@ -19,7 +19,7 @@ from speir.foundations.refusals import NotAllowed, RuleBroken
 from speir.partnerships.queries import link_inspector_of
 from speir.people.choices import Role
 from tests.area_teams.factories import area_of, known
-from tests.factories import NOW, TODAY, World
+from tests.factories import NOW, TODAY, World, later
 from tests.people_standings import allowed_roles
 
 
@@ -69,6 +69,21 @@ def test_cover_counts_on_its_days_and_no_others(world: World) -> None:
     assert link_inspector_in(area, last) == world.link
     assert standing_in(world.outsider, [area], last).has(Role.LINK_INSPECTOR)
     assert not standing_in(world.outsider, [area], TODAY).has(Role.LINK_INSPECTOR)
+
+
+def test_cover_ends_with_whoever_it_was_for(world: World) -> None:
+    area, later_on = area_of(world), TODAY + timedelta(days=5)
+    cover(world, TODAY, later_on)
+    cover(world, TODAY + timedelta(days=20), TODAY + timedelta(days=25))
+    appoint_to_area(
+        area=area, role=AreaRole.LINK_INSPECTOR, person=world.lead, by=world.manager, at=later(days=2)
+    )
+    assert whom_to_tell(area, TODAY + timedelta(days=1)) == world.outsider  # as it was
+    for days in (2, 5, 21):
+        assert whom_to_tell(area, TODAY + timedelta(days=days)) == world.lead
+    assert not standing_in(world.outsider, [area], later_on).has(Role.LINK_INSPECTOR)
+    cover(world, TODAY + timedelta(days=30), TODAY + timedelta(days=31))  # for the new one
+    assert whom_to_tell(area, TODAY + timedelta(days=30)) == world.outsider
 
 
 def test_an_area_role_counts_in_its_area_alone(world: World) -> None:
