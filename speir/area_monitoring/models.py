@@ -20,7 +20,7 @@ class ContactNote(AppendOnly, WrittenAboutArea, Record):
     indicators = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ["-held_on", "-written_at"]
+        ordering = ["-held_on", "-written_at", "-pk"]
         indexes = [models.Index(fields=["area", "held_on"], name="contact_note_area_and_day")]
 
 
@@ -31,7 +31,7 @@ class TouchedIndicator(AppendOnly, Record):
     indicator = models.ForeignKey("indicators.Indicator", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["indicator__collection", "indicator__code"]
+        ordering = ["indicator__collection", "indicator__code", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["note", "indicator"], name="indicator_touched_once_by_a_note")
         ]
@@ -48,7 +48,7 @@ class NextStep(Record):
     done_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["due_on"]
+        ordering = ["due_on", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(done_at=None, done_by=None) | Q(done_at__isnull=False, done_by__isnull=False),
@@ -68,7 +68,7 @@ class IntensityChange(AppendOnly, Record):
     set_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["set_at"]
+        ordering = ["set_at", "pk"]
 
 
 class Handover(Record):
@@ -83,7 +83,7 @@ class Handover(Record):
     started_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["started_at"]
+        ordering = ["started_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["area"],

@@ -95,7 +95,7 @@ def open_steps(areas: Collection[Area], reader: AreaReader) -> list[NextStep]:
     """What still follows from contacts with these areas, the soonest due first."""
     found = _steps_seen(reader).filter(area__in=list(areas), done_at=None).select_related("area", "note")
     listed = found.only("text", "due_on", "area", "note__held_on")
-    return list(listed.order_by("due_on", "note__written_at"))
+    return list(listed.order_by("due_on", "note__written_at", "pk"))
 
 
 def step_seen(reader: AreaReader, step_id: UUID) -> NextStep | None:
@@ -124,7 +124,7 @@ def plans_with_overdue_actions(
         done_at=None,
         dropped_at=None,
         due_on__lt=today,
-    ).order_by("due_on", "planned_at")
+    ).order_by("due_on", "planned_at", "pk")
     where = "area__plan__inspection__"
     listed = (f"{where}partnership__name", f"{where}partnership__is_fictional", f"{where}reference")
     found: dict[str, OverdueInPlan] = {}
@@ -182,7 +182,7 @@ def handovers_waiting(person: Person, areas: Sequence[Area]) -> list[Handover]:
     """Handovers that wait for somebody's answer, and those of these areas whose briefing is being written."""
     offered = Q(to_person=person, status=HandoverStatus.OFFERED)
     found = Handover.objects.filter(offered | Q(area__in=areas, status=HandoverStatus.DRAFTING))
-    return list(found.select_related("area", "to_person").order_by("started_at"))
+    return list(found.select_related("area", "to_person").order_by("started_at", "pk"))
 
 
 def last_handover(area: Area) -> Handover | None:

@@ -21,7 +21,7 @@ class AreaRisk(WrittenAboutArea, Record):
     outcome = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["horizon_on", "written_at"]
+        ordering = ["horizon_on", "written_at", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(resolved_at=None, resolved_by=None)
@@ -41,7 +41,7 @@ class Forecast(AppendOnly, Record):
     made_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["made_at"]
+        ordering = ["made_at", "pk"]
 
 
 class Factor(WrittenAboutArea, Record):
@@ -52,7 +52,7 @@ class Factor(WrittenAboutArea, Record):
     text = models.TextField()
 
     class Meta:
-        ordering = ["kind", "written_at"]
+        ordering = ["kind", "written_at", "pk"]
 
     def words_for(self, status: str) -> str:
         """A status as it reads of this kind: a barrier is overcome, an enabler is no longer there."""

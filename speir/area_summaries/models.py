@@ -22,7 +22,7 @@ class AreaSummary(Record):
     frozen_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-until_on", "-drafted_at"]
+        ordering = ["-until_on", "-drafted_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["area"],
@@ -49,7 +49,7 @@ class SummaryItem(Record):
     is_left_out = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["position", "pk"]
 
 
 class ItemAnswer(AppendOnly, Record):
@@ -63,4 +63,4 @@ class ItemAnswer(AppendOnly, Record):
     answered_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["answered_at"]
+        ordering = ["answered_at", "pk"]

@@ -85,7 +85,7 @@ def frozen_between(
 ) -> list[AreaSummary]:
     """Summaries that were frozen in a span of time, newest first; their words are not read."""
     found = AreaSummary.objects.filter(area__in=list(areas), frozen_at__gte=since, frozen_at__lt=before)
-    return list(found.order_by("-frozen_at").only("frozen_at", "area_id")[:limit])
+    return list(found.order_by("-frozen_at", "-pk").only("frozen_at", "area_id")[:limit])
 
 
 def lines_of(summary: AreaSummary) -> list[ItemLine]:

@@ -43,7 +43,7 @@ class AreaAppointment(Held, Record):
     objects = HeldQuerySet.as_manager()
 
     class Meta:
-        ordering = ["role", "is_cover", "from_on"]
+        ordering = ["role", "is_cover", "from_on", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "role"], condition=Q(until_on=None), name="one_in_each_role_of_an_area"
@@ -71,7 +71,7 @@ class Committee(Record):
     noted_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["name", "place__name"]
+        ordering = ["name", "place__name", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["place", "name"],
@@ -99,7 +99,7 @@ class PostHolding(Held, Record):
     noted_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["post", "from_on"]
+        ordering = ["post", "from_on", "noted_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "post"],
@@ -147,7 +147,7 @@ class SharedWithBody(AppendOnly, Record):
     shared_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["-shared_at"]
+        ordering = ["-shared_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["thing_id", "body"], name="shared_with_a_body_once"),
             models.CheckConstraint(condition=Q(tier=Tier.OWN_BODY), name="only_what_is_for_a_body_is_shared"),

@@ -33,19 +33,32 @@ def _check_place(area: Area, person: Person) -> None:
 def appoint_to_area(
     *, area: Area, role: AreaRole, person: Person, by: Actor, at: datetime
 ) -> AreaAppointment:
-    """Put somebody into the team around an area in place of whoever was; again changes nothing."""
+    """Put somebody into the team around an area in place of whoever was; again changes nothing.
+
+    Cover was arranged for whoever was: it ends with them, else letters would go past the new one.
+    """
     check_may(permissions.may_appoint_to_area, by, area, at)
     _check_place(area, person)
     current = AreaAppointment.objects.filter(area=area, role=role, is_cover=False, until_on=None)
     held = current.filter(person=person).first()
     if held is None:
-        current.update(until_on=uk_day(at))
+        if current.update(until_on=uk_day(at)):
+            _end_cover(area, role, by, at)
         held = AreaAppointment.objects.create(area=area, role=role, person=person, from_on=uk_day(at))
         if role == AreaRole.LINK_INSPECTOR:
             for partnership in partnerships_of_area_alone(area):
                 appoint_link_inspector(partnership=partnership, person=person, by=by, at=at)
     audit.record(f"{role.label}: {person.full_name}", subject=area, by=by, at=at, thread=area.pk)
     return held
+
+
+def _end_cover(area: Area, role: AreaRole, by: Actor, at: datetime) -> None:
+    today = uk_day(at)
+    covers = AreaAppointment.objects.filter(area=area, role=role, is_cover=True, until_on__gt=today)
+    for cover in covers.select_related("person"):
+        AreaAppointment.objects.filter(pk=cover.pk).update(until_on=max(cover.from_on, today))
+        what = f"Cover ended: {role.label}, {cover.person.full_name}"
+        audit.record(what, subject=area, by=by, at=at, thread=area.pk)
 
 
 @operation
@@ -56,18 +69,19 @@ def arrange_cover(
     check_may(permissions.may_arrange_cover, by, area, at)
     _check_place(area, person)
     covered = AreaAppointment.objects.filter(area=area, role=role, is_cover=False, until_on=None).first()
+    days = {"from_on": from_on, "until_on": last_on + timedelta(days=1)}
+    arranged = AreaAppointment.objects.filter(area=area, role=role, person=person, is_cover=True)
+    cover = arranged.filter(**days).first()
+    overlaps = arranged.filter(from_on__lte=last_on, until_on__gt=from_on)
     check_all(
         rules.cover_has_an_end.reason(from_on, last_on),
+        rules.cover_is_not_over.reason(last_on, uk_day(at)),
+        rules.cover_lasts_a_year_at_most.reason(from_on, last_on),
         rules.cover_is_somebody_else.reason(covered is not None and covered.person_id == person.pk),
+        rules.cover_is_not_arranged_already.reason(cover is None and overlaps.exists()),
     )
-    cover, _ = AreaAppointment.objects.get_or_create(
-        area=area,
-        role=role,
-        person=person,
-        is_cover=True,
-        from_on=from_on,
-        until_on=last_on + timedelta(days=1),
-    )
+    if cover is None:
+        cover = AreaAppointment.objects.create(area=area, role=role, person=person, is_cover=True, **days)
     audit.record(f"Cover as {role.label}: {person.full_name}", subject=area, by=by, at=at, thread=area.pk)
     return cover
 

@@ -86,7 +86,7 @@ def whom_to_tell(area: Area, today: date) -> Person | None:
     """Who answers for an area today: whoever covers for the link inspector, else the link inspector."""
     held = AreaAppointment.objects.on(today).filter(area=area, role=AreaRole.LINK_INSPECTOR)
     held = held.filter(person__is_active=True)
-    found = held.select_related("person__body").order_by("-is_cover", "-from_on").first()
+    found = held.select_related("person__body").order_by("-is_cover", "-from_on", "-pk").first()
     return found.person if found else None
 
 
@@ -141,7 +141,7 @@ def post_changes(areas: Sequence[Area], since: date, before: date, limit: int) -
     """Who came into which post on a day from ``since`` and before ``before``, newest first."""
     found = PostHolding.objects.filter(_reaching(areas), from_on__gte=since, from_on__lt=before)
     listed = found.select_related("committee").only("post", "name", "from_on", "area_id", "committee__name")
-    return list(listed.order_by("-from_on", "post", "committee__name")[:limit])
+    return list(listed.order_by("-from_on", "post", "committee__name", "-pk")[:limit])
 
 
 def team_changes(areas: Sequence[Area], since: date, before: date, limit: int) -> list[AreaAppointment]:

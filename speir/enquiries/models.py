@@ -23,7 +23,7 @@ class Enquiry(Record):
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["received_at"]
+        ordering = ["received_at", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(answered_at=None, answered_by=None, answer="")

@@ -28,7 +28,7 @@ class Practice(Record):
     agreed_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-written_at"]
+        ordering = ["-written_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(agreed_at=None, agreed_by="") | (Q(agreed_at__isnull=False) & ~Q(agreed_by="")),
@@ -51,7 +51,7 @@ class PracticeCheck(AppendOnly, Record):
     expires_on = models.DateField()
 
     class Meta:
-        ordering = ["checked_at"]
+        ordering = ["checked_at", "pk"]
 
 
 class Uptake(AppendOnly, Record):
@@ -65,7 +65,7 @@ class Uptake(AppendOnly, Record):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["recorded_at"]
+        ordering = ["recorded_at", "pk"]
 
 
 class Subscription(Record):
@@ -77,7 +77,7 @@ class Subscription(Record):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["since_at"]
+        ordering = ["since_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "topic"], condition=Q(ended_at=None), name="one_subscription_a_topic"

@@ -102,19 +102,32 @@ def withdraw_practice(*, practice: Practice, why: str, by: Person, at: datetime)
 
 @operation
 def record_uptake(
-    *, practice: Practice, kind: UptakeKind, result: str, by: Person, at: datetime, once: str = ""
+    *,
+    practice: Practice,
+    kind: UptakeKind,
+    result: str,
+    by: Person,
+    at: datetime,
+    partnership: Partnership | None = None,
+    once: str = "",
 ) -> Uptake:
-    """Record what one's own partnership made of a practice, and with what result."""
+    """Record what one's own partnership made of a practice from elsewhere, and with what result.
+
+    Which partnership is said by whoever belongs to more than one, as an NHS board may.
+    """
     permissions.may_record_uptake.check(standing_everywhere(by))
-    own = queries.own_partnerships(by)
+    own, elsewhere = queries.own_partnerships(by), queries.partnerships_elsewhere(by, practice)
+    meant = [each for each in elsewhere if partnership is None or each.pk == partnership.pk]
     check_all(
         rules.practice_holds_now.reason(practice.is_current(uk_day(at))),
         rules.uptake_says_the_result.reason(result),
         rules.belongs_to_a_partnership.reason(bool(own)),
+        rules.others_record_what_they_made_of_it.reason(bool(elsewhere) or not own),
+        rules.uptake_names_the_partnership.reason(len(meant) == 1 or not elsewhere),
     )
     uptake = Uptake.objects.create(
         practice=practice,
-        partnership=own[0],
+        partnership=meant[0],
         kind=kind,
         result=result.strip(),
         recorded_by=by,
@@ -159,8 +172,16 @@ def _letter(practices: list[Practice], person: Person) -> str:
     is_ours = person.body.side == Side.SCRUTINY
     place = "office/good-practice" if is_ours else "practice-elsewhere"
     lines = [
-        f"{practice.title} ({queries.topic_words(practice.topic)}, {practice.partnership.name})\n"
+        f"{practice.title} ({queries.topic_words(practice.topic)}, {_named(practice.partnership)})\n"
         f"{settings.SPEIR_PUBLIC_URL}/{place}/{practice.pk}/\n"
         for practice in practices
     ]
-    return "\n".join([*lines, "You chose these topics in Speir, and can change them there.\n"])
+    leaving = (
+        "You chose these topics in Speir. To choose others, or none, so that no newsletter comes any more:\n"
+        f"{settings.SPEIR_PUBLIC_URL}/{place}/#topics\n"
+    )
+    return "\n".join([*lines, leaving])
+
+
+def _named(partnership: Partnership) -> str:
+    return partnership.full_name + (" (fictional)" if partnership.is_fictional else "")

@@ -72,6 +72,11 @@ def own_partnerships(person: Person) -> list[Partnership]:
     return partnerships_with(person.body)
 
 
+def partnerships_elsewhere(person: Person, practice: Practice) -> list[Partnership]:
+    """Somebody's partnerships that may record what they made of a practice: not the one it comes from."""
+    return [each for each in own_partnerships(person) if each.pk != practice.partnership_id]
+
+
 def topics_of(person: Person) -> set[str]:
     """The topics that somebody reads of."""
     held = Subscription.objects.filter(person=person, ended_at=None)
@@ -84,7 +89,7 @@ def still_to_mail(today: date) -> dict[Person, list[Practice]]:
     mailed = set(Mailing.objects.filter(practice__in=current).values_list("practice_id", "person_id"))
     readers = Subscription.objects.filter(ended_at=None, person__is_active=True)
     found: dict[Person, list[Practice]] = defaultdict(list)
-    for subscription in readers.select_related("person__body").order_by("person__email"):
+    for subscription in readers.select_related("person__body").order_by("person__email", "topic"):
         for each in current:
             is_wanted = each.topic == subscription.topic
             if is_wanted and (each.pk, subscription.person_id) not in mailed:

@@ -29,7 +29,8 @@ def check_names_what_was_seen(seen: str) -> bool:
 @rule("expires_on")
 def warranty_ends_within_three_years(expires_on: date, today: date) -> bool:
     """A check holds until a day that lies ahead, at most three years."""
-    return today < expires_on <= today.replace(year=today.year + 3, day=min(today.day, 28))
+    is_leap_day = (today.month, today.day) == (2, 29)
+    return today < expires_on <= today.replace(year=today.year + 3, day=28 if is_leap_day else today.day)
 
 
 @rule("agreed_by")
@@ -60,3 +61,15 @@ def withdrawal_has_a_reason(why: str) -> bool:
 def belongs_to_a_partnership(has_partnership: bool) -> bool:
     """Your body belongs to no partnership that is recorded here. Ask a service manager to record it."""
     return has_partnership
+
+
+@rule()
+def others_record_what_they_made_of_it(is_from_elsewhere: bool) -> bool:
+    """This practice comes from your own partnership. What others made of it is for them to record."""
+    return is_from_elsewhere
+
+
+@rule("partnership")
+def uptake_names_the_partnership(is_one: bool) -> bool:
+    """Your body belongs to more than one partnership. Choose which of them this is about."""
+    return is_one

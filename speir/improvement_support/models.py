@@ -36,7 +36,7 @@ class SupportOffer(Record):
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-offered_at"]
+        ordering = ["-offered_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(answered_at=None, answered_by=None)
@@ -58,7 +58,7 @@ class SupportSession(AppendOnly, Record):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["held_on", "recorded_at"]
+        ordering = ["held_on", "recorded_at", "pk"]
 
 
 class Signpost(AppendOnly, Record):
@@ -75,7 +75,7 @@ class Signpost(AppendOnly, Record):
     given_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["given_at"]
+        ordering = ["given_at", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(practice=None) & ~Q(title="") | Q(practice__isnull=False, title=""),
@@ -94,5 +94,5 @@ class SupportOutcome(AppendOnly, Record):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["recorded_at"]
+        ordering = ["recorded_at", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(seen=""), name="outcome_says_how_it_is_known")]

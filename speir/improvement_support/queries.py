@@ -96,13 +96,13 @@ def under_way(areas: Collection[Area]) -> list[SupportOffer]:
         area__in=list(areas), status__in=(OfferStatus.OFFERED, OfferStatus.ACCEPTED)
     )
     waiting = found.select_related("area").only("area", "status", "what", "outcome_due_on", "offered_at")
-    return list(waiting.order_by("outcome_due_on"))
+    return list(waiting.order_by("outcome_due_on", "pk"))
 
 
 def waiting_for_answer(partnership_ids: Iterable[UUID]) -> list[SupportOffer]:
     """Offers that wait for these partnerships, the oldest first."""
     found = _offers().filter(partnership__in=list(partnership_ids), status=OfferStatus.OFFERED)
-    return list(found.order_by("offered_at"))
+    return list(found.order_by("offered_at", "pk"))
 
 
 def offer_at(offer_id: UUID) -> SupportOffer | None:
@@ -142,7 +142,7 @@ def plan_areas_in(area: Area, standing: Standing) -> list[PlanArea]:
     known = Inspection.objects.visible_to(standing).filter(partnership__in=_places(area)).values("pk")
     found = PlanArea.objects.filter(plan__inspection__in=known)
     listed = found.select_related("plan__partnership", "plan__inspection")
-    return list(listed.order_by("-plan__opened_at", "number"))
+    return list(listed.order_by("-plan__opened_at", "number", "pk"))
 
 
 def plan_actions_in(area: Area, standing: Standing) -> list[PlannedAction]:

@@ -27,7 +27,7 @@ class Meaning(Choice):
     """What a column of a file holds."""
 
     AREA = "area", "Area (name or code)"
-    KIND = "kind", "Kind of area (council, partnership, NHS board)"
+    KIND = "kind", "Kind of area (council, partnership, NHS board, police division)"
     INDICATOR = "indicator", "Indicator (code)"
     PERIOD = "period", "Period"
     VALUE = "value", "Value"

@@ -1,7 +1,7 @@
 """Of which kind an area in a number file is: as told, as its words say, else the collection's. Plain Python.
 
-A council area, a partnership and an NHS board may share a name. What is known of one is never put to another,
-so a name alone is only ever an area of the collection's own kind.
+A council area, a partnership, an NHS board and a police division may share a name. What is known of one is
+never put to another, so a name alone is only ever an area of the collection's own kind.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -16,6 +16,7 @@ PLURALS: Mapping[AreaKind, str] = {
     AreaKind.COUNCIL: "council areas",
     AreaKind.HSCP: "health and social care partnerships",
     AreaKind.HEALTH_BOARD: "NHS boards",
+    AreaKind.POLICE_DIVISION: "police divisions",
 }
 _WORDS: Mapping[AreaKind, tuple[str, ...]] = {
     AreaKind.COUNCIL: (
@@ -35,6 +36,7 @@ _WORDS: Mapping[AreaKind, tuple[str, ...]] = {
         *("nhs board", "nhs boards", "health board", "health boards", "nhs health board", "board", "hb"),
         *("nhs", "health_board"),
     ),
+    AreaKind.POLICE_DIVISION: ("police division", "police divisions", "police", "division"),
 }
 _KINDS = {fold(word): kind for kind, words in _WORDS.items() for word in words}
 _ENDINGS = (
@@ -43,6 +45,7 @@ _ENDINGS = (
     (AreaKind.HEALTH_BOARD, " nhs board"),
     (AreaKind.HEALTH_BOARD, " health board"),
     (AreaKind.COUNCIL, " council"),
+    (AreaKind.POLICE_DIVISION, " police division"),
 )
 
 
@@ -100,7 +103,7 @@ def _told(kind_words: str) -> AreaKind | None:
     if found is None:
         raise _wrong(
             f"“{kind_words[:60]}” is not a kind of area that numbers are kept for: council area, health and "
-            "social care partnership or NHS board."
+            "social care partnership, NHS board or police division."
         )
     return found
 

@@ -41,7 +41,7 @@ class DefinitionVersion(AppendOnly, Record):
     is_break = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["indicator", "from_on"]
+        ordering = ["indicator", "from_on", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["indicator", "version"], name="one_definition_per_version")
         ]
@@ -88,7 +88,7 @@ class Vintage(AppendOnly, Record):
     imported_by_name = models.CharField(max_length=200)
 
     class Meta:
-        ordering = ["collection", "number"]
+        ordering = ["collection", "number", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["collection", "number", "is_fictional"], name="one_vintage_per_number"
@@ -169,7 +169,7 @@ class FamilyMember(AppendOnly, Record):
     is_fictional = models.BooleanField()
 
     class Meta:
-        ordering = ["list_number", "group"]
+        ordering = ["list_number", "group", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["list_number", "area"], name="an_area_once_in_a_list_of_groups")
         ]
@@ -186,7 +186,7 @@ class SignalRun(AppendOnly, Record):
     new = models.PositiveIntegerField()
 
     class Meta:
-        ordering = ["number"]
+        ordering = ["number", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["number", "is_fictional"], name="one_run_of_signals_per_number")
         ]
@@ -208,7 +208,7 @@ class FoundSignal(AppendOnly, Record):
     is_new = models.BooleanField()
 
     class Meta:
-        ordering = ["kind", "title"]
+        ordering = ["kind", "title", "pk"]
         constraints = [models.UniqueConstraint(fields=["run", "key"], name="a_signal_once_in_a_run")]
         indexes = [
             models.Index(fields=["run", "area"], name="signals_of_an_area"),

@@ -32,12 +32,11 @@ class OpenSignal:
 def signals_for(areas: Many[Area], *, since: datetime | None = None) -> list[OpenSignal]:
     """The open signals for whoever looks after these areas, newest first; those seen since a moment if asked.
 
-    Also those of the partnership's area and the NHS board around each (some numbers exist for these alone),
-    and those about all areas together. A signal that was gone and is there again counts from when it came
-    again.
+    Also those of the partnership's area, the NHS board and the police division around each (some numbers
+    exist for these alone), and those about all areas together. A signal that was gone and is there again
+    counts from when it came again.
     """
-    around = [each for kind in (AreaKind.HSCP, AreaKind.HEALTH_BOARD) for each in parents_of(areas, kind)]
-    ids = {area.pk for area in (*areas, *around)}
+    ids = {area.pk for area in (*areas, *parents_of(areas, PLURALS))}
     kinds = {area.is_fictional for area in areas}
     found = FoundSignal.objects.filter(
         Q(area_id__in=ids) | Q(area=None, run__is_fictional__in=kinds), run__in=_newest_runs()
@@ -69,7 +68,7 @@ def current_signals(*, is_fictional: bool = False, areas: Iterable[UUID] | None 
     found = FoundSignal.objects.filter(run=run).exclude(key__in=dismissed).select_related("area", "indicator")
     if areas is not None:
         found = found.filter(area_id__in=list(areas))
-    return list(found.order_by("-is_new", "area__name", "kind", "title"))
+    return list(found.order_by("-is_new", "area__name", "kind", "title", "pk"))
 
 
 def signals_of_area(area: Area) -> list[FoundSignal]:
@@ -85,7 +84,7 @@ def signal_at(signal_id: UUID) -> FoundSignal | None:
 def dismissals(*, is_fictional: bool = False) -> list[SignalDismissal]:
     """What was dismissed and why, newest first."""
     found = SignalDismissal.objects.filter(signal__run__is_fictional=is_fictional)
-    return list(found.select_related("signal__area", "dismissed_by").order_by("-dismissed_at"))
+    return list(found.select_related("signal__area", "dismissed_by").order_by("-dismissed_at", "-pk"))
 
 
 def dismissal_of(signal: FoundSignal) -> SignalDismissal | None:

@@ -232,7 +232,7 @@ def bodies_by_partnership(partnership_ids: Iterable[UUID]) -> dict[UUID, list[Bo
     return found
 
 
-def parents_of(areas: Iterable[Area], kind: AreaKind) -> list[Area]:
-    """The areas of one kind in which any of these lie today."""
-    links = AreaLink.objects.filter(child__in=list(areas), parent__kind=kind, ends_on=None)
+def parents_of(areas: Iterable[Area], kinds: Iterable[AreaKind]) -> list[Area]:
+    """The areas of some kinds in which any of these lie today, in one question."""
+    links = AreaLink.objects.filter(child__in=list(areas), parent__kind__in=list(kinds), ends_on=None)
     return list({link.parent for link in links.select_related("parent")})

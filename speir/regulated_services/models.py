@@ -24,7 +24,7 @@ class Snapshot(AppendOnly, Record):
     imported_by_name = models.CharField(max_length=200)
 
     class Meta:
-        ordering = ["month_on", "edition"]
+        ordering = ["month_on", "edition", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["month_on", "edition", "is_fictional"], name="one_snapshot_per_month_and_edition"
@@ -107,7 +107,7 @@ class ServicesFile(Record):
     outcome = models.CharField(max_length=1000, blank=True)
 
     class Meta:
-        ordering = ["-handed_in_at"]
+        ordering = ["-handed_in_at", "-pk"]
         indexes = [models.Index(fields=["status"], name="services_files_by_status")]
 
     @property

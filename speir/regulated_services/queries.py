@@ -33,7 +33,7 @@ def snapshots(*, is_fictional: bool = False) -> list[Snapshot]:
 
 def all_snapshots() -> list[Snapshot]:
     """Every file that was imported, last imported first."""
-    return list(Snapshot.objects.order_by("-imported_at"))
+    return list(Snapshot.objects.order_by("-imported_at", "-pk"))
 
 
 def snapshot_of(month: str = "", *, is_fictional: bool = False) -> Snapshot:
@@ -113,7 +113,7 @@ def low_graded(area: Area) -> list[ServiceInMonth]:
     if newest is None:
         return []
     rows = ServiceInMonth.objects.filter(snapshot=newest, area=area, status="active", min_grade__lte=2)
-    return list(rows.order_by("min_grade", "name"))
+    return list(rows.order_by("min_grade", "name", "pk"))
 
 
 def rows_not_taken(snapshot: Snapshot) -> list[RowNotTaken]:
@@ -133,7 +133,9 @@ def files_to_land() -> list[ServicesFile]:
     """
     found = ServicesFile.objects.filter(status__in=(FileStatus.WAITING, FileStatus.LANDING))
     return list(
-        found.select_related("kept", "handed_in_by__body").order_by("-status", "began_at", "handed_in_at")
+        found.select_related("kept", "handed_in_by__body").order_by(
+            "-status", "began_at", "handed_in_at", "pk"
+        )
     )
 
 

@@ -23,7 +23,7 @@ class RiskConversation(Record):
     called_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["-held_on", "-called_at"]
+        ordering = ["-held_on", "-called_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["area"],
@@ -43,7 +43,7 @@ class TakingPart(Record):
     attended = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ["body__name"]
+        ordering = ["body__name", "pk"]
         constraints = [models.UniqueConstraint(fields=["conversation", "body"], name="body_takes_part_once")]
 
 
@@ -58,7 +58,7 @@ class RecordLine(AppendOnly, Record):
     written_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["written_at"]
+        ordering = ["written_at", "pk"]
 
 
 class LineTakenOut(AppendOnly, Record):
@@ -85,7 +85,7 @@ class ConversationAction(Record):
     done_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["due_on", "added_at"]
+        ordering = ["due_on", "added_at", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(done_at=None, done_by=None) | Q(done_at__isnull=False, done_by__isnull=False),
@@ -104,7 +104,7 @@ class BodySignature(AppendOnly, Record):
     signed_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["signed_at"]
+        ordering = ["signed_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["conversation", "body", "checksum"], name="one_signature_of_a_body_on_a_record"

@@ -19,7 +19,7 @@ from speir.foundations.refusals import NotAllowed, RuleBroken
 from speir.partnerships.queries import link_inspector_of
 from speir.people.choices import Role
 from tests.area_teams.factories import area_of, known
-from tests.factories import NOW, TODAY, World
+from tests.factories import NOW, TODAY, World, later
 from tests.people_standings import allowed_roles
 
 
@@ -71,9 +71,46 @@ def test_cover_counts_on_its_days_and_no_others(world: World) -> None:
     assert not standing_in(world.outsider, [area], TODAY).has(Role.LINK_INSPECTOR)
 
 
+def test_cover_ends_with_whoever_it_was_for(world: World) -> None:
+    area, later_on = area_of(world), TODAY + timedelta(days=5)
+    cover(world, TODAY, later_on)
+    cover(world, TODAY + timedelta(days=20), TODAY + timedelta(days=25))
+    appoint_to_area(
+        area=area, role=AreaRole.LINK_INSPECTOR, person=world.lead, by=world.manager, at=later(days=2)
+    )
+    assert whom_to_tell(area, TODAY + timedelta(days=1)) == world.outsider  # as it was
+    for days in (2, 5, 21):
+        assert whom_to_tell(area, TODAY + timedelta(days=days)) == world.lead
+    assert not standing_in(world.outsider, [area], later_on).has(Role.LINK_INSPECTOR)
+    cover(world, TODAY + timedelta(days=30), TODAY + timedelta(days=31))  # for the new one
+    assert whom_to_tell(area, TODAY + timedelta(days=30)) == world.outsider
+
+
 def test_an_area_role_counts_in_its_area_alone(world: World) -> None:
     other = area_of(known())
     assert not standing_in(world.link, [other], TODAY).has(Role.LINK_INSPECTOR)
+
+
+def test_cover_of_days_that_have_passed_is_refused(world: World) -> None:
+    with pytest.raises(RuleBroken, match="These days have passed"):
+        cover(world, TODAY - timedelta(days=9), TODAY - timedelta(days=1))
+    cover(world, TODAY - timedelta(days=9), TODAY)
+
+
+def test_a_slip_in_the_year_gives_nobody_an_area_for_ten_years(world: World) -> None:
+    with pytest.raises(RuleBroken, match="Cover lasts a year at most"):
+        cover(world, TODAY, TODAY.replace(year=TODAY.year + 10))
+    cover(world, TODAY, TODAY + timedelta(days=366))
+
+
+def test_cover_is_arranged_once_for_the_same_days(world: World) -> None:
+    last = TODAY + timedelta(days=5)
+    for _ in range(2):  # the second time changes nothing
+        cover(world, TODAY, last)
+    with pytest.raises(RuleBroken, match="covers in this role on some of these days already"):
+        cover(world, last, last + timedelta(days=5))
+    cover(world, last + timedelta(days=1), last + timedelta(days=5))
+    assert [each.is_cover for each in team_around([area_of(world)], TODAY)].count(True) == 2
 
 
 def test_cover_makes_sense(world: World) -> None:

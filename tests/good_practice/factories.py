@@ -26,9 +26,9 @@ def written(world: World, **fields: Any) -> Practice:
     return write_practice(**{**usual, **fields})
 
 
-def checked(world: World) -> Practice:
+def checked(world: World, **fields: Any) -> Practice:
     """A colleague has checked it for a year."""
-    practice = written(world)
+    practice = written(world, **fields)
     check_practice(
         practice=practice,
         seen="The audit itself.",

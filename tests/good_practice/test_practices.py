@@ -1,6 +1,6 @@
 """Good practice with a warranty: checked by another, until a day; used elsewhere; mailed once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -17,6 +17,8 @@ from speir.good_practice.operations import (
     send_newsletter,
     withdraw_practice,
 )
+from speir.good_practice.rules import warranty_ends_within_three_years
+from speir.partnerships.models import PartnershipMember
 from speir.people.choices import PARTNERSHIP_ROLES, Role
 from speir.people.operations import SYSTEM
 from tests.factories import NOW, TODAY, World, later, make_world
@@ -110,3 +112,39 @@ def test_a_newsletter_reaches_each_reader_once(world: World) -> None:
     assert f"/office/good-practice/{practice.pk}/" in sent[world.outsider.email]
     choose_topics(topics=set(), by=world.outsider, at=NOW)
     assert queries.topics_of(world.outsider) == set()
+
+
+def test_a_letter_says_how_no_further_one_comes(world: World) -> None:
+    checked(world)
+    for person in (world.outsider, world.coordinator):
+        choose_topics(topics={Topic.ADULTS}, by=person, at=NOW)
+    send_newsletter(by=SYSTEM, at=NOW)
+    sent = {message.to: message.body for message in OutgoingMessage.objects.filter(key__startswith="news")}
+    assert "/office/good-practice/#topics\n" in sent[world.outsider.email]
+    assert "/practice-elsewhere/#topics\n" in sent[world.coordinator.email]
+    assert all("(fictional)" in body for body in sent.values())
+
+
+def test_a_partnership_makes_nothing_of_its_own_practice(world: World) -> None:
+    practice = checked(world)
+    with pytest.raises(RuleBroken, match="comes from your own partnership"):
+        record_uptake(practice=practice, kind=UptakeKind.TRIED, result="Well.", by=world.coordinator, at=NOW)
+    assert queries.uptakes_of(practice) == []
+
+
+def test_who_belongs_to_two_partnerships_says_which(world: World) -> None:
+    practice, one, two = checked(world), make_world("Elsewhere"), make_world("Beyond")
+    PartnershipMember.objects.create(partnership=two.partnership, body=one.coordinator.body)
+    told = {"practice": practice, "kind": UptakeKind.ADAPTED, "result": "Well.", "by": one.coordinator}
+    for where in (None, world.partnership):  # not said; and not one's own
+        with pytest.raises(RuleBroken, match="Choose which"):
+            record_uptake(**told, partnership=where, at=NOW)
+    record_uptake(**told, partnership=two.partnership, at=NOW)
+    assert [each.partnership for each in queries.uptakes_of(practice)] == [two.partnership]
+
+
+@pytest.mark.parametrize(("made_on", "until"), [("2026-11-30", "2029-11-30"), ("2028-02-29", "2031-02-28")])
+def test_a_check_holds_for_three_whole_years(made_on: str, until: str) -> None:
+    day, last = date.fromisoformat(made_on), date.fromisoformat(until)
+    assert warranty_ends_within_three_years.reason(last, day) is None
+    assert warranty_ends_within_three_years.reason(last + timedelta(days=1), day) is not None

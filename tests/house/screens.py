@@ -284,7 +284,9 @@ AREAS = {
     "note_state": Row(INSPECTORATE),
     "practice": Row(INSPECTORATE, where.practice, "area followed", CHECKS, sent.agreement),
     "practices": Row(INSPECTORATE, stage="area followed", by=INSPECTORATE, form=sent.topics),
-    "partnership_practice": Row(PARTNERSHIP, where.practice, "area followed", PARTNERSHIP, sent.uptake),
+    "partnership_practice": Row(
+        PARTNERSHIP, where.practice_elsewhere, "area followed", PARTNERSHIP, sent.uptake
+    ),
     "partnership_practices": Row(PARTNERSHIP, stage="area followed", by=PARTNERSHIP, form=sent.topics),
     "put_away": _post(INSPECTORATE, where.nothing, "area followed", INSPECTORATE, sent.seen_line),
     "partnership_area": Row(INSPECTORATE, where.partnership),

@@ -1,5 +1,6 @@
 """Every form of every audience: kept when its sender was signed out, sent twice counts once, two windows."""
 
+import html
 import json
 import uuid
 from typing import Any
@@ -27,6 +28,8 @@ IN_STEP_ALREADY = {"bring_in_findings"}
 EDITS = {"answer_comment", "consolidate", "judge_area", "pack_document_version", "partnership_change_action"}
 EDITS |= {"report_section", "consultation_group", "working_openly", "answer_on_review", "summary_item"}
 EDITS |= {"risk_conversation", "phase_pack_document"}
+LATE = "So it was typed in the other window."
+KEPT_ELSEWHERE = "they are kept for you under"
 BASES = {"base", "base_revision"}
 READ = sorted(name for name, row in ROWS.items() if not row.is_lone_post)
 
@@ -176,6 +179,31 @@ def test_a_second_window_does_not_write_over_the_first(name: str, worlds: Worlds
             (refused,) = [form for form in told if form.action == address and form.typed & set(fields)]
             browser.post(address, rewound({**stale, **base_of(refused)}))
             assert edited_in(opened, form_at(browser, address, fields), stale) == edited
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_words_that_a_second_window_sends_too_late_are_on_the_page_or_kept(name: str, worlds: Worlds) -> None:
+    row, address = ROWS[name], address_of(worlds, name)
+    who = who_sends(row)
+    browser = worlds.browser(row.stage, who)
+    with undone(), on_its_day(row.stage):
+        first, second = filled_in(worlds, name), filled_in(worlds, name)
+        late = {key: f"{value} {LATE}" for key, value in second.items() if is_words(value)}
+        browser.post(address, rewound(first))
+        before = AuditEntry.objects.count()
+        mark = {} if who == VISITOR else {TYPED_BY: mark_of(worlds, row.stage, who)}
+        answer: Any = browser.post(address, rewound({**second, **late, **mark}), follow=True)
+        if late and not what_happened(before):
+            told = answer if answer.status_code < 400 else browser.get(reverse("start"), follow=True)
+            shown = html.unescape(told.content.decode())
+            if KEPT_ELSEWHERE in shown:
+                shown = html.unescape(browser.get(reverse("words_not_sent")).content.decode())
+            assert [key for key, words in late.items() if words not in shown] == []
+
+
+def is_words(value: object) -> bool:
+    """Whether somebody typed a sentence there."""
+    return isinstance(value, str) and len(value.split()) > 2
 
 
 def edited_in(opened: PageForm | None, now: PageForm | None, fields: Fields) -> set[str]:

@@ -158,6 +158,11 @@ def practice(world: World) -> Address:
     return {"practice_id": Practice.objects.filter(partnership=world.partnership)[0].pk}
 
 
+def practice_elsewhere(world: World) -> Address:
+    """A practice of another partnership that is checked."""
+    return {"practice_id": Practice.objects.exclude(partnership=world.partnership)[0].pk}
+
+
 def support_offer(world: World) -> Address:
     """An offer of support."""
     return {"offer_id": SupportOffer.objects.filter(area=council_area_of(world))[0].pk}

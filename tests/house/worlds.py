@@ -93,6 +93,10 @@ def _area_followed() -> World:
     enquiries.asked(world)
     found = practice.checked(world)
     agree_to_publish(practice=found, agreed_by="Chief officer", by=world.lead, at=NOW)
+    elsewhere = Partnership.objects.create(
+        slug="elsewhere", name="Elsewhere", kind="adult_protection", is_fictional=True
+    )
+    practice.checked(world, partnership=elsewhere)
     return world
 
 

@@ -31,6 +31,7 @@ from tests.factories import NOW
 from tests.indicators.sheets import long_file, workbook
 
 COUNCIL, HSCP, BOARD = AreaKind.COUNCIL, AreaKind.HSCP, AreaKind.HEALTH_BOARD
+DIVISION = AreaKind.POLICE_DIVISION
 HEADS = ("Area", "Kind of area", "Indicator", "Year", "Value")
 TODAY = date(2026, 9, 1)
 
@@ -104,6 +105,27 @@ def test_one_name_told_to_be_three_kinds_lands_as_three_areas(scotland: None) ->
     assert [point.value for point in own.points] == [100]
 
 
+def test_numbers_of_police_divisions_land_and_reach_who_looks_after_a_council_in_one(scotland: None) -> None:
+    quarters = [f"20{year}/{year + 1} Q{quarter}" for year in (22, 23, 24, 25) for quarter in (1, 2, 3, 4)]
+    values = [50, 52, 51, 50, 49, 51, 50, 52, 50, 51, 49, 50, 51, 50, 52, 90]
+    rows = [("Fife", "Police division", "SIR", *each) for each in zip(quarters, values, strict=True)]
+    # By code and by its own words too; and the council and the board of the name stay apart.
+    rows += [("S32000015", "", "SIR", quarters[0], 7), ("Tayside police division", "", "SIR", quarters[0], 8)]
+    rows += [("Fife", "Council", "SIR", quarters[0], 9), ("Fife", "NHS board", "SIR", quarters[0], 10)]
+    made = bring_in(*rows, collection=Collection.RETURNS)
+    assert (made.vintage.landed, made.vintage.refused) == (20, 0)
+    assert {key for key in landed() if key[1] == DIVISION} == {
+        ("Fife", DIVISION),
+        (resolve_area("S32000015").name, DIVISION),
+        ("Tayside", DIVISION),
+    }
+    look_for_signals(is_fictional=False, by=SYSTEM, at=NOW)
+    fife, angus = resolve_area("Fife", COUNCIL), resolve_area("Angus", COUNCIL)
+    found = {(each.signal.area.kind, each.signal.kind) for each in signals_for([fife])}
+    assert (DIVISION, SignalKind.OUTSIDE_LIMITS) in found
+    assert SignalKind.OUTSIDE_LIMITS not in {each.signal.kind for each in signals_for([angus])}
+
+
 def test_codes_tell_the_kind_also_those_of_old_vintages(scotland: None) -> None:
     heads = ("Area code", "Indicator", "Year", "Value")
     bring_in(
@@ -130,7 +152,7 @@ def test_a_code_of_another_kind_than_told_and_a_kind_without_numbers_are_listed(
     made = bring_in(
         ("S12000047", "Council", "CPO", "2023/24", 1),
         ("S12000047", "Health board", "CPO", "2022/23", 2),
-        ("S32000015", "", "CPO", "2023/24", 3),
+        ("S11000003", "", "CPO", "2023/24", 3),
     )
     assert (made.vintage.landed, made.vintage.refused) == (1, 2)
     reasons = [each.reason for each in ValueNotTaken.objects.all()]

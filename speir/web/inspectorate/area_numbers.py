@@ -46,8 +46,8 @@ class CollectionPanel:
 class AreaNumbersPage:
     """The numbers of one area; ``around`` names the area that some of them are about instead, or "".
 
-    ``within`` are the council areas in a wider one, and ``wider`` the NHS board around a council area: their
-    numbers stand on their own pages.
+    ``within`` are the council areas in a wider one, and ``wider`` the NHS board and police division around
+    a council area: their numbers stand on their own pages.
     """
 
     name: str
@@ -135,10 +135,14 @@ def _within(area: "Area") -> tuple[tuple[str, str], ...]:
 
 
 def _wider(area: "Area") -> tuple[tuple[str, str], ...]:
-    board = area_around(area, AreaKind.HEALTH_BOARD) if area.kind == AreaKind.COUNCIL else None
-    if board is None:
+    if area.kind != AreaKind.COUNCIL:
         return ()
-    return ((board.name, reverse("area_numbers", kwargs={"address": address_of(board.kind, board.name)})),)
+    around = (area_around(area, kind) for kind in (AreaKind.HEALTH_BOARD, AreaKind.POLICE_DIVISION))
+    places = ((each, address_of(each.kind, each.name)) for each in around if each is not None)
+    return tuple(
+        (with_kind(each.name, each.kind), reverse("area_numbers", kwargs={"address": where}))
+        for each, where in places
+    )
 
 
 @inspectorate_screen()

@@ -23,6 +23,7 @@ from speir.indicators.numbers_file import LARGEST, Grid, read_grid
 from speir.indicators.operations import Landed, hand_in_numbers, import_numbers
 from speir.indicators.permissions import may_import_indicators
 from speir.indicators.queries import (
+    Landing,
     Preview,
     begin_with,
     file_to_land,
@@ -32,6 +33,7 @@ from speir.indicators.queries import (
     preview,
     value_to_keep,
 )
+from speir.indicators.rules import areas_are_all_real_or_all_fictional
 from speir.indicators.series import Point, said
 from speir.partnerships.area_names import with_kind
 from speir.partnerships.choices import AreaKind
@@ -141,6 +143,7 @@ class FilePage:
     sheets: tuple[str, ...]
     header_row: int
     fault: str
+    hindered: str
     is_kept_mapping: bool
     layout: Layout | None
     is_looked_at: bool
@@ -304,6 +307,13 @@ def _rows(looked_at: Preview | None) -> tuple[PreviewRow, ...]:
     )
 
 
+def hindered(landing: Landing) -> str:
+    """Why nothing of a file would land as it is, though each value could be read; "" where all is well."""
+    fictional = sum(area.is_fictional for _, area, _ in landing.values)
+    reason = areas_are_all_real_or_all_fictional.reason(len(landing.values) - fictional, fictional)
+    return reason.message if reason else ""
+
+
 def file_page(found: "FileToLand", begun: Begun, looked_at: Preview | None) -> FilePage:
     """What the page of a handed-in file prints."""
     grid = begun.grid
@@ -318,6 +328,7 @@ def file_page(found: "FileToLand", begun: Begun, looked_at: Preview | None) -> F
         sheets=grid.sheets,
         header_row=grid.header_row,
         fault=begun.fault,
+        hindered=hindered(landing) if landing else "",
         is_kept_mapping=begun.is_kept,
         layout=layout_of(Collection(found.collection), grid.heads),
         is_looked_at=landing is not None,

@@ -124,8 +124,9 @@ def improvement_plan_page(
 ) -> ImprovementPlanPage:
     """The plan as this person may see it."""
     status = plan.plan.status
-    is_written = status not in (PlanStatus.OPENED, PlanStatus.SUBMITTED)
-    due, kind = ("", "grey") if is_written else due_words(plan.plan.due_on, today)
+    # The day is the partnership's to submit the plan by: what waits for the link inspector is not late by it.
+    is_to_be_submitted = status == PlanStatus.OPENED
+    due, kind = due_words(plan.plan.due_on, today) if is_to_be_submitted else ("", "grey")
     return ImprovementPlanPage(
         header=header,
         status=PlanStatus.label_of(status),
@@ -140,7 +141,7 @@ def improvement_plan_page(
         actions_hidden=plan.actions_hidden,
         slug=plan.plan.publication.slug,
         has_review=plan.review is not None,
-        is_before_agreement=not is_written,
+        is_before_agreement=status in (PlanStatus.OPENED, PlanStatus.SUBMITTED),
         agree_refused=why_not(standing, may_agree_plan, PLAN.reason_refused(status, "agree")),
         verify_refused=why_not(standing, may_verify_claim),
     )

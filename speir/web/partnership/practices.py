@@ -1,6 +1,8 @@
 """Good practice for partnerships: what works elsewhere, and what one's own partnership made of it."""
 
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -12,7 +14,7 @@ from django.utils import timezone
 from speir.foundations.uk_clock import uk_today
 from speir.good_practice import operations, queries
 from speir.good_practice.choices import Topic, UptakeKind
-from speir.good_practice.rules import uptake_says_the_result
+from speir.good_practice.rules import uptake_names_the_partnership, uptake_says_the_result
 from speir.web.shared.forms import SpeirForm
 from speir.web.shared.good_practice import (
     PracticeLine,
@@ -26,9 +28,12 @@ from speir.web.shared.pages import render_page
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, partnership_screen
 from speir.web.shared.small_forms import Given, SmallForms
 
+if TYPE_CHECKING:
+    from speir.partnerships.models import Partnership
+
 
 class UptakeForm(SpeirForm):
-    """What one's own partnership made of it."""
+    """What one's own partnership made of it; which one is asked of whoever belongs to more than one."""
 
     kind = forms.ChoiceField(
         label="What we did", choices=UptakeKind.choices(), error_messages={"required": "Choose what you did."}
@@ -68,9 +73,10 @@ def partnership_practices(request: SignedInRequest) -> HttpResponseBase:
 
 @dataclass(frozen=True)
 class PracticePage:
-    """One practice."""
+    """One practice, and whether what one's own partnership made of it can be recorded."""
 
     shown: PracticeShown
+    is_from_elsewhere: bool
 
 
 @partnership_screen(methods=READ_AND_CHANGE)
@@ -80,19 +86,31 @@ def partnership_practice(request: SignedInRequest, practice_id: UUID) -> HttpRes
     if found is None:
         raise Http404
 
+    own = {each.slug: each for each in queries.partnerships_elsewhere(request.user, found)}
+
     def record(given: Given) -> object:
-        kind = UptakeKind(given.pop("kind"))
+        kind, where = UptakeKind(given.pop("kind")), own.get(given.pop("partnership", ""))
         return operations.record_uptake(
-            practice=found, kind=kind, by=request.user, at=timezone.now(), **given
+            practice=found, kind=kind, partnership=where, by=request.user, at=timezone.now(), **given
         )
 
-    sent = SmallForms(
-        request, {"uptake": (UptakeForm, record, "Recorded. It stands beside the practice now.")}
-    )
+    done = "Recorded. It stands beside the practice now."
+    sent = SmallForms(request, {"uptake": (partial(_uptake_form, own), record, done)})
     if sent.is_done:
         return redirect("partnership_practice", practice_id=practice_id)
-    page = PracticePage(practice_shown(found, uk_today(), is_named=False))
+    page = PracticePage(practice_shown(found, uk_today(), is_named=False), bool(own))
     return render_page(request, "partnership/practice.html.jinja", page, form=sent.failed, forms=sent.shown)
+
+
+def _uptake_form(own: "dict[str, Partnership]", *given: Any, **options: Any) -> UptakeForm:
+    form = UptakeForm(*given, **options)
+    if len(own) > 1:
+        named = [(slug, each.full_name) for slug, each in own.items()]
+        asked = {"required": uptake_names_the_partnership.message}
+        form.fields["partnership"] = forms.ChoiceField(
+            label="Which partnership", choices=[("", "Choose"), *named], error_messages=asked
+        )
+    return form
 
 
 ADDRESSES = [

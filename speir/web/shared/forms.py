@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from speir.foundations.overtaking import OVERTAKEN
 from speir.foundations.refusals import AlreadyDone, Refused
+from speir.web.shared.refused_words import note_refusal
 
 ALREADY_SAVED = "This form had been sent before. The first sending counted; nothing was added a second time."
 
@@ -107,6 +108,7 @@ def perform(
     except AlreadyDone:
         messages.success(request, ALREADY_SAVED)
     except Refused as refused:
+        note_refusal(request)
         form.take(refused)
         return False
     else:
@@ -121,6 +123,7 @@ def perform_button(request: HttpRequest, change: Callable[[], object], done: str
     except AlreadyDone:
         messages.success(request, ALREADY_SAVED)
     except Refused as refused:
+        note_refusal(request)
         for reason in refused.reasons:
             messages.error(request, reason.message)
         return False

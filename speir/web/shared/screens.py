@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
@@ -12,8 +13,9 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from speir.foundations import audit
+from speir.foundations.refusals import Refused
 from speir.people.choices import Side
-from speir.web.shared import typed_beside, unsent
+from speir.web.shared import refused_words, typed_beside, unsent
 from speir.web.shared.errors import wrong_method
 
 if TYPE_CHECKING:
@@ -89,14 +91,26 @@ def _screen_for(
                 _refuse_other_side(request, request.user)
             if unsent.was_kept(request):
                 unsent.forget(request)
-            answered = view(request, *args, **kwargs)  # type: ignore[arg-type]
-            typed_beside.settle_what_was_sent(request, answered)
+            try:
+                answered = view(request, *args, **kwargs)  # type: ignore[arg-type]
+            except (Http404, Refused):
+                refused_words.keep_behind_redirect(request, return_path(request))
+                raise
+            _settle_or_keep(request, answered)
             return answered
 
         answer.audience, answer.methods = audience, methods  # type: ignore[attr-defined]
         return answer
 
     return mark
+
+
+def _settle_or_keep(request: HttpRequest, answered: HttpResponseBase) -> None:
+    """What was taken needs no keeping any more; what was refused with a redirect is kept."""
+    if not refused_words.was_refused(request):
+        typed_beside.settle_what_was_sent(request, answered)
+    elif answered.status_code == HTTPStatus.FOUND:
+        refused_words.keep_behind_redirect(request, return_path(request))
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -47,12 +47,40 @@ class Unsent:
     @property
     def typed(self) -> tuple[tuple[str, str], ...]:
         """What a person would recognise: the fields that hold words, each as its form calls it."""
-        labels = _labels(value for name, value in self.fields if name == LABELS)
-        return tuple(
-            (_called(name, labels) or _in_words(name), value)
-            for name, value in self.fields
-            if " " in value.strip() and name != LABELS and _called(name, labels) is not None
-        )
+        return _typed(self.fields)
+
+
+def _typed(fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    given = tuple(fields)
+    labels = _labels(value for name, value in given if name == LABELS)
+    return tuple(
+        (_called(name, labels) or _in_words(name), value)
+        for name, value in given
+        if " " in value.strip() and name != LABELS and _called(name, labels) is not None
+    )
+
+
+def typed_in(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """The words of the form that is being sent, each as its form calls it."""
+    return _typed((name, value) for name, value in _fields_of(request) if not name.startswith("kept-"))
+
+
+def is_from_page_of(request: HttpRequest, person: "Person") -> bool:
+    """Whether the form stood on a page that was made for this person."""
+    return _made_for(request) == str(person.pk)
+
+
+def _made_for(request: HttpRequest) -> str:
+    """For whom the page of the form was made; "" when it is none of ours."""
+    try:
+        return str(UUID(_signer.unsign(request.POST.get(TYPED_BY, ""))))
+    except (signing.BadSignature, ValueError):
+        return ""
+
+
+def _fields_of(request: HttpRequest) -> list[tuple[str, str]]:
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    return [(name, value) for name, value in fields if name not in NOT_OURS]
 
 
 def _labels(sent: Iterable[str]) -> dict[str, str | None]:
@@ -97,12 +125,9 @@ _hidden_fields: Any = lazy(_marks_of, SafeString, str)
 
 def keep(request: HttpRequest, page: str) -> bool:
     """Keep what was sent; False when it is not from a page of ours, or too long."""
-    try:
-        person_id = str(UUID(_signer.unsign(request.POST.get(TYPED_BY, ""))))
-    except (signing.BadSignature, ValueError):
+    person_id, fields = _made_for(request), _fields_of(request)
+    if not person_id:
         return False
-    fields = [(name, value) for name, values in request.POST.lists() for value in values]
-    fields = [(name, value) for name, value in fields if name not in NOT_OURS]
     if sum(len(name) + len(value) for name, value in fields) > LONGEST:
         return False
     request.session[KEPT_UNDER] = {

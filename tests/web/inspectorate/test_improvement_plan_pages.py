@@ -49,6 +49,15 @@ def test_actions_are_the_partnerships_own_while_it_writes(client: Client) -> Non
     assert "its own until it submits the plan" in page
 
 
+def test_what_the_partnership_submits_late_is_not_late_for_the_link_inspector(client: Client) -> None:
+    for made, is_late in ((opened, True), (submitted, False)):
+        world, plan = made()
+        type(plan).objects.filter(pk=plan.pk).update(due_on=plan.due_on.replace(year=2020))
+        page = page_of(client, world.link, address("improvement_plan", world))
+        whose_turn = page.split("Whose turn", 1)[1].split("</p>", 1)[0]
+        assert ("days late" in whose_turn) is is_late
+
+
 def test_the_link_inspector_agrees_the_plan(client: Client) -> None:
     world, _ = submitted()
     assert send(client, world.link, address("agree_plan", world)).status_code == 302

@@ -68,6 +68,8 @@ def test_a_council_areas_page_tells_its_line_from_its_partnerships_and_leads_to_
     board = reverse("area_numbers", args=["health-board-nhs-fife"])
     assert board in words
     assert "304" in page_of(client, make_world().link, board)
+    division = reverse("area_numbers", args=["police-division-fife"])
+    assert f'<a href="{division}">Fife (Police division)</a>' in words
 
 
 def test_a_kind_for_every_row_is_chosen_on_the_screen(client: Client) -> None:

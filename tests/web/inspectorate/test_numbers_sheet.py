@@ -8,9 +8,12 @@ from django.urls import reverse
 from speir.indicators.choices import Collection
 from speir.indicators.models import KeptMapping, Observation
 from speir.indicators.operations import hand_in_numbers
-from speir.partnerships.operations import load_reference_areas
+from speir.partnerships.choices import AreaKind
+from speir.partnerships.operations import load_reference_areas, register_fictional_area
+from speir.people.models import Person
 from speir.people.operations import SYSTEM
 from tests.factories import NOW, make_world
+from tests.indicators.sheets import long_file
 from tests.indicators.test_headings import published
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +65,16 @@ def test_it_lands_from_the_part_that_was_chosen_and_that_is_kept(client: Client,
     assert Observation.objects.count() == 2
     assert KeptMapping.objects.get().mapping["header_row"] == 4
     assert "As they were kept with the last vintage." in seen(client, address)
+
+
+def test_what_hinders_a_whole_file_is_told_before_it_is_to_land(client: Client, address: str) -> None:
+    register_fictional_area(kind=AreaKind.COUNCIL, name="Ardnowhere", by=SYSTEM, at=NOW)
+    rows = (("Fife", "CPO", "2023/24", 1), ("Ardnowhere", "CPO", "2023/24", 2))
+    content = long_file(*rows, heads=("Area", "Indicator", "Year", "Value"))
+    upload = SimpleUploadedFile("mixed.csv", content)
+    analyst = Person.objects.get(pk=client.session["_auth_user_id"])
+    waiting = hand_in_numbers(collection=Collection.JUSTICE, upload=upload, by=analyst, at=NOW)
+    words = seen(client, reverse("numbers_file", args=[waiting.pk]))
+    assert "This file mixes real areas with fictional ones." in words
+    assert "nothing lands" in words
+    assert "nothing lands" not in seen(client, address)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,14 +18,17 @@ from speir.record_reading.outcome_queries import comparison_of
 from speir.record_reading.permissions import may_reconcile
 from speir.record_reading.queries import pair_of, reading_in
 from speir.record_reading.visibility import may_see_answers
-from speir.web.shared.forms import ButtonForm, SpeirForm, perform, perform_button
+from speir.web.shared.forms import ALREADY_SAVED, ButtonForm, SpeirForm, perform, perform_button
 from speir.web.shared.pages import render_page
 from speir.web.shared.reading.addresses import files_at
 from speir.web.shared.reading.frame import Frame, Side, frame
 from speir.web.shared.reading.page import concern_address
+from speir.web.shared.refused_words import note_refusal
 from speir.web.shared.screens import SignedInRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from speir.record_reading.models import Reading
     from speir.xforms.attached import Attached
 
@@ -55,6 +59,12 @@ class Row:
 
     compared: Compared
     form: SettleForm | None
+
+
+SETTLED_ALREADY = (
+    "This difference had been settled before your answer came, here or in another window. "
+    "Nothing was changed; what was settled stands below."
+)
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,8 @@ def answer(request: SignedInRequest, side: Side, reference: str, reading_id: UUI
         each.address: _form(request, each, sent, place) for place, each in enumerate(comparison.outstanding)
     }
     form = forms_of.get(sent)
+    if request.method == "POST" and form is None:
+        _tell_what_is_settled(request, comparison.settled)
     if (
         form is not None
         and form.is_valid()
@@ -146,6 +158,16 @@ def finish(request: SignedInRequest, side: Side, reference: str, reading_id: UUI
             done="Reconciled.",
         )
     return redirect(side.address("reconcile", reference, reading_id))
+
+
+def _tell_what_is_settled(request: SignedInRequest, settled: "Sequence[Compared]") -> None:
+    """Of a settlement of what is settled already: whether it is the same sent twice, or came too late."""
+    sent, why = request.POST.get("address", ""), request.POST.get("why", "").strip()
+    if any(each.address == sent and each.settled and each.settled.why == why for each in settled):
+        messages.success(request, ALREADY_SAVED)
+        return
+    note_refusal(request)
+    messages.error(request, SETTLED_ALREADY)
 
 
 def _pair(request: SignedInRequest, reference: str, reading_id: UUID) -> "list[Reading]":
