@@ -26,6 +26,7 @@ ARGUMENTS = [
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What a page does when its size changes it does in its next frame, which may come late on a busy machine.
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+SEEN = "(all) => all.filter((one) => one.getClientRects().length).map((one) => one.outerHTML.slice(0, 200))"
 # Chromium reports answers of 400 and above, and a connection that a test has cut: both are on purpose.
 EXPECTED_ON_CONSOLE = re.compile(
     r"Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED)"
@@ -125,7 +126,7 @@ def page(new_page: Callable[..., "Page"]) -> "Page":
 
 @pytest.fixture
 def assert_accessible() -> Callable[["Page"], None]:
-    """Fail when axe-core finds a WCAG 2.2 A or AA fault, or the page is wider than the window."""
+    """Fail when axe-core finds a WCAG 2.2 A or AA fault, what is hidden is seen, or the page is too wide."""
     from axe_playwright_python.sync_playwright import Axe
 
     axe = Axe()
@@ -136,6 +137,8 @@ def assert_accessible() -> Callable[["Page"], None]:
         found = axe.run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]}).response["violations"]
         faults = [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
         assert not faults, f"{page.url} is not accessible:\n" + "\n".join(faults)
+        seen = page.eval_on_selector_all("[hidden]", SEEN)
+        assert not seen, f"{page.url} shows what it calls hidden:\n" + "\n".join(seen)
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, f"{page.url} is {wide} pixels wider than the window"
 

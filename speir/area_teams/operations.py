@@ -69,18 +69,19 @@ def arrange_cover(
     check_may(permissions.may_arrange_cover, by, area, at)
     _check_place(area, person)
     covered = AreaAppointment.objects.filter(area=area, role=role, is_cover=False, until_on=None).first()
+    days = {"from_on": from_on, "until_on": last_on + timedelta(days=1)}
+    arranged = AreaAppointment.objects.filter(area=area, role=role, person=person, is_cover=True)
+    cover = arranged.filter(**days).first()
+    overlaps = arranged.filter(from_on__lte=last_on, until_on__gt=from_on)
     check_all(
         rules.cover_has_an_end.reason(from_on, last_on),
+        rules.cover_is_not_over.reason(last_on, uk_day(at)),
+        rules.cover_lasts_a_year_at_most.reason(from_on, last_on),
         rules.cover_is_somebody_else.reason(covered is not None and covered.person_id == person.pk),
+        rules.cover_is_not_arranged_already.reason(cover is None and overlaps.exists()),
     )
-    cover, _ = AreaAppointment.objects.get_or_create(
-        area=area,
-        role=role,
-        person=person,
-        is_cover=True,
-        from_on=from_on,
-        until_on=last_on + timedelta(days=1),
-    )
+    if cover is None:
+        cover = AreaAppointment.objects.create(area=area, role=role, person=person, is_cover=True, **days)
     audit.record(f"Cover as {role.label}: {person.full_name}", subject=area, by=by, at=at, thread=area.pk)
     return cover
 

@@ -1,11 +1,13 @@
 """What must be true of the team around an area, of its committees and of the posts in it."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from speir.area_teams.choices import OF_A_COMMITTEE, PostKind, Strand, Tier
 from speir.foundations.rules import rule
 from speir.people.choices import Side
+
+LONGEST_COVER = timedelta(days=366)
 
 
 @rule("area")
@@ -24,6 +26,24 @@ def team_works_for_scrutiny_bodies(side: Side) -> bool:
 def cover_has_an_end(from_on: date, last_on: date) -> bool:
     """Cover ends on its first day or later. Check the two days."""
     return last_on >= from_on
+
+
+@rule("last_on")
+def cover_is_not_over(last_on: date, today: date) -> bool:
+    """These days have passed: nobody can cover them any more. Check the last day."""
+    return last_on >= today
+
+
+@rule("last_on")
+def cover_lasts_a_year_at_most(from_on: date, last_on: date) -> bool:
+    """Cover lasts a year at most. Check the last day; for longer, appoint somebody to the team."""
+    return last_on - from_on <= LONGEST_COVER
+
+
+@rule("from_on")
+def cover_is_not_arranged_already(is_arranged: bool) -> bool:
+    """This person covers in this role on some of these days already. Choose days that are not covered yet."""
+    return not is_arranged
 
 
 @rule("person")

@@ -111,7 +111,7 @@ def cancel_conversation(*, conversation: RiskConversation, why: str, by: Person,
     """Call a conversation off, with the reason; views stay with their bodies."""
     check_may(permissions.may_call_conversation, by, conversation.area, at)
     _own_part(conversation, by)
-    rules.sending_back_says_what_is_wrong.check(why)
+    rules.calling_off_says_why.check(why)
     move(conversation, CONVERSATION, "cancel", by=by, at=at, why=why.strip())
     audit.record(
         "Risk conversation called off", subject=conversation, by=by, at=at, thread=conversation.area_id

@@ -11,6 +11,8 @@ from speir.area_teams.choices import Tier
 from speir.area_teams.models import SharedWithBody
 from speir.area_teams.queries import shared_at, standing_in
 from speir.foundations.access import Permission
+from speir.foundations.models import LifecycleMove
+from speir.foundations.moves import moves_of
 from speir.foundations.uk_time import uk_day
 from speir.partnerships.models import Area
 from speir.people.choices import Side
@@ -51,6 +53,7 @@ class ConversationFile:
     carried: tuple[ConversationAction, ...]
     shared: tuple[SharedWithBody, ...]
     signatures: tuple[BodySignature, ...]
+    last_move: LifecycleMove | None = None
 
     @property
     def missing(self) -> list[str]:
@@ -193,6 +196,7 @@ def file_of(conversation: RiskConversation, person: Person) -> ConversationFile:
         carried=tuple(carried_into(conversation)),
         shared=tuple(shared_at(conversation.pk)),
         signatures=tuple(signatures_of(conversation)),
+        last_move=moves_of(conversation).last(),
     )
 
 

@@ -121,6 +121,12 @@ def body_signs_once(has_signed: bool) -> bool:
 
 
 @rule("why")
+def calling_off_says_why(why: str) -> bool:
+    """Say why the conversation is called off. The other bodies read it."""
+    return bool(why.strip())
+
+
+@rule("why")
 def sending_back_says_what_is_wrong(why: str) -> bool:
     """Say what is wrong with the record, or missing from it."""
     return bool(why.strip())

@@ -91,6 +91,28 @@ def test_an_area_role_counts_in_its_area_alone(world: World) -> None:
     assert not standing_in(world.link, [other], TODAY).has(Role.LINK_INSPECTOR)
 
 
+def test_cover_of_days_that_have_passed_is_refused(world: World) -> None:
+    with pytest.raises(RuleBroken, match="These days have passed"):
+        cover(world, TODAY - timedelta(days=9), TODAY - timedelta(days=1))
+    cover(world, TODAY - timedelta(days=9), TODAY)
+
+
+def test_a_slip_in_the_year_gives_nobody_an_area_for_ten_years(world: World) -> None:
+    with pytest.raises(RuleBroken, match="Cover lasts a year at most"):
+        cover(world, TODAY, TODAY.replace(year=TODAY.year + 10))
+    cover(world, TODAY, TODAY + timedelta(days=366))
+
+
+def test_cover_is_arranged_once_for_the_same_days(world: World) -> None:
+    last = TODAY + timedelta(days=5)
+    for _ in range(2):  # the second time changes nothing
+        cover(world, TODAY, last)
+    with pytest.raises(RuleBroken, match="covers in this role on some of these days already"):
+        cover(world, last, last + timedelta(days=5))
+    cover(world, last + timedelta(days=1), last + timedelta(days=5))
+    assert [each.is_cover for each in team_around([area_of(world)], TODAY)].count(True) == 2
+
+
 def test_cover_makes_sense(world: World) -> None:
     with pytest.raises(RuleBroken, match="its first day or later"):
         cover(world, TODAY, TODAY - timedelta(days=1))

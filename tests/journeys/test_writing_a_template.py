@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import pytest
+from playwright.sync_api import expect
 
 from speir.demo.cast import Cast
 from tests.journeys.actors import Actor
@@ -115,12 +116,20 @@ def test_it_is_tried_out_in_both_languages_and_read_on_paper(author: Actor) -> N
     author.presses("Show in this language")
     author.sees("An robh e ann an àm?", "Gun chlàradh")
     assert page.locator("[data-page]").get_attribute("lang") == "gd"
+    expect(page.locator("[data-trying-ready]")).to_be_attached()
+    expect(page.get_by_label("Cia mheud latha?")).to_be_hidden()
     page.get_by_role("radio", name="Chan eil", exact=True).press("Space")
+    expect(page.get_by_label("Cia mheud latha?")).to_be_visible()
+    expect(page.get_by_text("1/3 answered")).to_be_visible()
     page.get_by_label("Am plana").set_input_files(
         {"name": "plan.csv", "mimeType": "text/csv", "buffer": b"a"}
     )
+    # then the question is there at once, and the next page takes everything along
     author.presses("Next page")
-    author.sees("bring up 1 more question", "Cia mheud latha?", "Attached: plan.csv")
+    author.sees("2/3 answered")
+    author.presses("An rannsachadh")
+    author.sees("Cia mheud latha?", "Attached: plan.csv")
+    assert page.get_by_role("radio", name="Chan eil", exact=True).is_checked()
     author.presses("Fill with sample answers")
     for width in (1366, 683, 320):
         author.is_whole_at(width)

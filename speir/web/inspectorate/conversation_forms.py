@@ -87,7 +87,13 @@ class SignForm(SpeirForm):
     checksum = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
-class WhyForm(SpeirForm):
-    """A reason."""
+class CallOffForm(SpeirForm):
+    """Why the conversation does not take place."""
 
-    why = line("Why", rules.sending_back_says_what_is_wrong.message, limit=500)
+    why = line("Why", rules.calling_off_says_why.message, limit=500)
+
+
+class SendBackForm(SpeirForm):
+    """What is wrong with the record."""
+
+    why = line("What is wrong with it", rules.sending_back_says_what_is_wrong.message, limit=500)

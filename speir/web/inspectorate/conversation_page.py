@@ -120,6 +120,9 @@ def conversation_page(
 def _facts(file: ConversationFile) -> tuple[tuple[str, str], ...]:
     it = file.conversation
     facts = [("What for", it.purpose), ("Called", f"{day(it.called_at)}, {it.called_by.full_name}")]
+    if file.last_move and file.last_move.why:
+        said = "Called off" if it.status == ConversationStatus.CANCELLED else "The record was sent back"
+        facts.append((f"{said}, {day(file.last_move.at)}", f"{file.last_move.by_name}: {file.last_move.why}"))
     if it.next_on:
         facts.append(("Next conversation", day(it.next_on)))
     if it.checksum:

@@ -28,14 +28,15 @@ from speir.web.inspectorate.choosing import set_choices
 from speir.web.inspectorate.conversation_forms import (
     ActionForm,
     CallForm,
+    CallOffForm,
     FinishForm,
     LineForm,
+    SendBackForm,
     SendForm,
     SignForm,
     TakeOutForm,
     ThereForm,
     ViewForm,
-    WhyForm,
 )
 from speir.web.inspectorate.conversation_page import conversation_page
 from speir.web.shared.forms import ButtonForm, SpeirForm
@@ -217,7 +218,7 @@ def _steps(file: "ConversationFile", by: "Person") -> Kinds:
             "The conversation has begun: every view is open.",
         ),
         "cancel": (
-            WhyForm,
+            CallOffForm,
             lambda given: operations.cancel_conversation(conversation=it, why=given["why"], by=by, at=now()),
             "The conversation is called off.",
         ),
@@ -236,7 +237,7 @@ def _steps(file: "ConversationFile", by: "Person") -> Kinds:
             "Signed for your body.",
         ),
         "back": (
-            WhyForm,
+            SendBackForm,
             lambda given: operations.send_record_back(conversation=it, why=given["why"], by=by, at=now()),
             "The record has gone back to be changed.",
         ),

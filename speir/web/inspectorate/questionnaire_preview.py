@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponseBase
 from django.urls import path
 from django.utils import timezone
+from markupsafe import Markup
 
 from speir.questionnaires.queries import form_of
 from speir.questionnaires.sampling_answers import sample_answers
@@ -17,6 +18,7 @@ from speir.web.shared.pages import render_page
 from speir.web.shared.questions.answers import Pressed, changed_answers, names_of_files, pressed
 from speir.web.shared.questions.asked import QuestionPage
 from speir.web.shared.questions.shaping import question_page
+from speir.web.shared.reading.scripted import for_the_browser
 from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspectorate_screen
 from speir.xforms.attached import attached
 from speir.xforms.form import Form
@@ -44,6 +46,7 @@ class PreviewPage:
     brought_up: int
     language: str
     languages: tuple[str, ...]
+    form_json: Markup
 
     @property
     def lang(self) -> str:
@@ -89,6 +92,7 @@ def preview_page(
         brought_up=brought_up,
         language=session.language,
         languages=tuple(session.form.languages),
+        form_json=for_the_browser(session.form, session.language),
     )
 
 

@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from speir.area_monitoring.choices import Activity
 from speir.area_summaries.operations import add_item
+from speir.foundations.refusals import RuleBroken
 from speir.partnerships.area_names import address_of
 from speir.people.models import Body, Person
 from speir.risk_conversations.choices import LineKind
-from speir.risk_conversations.models import ConversationAction
-from speir.risk_conversations.operations import add_line
+from speir.risk_conversations.models import ConversationAction, RiskConversation
+from speir.risk_conversations.operations import add_line, cancel_conversation
 from speir.web.inspectorate.conversation_page import action_line
 from tests.area_summaries.factories import drafted, logged
 from tests.area_teams.factories import area_of
@@ -69,6 +70,34 @@ def test_a_conversation() -> None:
         add_line(conversation=it, by=world.link, at=later(days=7), **given)  # type: ignore[arg-type]
 
     same_for_three(page, world.link, line)
+
+
+def sends(world: World, who: str, it: RiskConversation, what: str, why: str) -> str:
+    client = Client()
+    client.force_login(world.people[who])
+    page = reverse("risk_conversation", kwargs={"conversation_id": it.pk})
+    client.post(page, {"what": what, f"{what}-why": why})
+    client.force_login(world.link)
+    return client.get(page).content.decode()
+
+
+def test_whoever_writes_the_record_reads_why_it_came_back() -> None:
+    world = conversations.bodies_meet()
+    it = conversations.signing(world)
+    assert "The record was sent back" not in sends(world, "his_person", it, "back", "")
+    page = sends(world, "his_person", it, "back", "A risk is missing.")
+    assert "The record was sent back" in page
+    assert "His Strategic: A risk is missing." in page
+
+
+def test_a_conversation_is_called_off_with_the_reason_for_the_other_bodies() -> None:
+    world = conversations.bodies_meet()
+    it = conversations.called(world)
+    with pytest.raises(RuleBroken, match="Say why the conversation is called off"):
+        cancel_conversation(conversation=it, why=" ", by=world.link, at=later())
+    assert f"{world.link.full_name}: The day is moved." in sends(
+        world, "link", it, "cancel", "The day is moved."
+    )
 
 
 @pytest.mark.parametrize(

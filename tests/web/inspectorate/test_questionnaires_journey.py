@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from speir.people.choices import BodyKind, Role
 from speir.questionnaires.models import TemplateVersion
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 EVERY = SHIPPED / "every-kind-of-question.xlsx"
+RECORD = SHIPPED / "asp-record-reading.xlsx"
 OpenPage = Callable[..., "Page"]
 Check = Callable[["Page"], None]
 
@@ -112,21 +113,48 @@ def test_a_template_is_tried_out_and_nothing_is_kept(
     page.get_by_role("group", name="Was an inquiry made?").get_by_role("radio", name="No", exact=True).press(
         "Space"
     )
-    follow(page.get_by_role("button", name="Next page"))
-    expect(page.get_by_text("Your answers bring up 1 more question on this page.")).to_be_visible()
+    if not javascript:
+        follow(page.get_by_role("button", name="Next page"))
+        expect(page.get_by_text("Your answers bring up 1 more question on this page.")).to_be_visible()
     page.get_by_label("Why was none made?").fill("Nobody was there.")
     for name in ("words", "chosen", "plan", "evidence", "visit"):
         follow(page.locator(f"button[value='go {name}']"))
         if javascript:
             assert_accessible(page)
         look(page, f"preview-{name}-{width}")
-    follow(page.get_by_role("button", name="Add one Visit"))
-    follow(page.get_by_role("button", name="Remove Visit 1"))
+    change = Locator.click if javascript else follow
+    change(page.get_by_role("button", name="Add one Visit"))
+    change(page.get_by_role("button", name="Remove Visit 1"))
+    expect(page.get_by_role("button", name="Remove Visit 1")).to_have_count(0)
     follow(page.get_by_role("button", name="Fill with sample answers"))
-    expect(page.get_by_text("1 of 1 answered").or_(page.get_by_text("2 of 2 answered")).first).to_be_visible()
+    expect(page.get_by_text("1/1 answered").or_(page.get_by_text("2/2 answered")).first).to_be_visible()
     follow(page.get_by_role("button", name="Empty every page"))
-    expect(page.get_by_text("0 of 7 answered")).to_have_count(2)
+    expect(page.get_by_text("0/7 answered")).to_have_count(2)
     assert not TemplateVersion.objects.exists()
+
+
+@pytest.mark.parametrize("width", [1366, 683, 320])
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_question_with_guidance_is_out_of_sight_until_it_applies(
+    analyst_page: OpenPage, width: int, javascript: bool
+) -> None:
+    page = analyst_page(width=width, javascript=javascript)
+    send(page, RECORD.name, RECORD.read_bytes(), "Record reading")
+    follow(page.get_by_role("link", name="Try it out"))
+    follow(page.locator("button[value='go chronology']"))
+    quality = page.get_by_role("group", name="How good is the chronology?")
+    expect(quality).to_be_hidden()
+    is_there = page.get_by_role("group", name="Is there a chronology on the record?")
+    if javascript:
+        expect(page.locator("[data-trying-ready]")).to_be_attached()
+    is_there.get_by_role("radio", name="Yes").press("Space")
+    if not javascript:
+        follow(page.get_by_role("button", name="Check this page"))
+    expect(quality).to_be_visible()
+    is_there.get_by_role("radio", name="No", exact=True).press("Space")
+    if not javascript:
+        follow(page.get_by_role("button", name="Check this page"))
+    expect(quality).to_be_hidden()
 
 
 @pytest.mark.parametrize("sheet", ["nonsense", "[]", '{"values": 3}', '{"values": {"no/such[a]": "1"}}'])

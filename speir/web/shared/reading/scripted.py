@@ -17,6 +17,7 @@ from speir.xforms.browser import to_browser
 if TYPE_CHECKING:
     from speir.questionnaires.models import TemplateVersion
     from speir.record_reading.models import Reading
+    from speir.xforms.form import Form
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,12 @@ def _form_json(version: "TemplateVersion", language: str) -> Markup:
 @lru_cache(maxsize=32)
 def _form_json_of(_: str, language: str, version: "TemplateVersion") -> Markup:
     # A published version never changes, so it is written out once.
-    return _inside_a_page(to_browser(form_of(version), language))
+    return for_the_browser(form_of(version), language)
+
+
+def for_the_browser(form: "Form", language: str) -> Markup:
+    """A form's logic as ``form-logic.js`` reads it, to stand in a page."""
+    return _inside_a_page(to_browser(form, language))
 
 
 def _inside_a_page(value: object) -> Markup:
