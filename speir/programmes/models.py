@@ -124,7 +124,7 @@ class ApprovedTimetable(AppendOnly, Record):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["approved_on", "recorded_at"]
+        ordering = ["approved_on", "recorded_at", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(timetable=""), name="approved_timetable_is_told"),
         ]

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.ministersrequest')),
             ],
             options={
-                'ordering': ['approved_on', 'recorded_at'],
+                'ordering': ['approved_on', 'recorded_at', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('timetable', ''), _negated=True), name='approved_timetable_is_told')],
             },
         ),
