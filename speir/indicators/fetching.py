@@ -191,7 +191,7 @@ def _what_to_do(answer: HTTPResponse) -> str:
 def _read(answer: HTTPResponse, address: str, until: float) -> bytes:
     """The whole of an answer: not too large, not too slow, and not broken off."""
     parts, size = [], 0
-    while part := answer.read1(65_536):
+    while part := _part(answer, address):
         parts.append(part)
         size += len(part)
         if size > LARGEST:
@@ -199,8 +199,20 @@ def _read(answer: HTTPResponse, address: str, until: float) -> bytes:
         if time.monotonic() > until:
             raise refused(f"{address} takes too long to arrive. It was not taken: try again later.")
     if answer.length:
-        raise refused(f"{address} broke off before its end. It was not taken: try again.")
+        raise _broken_off(address)
     return b"".join(parts)
+
+
+def _part(answer: HTTPResponse, address: str) -> bytes:
+    """The next part of an answer; the site was reached, so a fault from here on is that it broke off."""
+    try:
+        return answer.read1(65_536)
+    except (OSError, HTTPException) as fault:
+        raise _broken_off(address) from fault
+
+
+def _broken_off(address: str) -> RuleBroken:
+    return refused(f"{address} broke off before its end. It was not taken: try again.")
 
 
 def _path(address: str) -> str:

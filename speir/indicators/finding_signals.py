@@ -333,10 +333,11 @@ def grade_falls(area: Hashable, falls: Iterable[Fall], month: str, compared: int
         return None
     named = "; ".join(each.words for each in (low or fallen)[:3])
     many = f"{len(fallen)} service{'s' if len(fallen) != 1 else ''}"
+    some = f", {len(low)} of them to 1 or 2" if low else ""
     return Found(
         SignalKind.GRADE_FALLS,
         area,
-        f"The minimum grade of {many} fell, {len(low)} to 1 or 2",
+        f"The minimum grade of {many} fell{' to 1 or 2' if len(low) == len(fallen) else some}",
         f"{named}."[:600],
         compared,
         period=month,

@@ -57,6 +57,22 @@ class Portal(BaseHTTPRequestHandler):
         """A file."""
         self.say(200, b"a,b")
 
+    def at_cut(self) -> None:
+        """In pieces, of which one is cut through."""
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        self.wfile.write(b"8\r\na,b\n")
+
+    def at_stalled(self) -> None:
+        """It begins, and then nothing more comes."""
+        self.send_response(200)
+        self.send_header("Content-Length", "100")
+        self.end_headers()
+        self.wfile.write(b"a,b\n")
+        self.wfile.flush()
+        time.sleep(1.5)
+
     def at_moved(self) -> None:
         """It is elsewhere."""
         self.say(301, Location="/a_csv")
@@ -154,6 +170,8 @@ def test_a_file_arrives(site: tuple[str, list[str]], path: str) -> None:
         ("inward", "not on the public web"),
         ("busy", "503.*try again later"),
         ("short", "broke off"),
+        ("cut", "broke off"),
+        ("stalled", "broke off"),
         ("drip", "too long to arrive"),
         ("silent", "could not reach"),
         ("page", "a web page, not a file"),

@@ -142,9 +142,13 @@ def test_grade_falls_to_one_or_two_or_three_at_all() -> None:
     mild = [Fall(f"Invented {n}", "Nurse Agency", 5, 4) for n in range(3)]
     found = look.grade_falls(1, [low, mild[0]], "2024-06", 40)
     assert found is not None
-    assert found.title == "The minimum grade of 2 services fell, 1 to 1 or 2"
+    assert found.title == "The minimum grade of 2 services fell, 1 of them to 1 or 2"
     assert found.reason == "Invented House (care home service) from 4 to 2."
-    assert look.grade_falls(1, mild, "2024-06", 40) is not None
+    one, three = look.grade_falls(1, [low], "2024-06", 40), look.grade_falls(1, mild, "2024-06", 40)
+    assert one is not None
+    assert three is not None
+    assert one.title == "The minimum grade of 1 service fell to 1 or 2"
+    assert three.title == "The minimum grade of 3 services fell"
     assert look.grade_falls(1, mild[:2], "2024-06", 40) is None
 
 

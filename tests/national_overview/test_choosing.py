@@ -172,6 +172,7 @@ def test_where_no_rule_is_stated_nobody_is_said_to_meet_one(client: Client) -> N
     world = make_world()
     assert "It meets the stated rules" not in page_of(client, world)
     assert ">Eligible<" not in page_of(client, world)
+    assert "By the rules" not in page_of(client, world)
     sent = {"partnership": world.partnership.slug, "basis": "rules", "reason": "It does."}
     assert "Chosen." not in page_of(client, world, **sent)
     assert chosen_for(world.phase) == []
@@ -179,6 +180,7 @@ def test_where_no_rule_is_stated_nobody_is_said_to_meet_one(client: Client) -> N
         phase=world.phase, rule="inspected_in", published_phase="Phase 1 (2020-23)", position=1
     )
     assert "It meets the stated rules" in page_of(client, world)
+    assert "By the rules" in page_of(client, world)
 
 
 def test_every_choice_has_fields_of_its_own_and_a_fault_is_shown_where_it_is(client: Client) -> None:

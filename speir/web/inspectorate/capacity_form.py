@@ -56,6 +56,7 @@ class ScenarioForm(SpeirForm):
     teams = forms.IntegerField(label="Teams", initial=2, min_value=1, max_value=12)
     partnerships = forms.MultipleChoiceField(
         label="Partnerships to be inspected",
+        help_text="At first, those chosen for the phase and not planned yet are ticked.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one partnership."},
     )

@@ -27,6 +27,7 @@ from speir.web.inspectorate.capacity_from import (
     source_of,
 )
 from speir.web.inspectorate.capacity_running import (
+    chosen_to_be_laid,
     fixed_of,
     kept_holidays,
     left_out_lines,
@@ -181,7 +182,7 @@ def _form(
     offered: "Mapping[str, Partnership]",
     source: "Scenario | None",
 ) -> ScenarioForm:
-    """The form, filled in from another scenario, or with what is running and the stages of the phase."""
+    """The form, filled in from another scenario, or with what is running, chosen, and the phase's stages."""
     if source is not None:
         initial = filled_from(source, offered)
     else:
@@ -189,6 +190,7 @@ def _form(
             "stages": stage_lines(phase),
             "running": running_lines(request.user, phase, uk_today(), USUAL_TEAMS),
             "left_out": left_out_lines(request.user, phase, uk_today()),
+            "partnerships": chosen_to_be_laid(request.user, phase),
         }
     form = ScenarioForm(request.POST or None, initial=initial)
     set_choices(form, "partnerships", [(slug, _label(each)) for slug, each in offered.items()])

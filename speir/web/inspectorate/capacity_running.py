@@ -9,6 +9,7 @@ from speir.capacity_plans.queries import holidays_between
 from speir.inspections.choices import InspectionStatus
 from speir.inspections.queries import leads_of, visible_to
 from speir.inspections.timetable_queries import pauses_of_several
+from speir.national_overview.queries import chosen_for
 from speir.partnerships.queries import areas_of
 from speir.scheduling.calendars import months_later
 from speir.scrutiny_calendar.queries import to_be_planned_around
@@ -43,6 +44,16 @@ def running_in(person: "Person", phase: "Phase", today: date) -> list["Inspectio
     """The inspections of a phase that are not published yet, as far as this person may know of them."""
     found = [each for each in visible_to(person).filter(phase=phase) if each.status not in OVER]
     return [each for each in found if each.publishes_on >= today]
+
+
+def chosen_to_be_laid(person: "Person", phase: "Phase") -> list[str]:
+    """The partnerships chosen for a phase, not set aside and without an inspection in it, by slug."""
+    planned = set(visible_to(person).filter(phase=phase).values_list("partnership_id", flat=True))
+    return [
+        each.partnership.slug
+        for each in chosen_for(phase)
+        if each.set_aside_at is None and each.partnership_id not in planned
+    ]
 
 
 def left_out_lines(person: "Person", phase: "Phase", today: date) -> str:

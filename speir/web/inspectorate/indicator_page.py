@@ -54,7 +54,7 @@ class AreaRow:
     words: str
     counts: str
     is_provisional: bool
-    signal: str
+    signals: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,10 @@ def short_words(words: str) -> str:
     )
 
 
-def rows_of_areas(group: Sequence[Series], period: str, signals: Mapping[object, str]) -> tuple[AreaRow, ...]:
-    """The table: every area by name."""
+def rows_of_areas(
+    group: Sequence[Series], period: str, signals: Mapping[object, list[str]]
+) -> tuple[AreaRow, ...]:
+    """The table: every area by name, with each of its signals."""
     rows = []
     for series in group:
         point = series.at(period)
@@ -130,7 +132,7 @@ def rows_of_areas(group: Sequence[Series], period: str, signals: Mapping[object,
                 words=said(series.measured, point),
                 counts=counts,
                 is_provisional=point.is_provisional,
-                signal=signals.get(series.area, ""),
+                signals=tuple(signals.get(series.area, ())),
             )
         )
     return tuple(rows)
@@ -226,7 +228,10 @@ def page_of(
     scotland = Series(measured_of(found), None, "Scotland", national)
     now = scotland.at(period)
     signals = [each for each in current_signals(is_fictional=is_fictional) if each.indicator_id == found.pk]
-    told: dict[object, str] = {each.area_id: each.title for each in signals if each.area_id}
+    told: dict[object, list[str]] = {}
+    for each in signals:
+        if each.area_id:
+            told.setdefault(each.area_id, []).append(each.title)
     councils = list(areas_of_kind(AreaKind.COUNCIL).filter(is_fictional=is_fictional))
     other = ("real" if is_fictional else "fictional") if has_both else ""
     return IndicatorPage(

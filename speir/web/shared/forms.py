@@ -21,6 +21,16 @@ TOO_LONG = "This has %(show_value)d characters. Shorten it to %(limit_value)d."
 UNSEEN = "This holds a character that cannot be shown. Type the words again, or paste them as plain text."
 
 
+def _say_of_a_number(field: forms.IntegerField) -> None:
+    """Name the field and its limits, unless the form has words of its own."""
+    least, most = field.min_value, field.max_value
+    limits = f" from {least:,} to {most:,}" if least is not None and most is not None else ""
+    usual = {"required": forms.Field.default_error_messages["required"], **field.default_error_messages}
+    for code in ("required", "invalid", "min_value", "max_value"):
+        if field.error_messages.get(code) in (None, usual.get(code)):
+            field.error_messages[code] = f"{field.label}: enter a whole number{limits}."
+
+
 def _in_our_words(validator: Callable[[Any], None]) -> Callable[[Any], None]:
     if isinstance(validator, MaxLengthValidator):
         return MaxLengthValidator(validator.limit_value, TOO_LONG)
@@ -47,6 +57,8 @@ class SpeirForm(forms.Form):
         for field in self.fields.values():
             if field.error_messages.get("invalid_choice"):
                 field.error_messages["invalid_choice"] = NOT_OFFERED
+            if type(field) is forms.IntegerField and field.label:
+                _say_of_a_number(field)
             field.validators = [_in_our_words(validator) for validator in field.validators]
         super().full_clean()
 

@@ -1,5 +1,6 @@
 """Another scenario is made from one there is: filled in as it was, changed, and held against the first."""
 
+import re
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,10 +12,12 @@ from django.urls import reverse
 from speir.capacity_plans.models import Scenario
 from speir.capacity_plans.operations import take_holiday_out
 from speir.capacity_plans.queries import holidays_kept
+from speir.national_overview.choices import Basis
+from speir.national_overview.operations import choose_partnership, set_choice_aside
 from speir.partnerships.models import Partnership
 from tests.area_teams.factories import area_of, known
 from tests.capacity_plans.factories import answer, keep, planned, scenario
-from tests.factories import World, later, make_world
+from tests.factories import NOW, World, later, make_world
 from tests.house.html_forms import forms_of
 from tests.web.inspectorate.reading import page_of
 from tests.web.inspectorate.test_capacity_plans import filled, make_address, plan_address
@@ -155,3 +158,23 @@ def test_an_earliest_day_of_a_partnership_that_is_not_in_the_plan_is_told(
     client.force_login(world.manager)
     given = filled(world, not_before="Nowhere; 1 March 2027")
     assert "Not in this plan: Nowhere" in client.post(make_address(world), given).content.decode()
+
+
+def test_who_was_chosen_for_the_phase_is_ticked_unless_set_aside_or_planned(
+    client: Client, world: World
+) -> None:
+    def ticked() -> set[str]:
+        boxes = re.findall(r'<input [^>]*name="partnerships"[^>]*>', page_of(client, world.manager, address))
+        return {re.findall(r'value="([^"]+)"', box)[0] for box in boxes if " checked" in box}
+
+    address, by = make_address(world), world.manager
+    others = [make_world().partnership for _ in range(2)]
+    chosen = [
+        choose_partnership(
+            phase=world.phase, partnership=each, basis=Basis.ROTATION, reason="Its turn.", by=by, at=NOW
+        )
+        for each in (world.partnership, *others)  # the first is inspected in this phase already
+    ]
+    assert ticked() == {each.slug for each in others}
+    set_choice_aside(chosen=chosen[1], reason="Not now.", by=by, at=NOW)
+    assert ticked() == {others[1].slug}

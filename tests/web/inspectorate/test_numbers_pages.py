@@ -9,6 +9,7 @@ from django.urls import reverse
 from speir.indicators.choices import Collection
 from speir.indicators.models import KeptMapping, SignalDismissal, Vintage
 from speir.indicators.operations import import_numbers
+from speir.indicators.signal_queries import current_signals
 from speir.partnerships.area_names import address_of
 from speir.partnerships.choices import AreaKind
 from speir.partnerships.models import Area, AreaLink
@@ -76,6 +77,15 @@ def test_an_indicator_has_tiles_bars_a_funnel_and_a_table(client: Client, world:
         assert told in words
     earlier = page_of(client, world.link, address + "?period=2023/24 Q1")
     assert "2023/24 Q1. Higher is better." in earlier
+
+
+def test_an_indicator_tells_every_signal_of_an_area(client: Client, world: World) -> None:
+    every = current_signals(is_fictional=True)
+    found = [each for each in every if each.indicator and each.indicator.code == "SIR"]
+    areas = [each.area_id for each in found]
+    assert len(set(areas)) < len(areas)  # one has two: none at all, and below its own limits
+    words = page_of(client, world.link, reverse("indicator", args=["partnership-returns", "SIR"]))
+    assert [each.title for each in found if each.title not in words] == []
 
 
 def test_small_groups_are_not_printed(client: Client, world: World) -> None:

@@ -122,3 +122,20 @@ def test_what_django_would_say_is_said_in_our_words() -> None:
         "title": ["This has 8 characters. Shorten it to 5."],
     }
     assert "cannot be shown" in ChoiceForm({"level": "good", "title": "a\x00b"}).errors["title"][0]
+
+
+class NumbersForm(SpeirForm):
+    """Whole numbers, with and without words of their own."""
+
+    months = forms.IntegerField(label="Months", min_value=1, max_value=60)
+    people = forms.IntegerField(label="People", error_messages={"invalid": "Say how many."})
+
+
+@pytest.mark.parametrize("months", ["0", "61", "many", ""])
+def test_a_number_that_does_not_fit_names_its_field_and_its_limits(months: str) -> None:
+    form = NumbersForm({"months": months, "people": "some"})
+    assert form.errors == {
+        "months": ["Months: enter a whole number from 1 to 60."],
+        "people": ["Say how many."],
+    }
+    assert NumbersForm({"months": "60", "people": "3"}).is_valid()
