@@ -9,7 +9,7 @@ from speir.people.choices import Role
 from speir.people.models import Person
 from speir.reports import permissions, publication_queries, rules, within
 from speir.reports.choices import SectionKind
-from speir.reports.lifecycle import REPORT
+from speir.reports.lifecycle import REPORT, is_in_correction
 from speir.reports.models import Publication, Report, ReportSection, SectionRevision
 
 CORRECTIONS = "Corrections"
@@ -20,6 +20,7 @@ def open_correction(*, report: Report, note: str, by: Person, at: datetime, once
     """Begin to correct a published report; the note, which everybody will read, says what was wrong."""
     permissions.may_correct_report.check(standing_of(by, within.locked(report).inspection))
     rules.a_correction_says_what_was_wrong.check(note)
+    rules.one_correction_at_a_time.check(is_in_correction(report.status))
     move(report, REPORT, "open_correction", by=by, at=at, why=note.strip())
     sections = ReportSection.objects.filter(report=report)
     begun = sections.filter(kind=SectionKind.CORRECTION)

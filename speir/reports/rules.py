@@ -200,6 +200,12 @@ def a_correction_says_what_was_wrong(note: str) -> bool:
     return bool(note.strip())
 
 
+@rule("note")
+def one_correction_at_a_time(is_being_corrected: bool) -> bool:
+    """A correction of this report is under way already. Write this one into it, or give that one up first."""
+    return not is_being_corrected
+
+
 @rule()
 def a_correction_changes_words(changed_sections: int) -> bool:
     """Nothing in the report has been corrected yet. Change the words that are wrong before you send it."""

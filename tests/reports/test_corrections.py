@@ -155,6 +155,16 @@ def test_a_report_that_is_not_published_is_not_corrected() -> None:
         correction_operations.open_correction(report=report, note=NOTE, by=world.lead, at=later(days=97))
 
 
+def test_a_second_correction_waits_until_the_first_is_over() -> None:
+    world = being_corrected()
+    report = factories.report_of(world)
+
+    with pytest.raises(RuleBroken, match="A correction of this report is under way already"):
+        correction_operations.open_correction(
+            report=report, note="The map is upside down.", by=world.lead, at=later(days=112)
+        )
+
+
 def test_giving_up_brings_back_the_published_words_and_keeps_what_was_written() -> None:
     world = being_corrected()
     report = factories.report_of(world)

@@ -63,6 +63,7 @@ class FactsPage:
     words_changed: bool
     keep_refused: str
     send_again_refused: str
+    planned_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Factual accuracy: sending the signed version, the partnership's comments, settling what is final."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -56,8 +57,12 @@ def keep_version(request: SignedInRequest, reference: str) -> HttpResponseBase:
 
 
 def _show(request: SignedInRequest, opened: OpenReport, failed: FactsForm | None = None) -> HttpResponseBase:
-    page = _page(opened)
-    form = failed or FactsForm(initial={"due_on": _usual_day(opened)})
+    milestone = milestone_of(opened.inspection, "factual_accuracy")
+    planned_on = milestone.due_on if milestone else None
+    page = replace(_page(opened), planned_on=planned_on)
+    # The day that the timetable foresees, unless it has passed.
+    foreseen = planned_on if planned_on and planned_on > uk_today() else None
+    form = failed or FactsForm(initial={"due_on": foreseen})
     extra: dict[str, Any] = {"facts": form, "button": ButtonForm(), "form": failed}
     return render_page(request, "inspectorate/factual_accuracy.html.jinja", page, **extra)
 
@@ -85,12 +90,6 @@ def _turns(opened: OpenReport) -> TurnsHere:
     here = reverse("factual_accuracy", args=[opened.reference])
     turns = reports.turns(opened.inspection)
     return turns_here(turns, opened.standing, opened.inspection, uk_today(), here)
-
-
-def _usual_day(opened: OpenReport) -> object:
-    """The day that the timetable foresees, unless it has passed."""
-    milestone = milestone_of(opened.inspection, "factual_accuracy")
-    return milestone.due_on if milestone and milestone.due_on > uk_today() else None
 
 
 _HERE = "inspections/<slug:reference>/report/factual-accuracy/"

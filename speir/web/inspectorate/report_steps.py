@@ -29,6 +29,8 @@ STEP_OF = {
     Status.CORRECTION_SIGNED: DONE,
 }
 TITLES = ("Draft", "Sign-off", "Factual accuracy", "Answers and final version", "Embargo", "Publication")
+CORRECTIONS = (Status.CORRECTING, Status.SIGNING_CORRECTION, Status.CORRECTION_SIGNED)
+CORRECTED_MEANWHILE = "The public reads the edition before it until it is published."
 PLACES = ("report", "sign_off", "factual_accuracy", "factual_accuracy", "embargo", "publish")
 
 
@@ -61,18 +63,40 @@ class ReportStep:
 
 
 def report_steps(facts: ReportFacts, reference: str) -> tuple[ReportStep, ...]:
-    """The six steps, with the one that the report is at marked by whose turn it waits for."""
+    """The six steps, with the one that it is at marked by whose turn it waits for; then a correction."""
     here = STEP_OF[facts.status]
+    correction = (_correction(facts, reference),) if facts.status in CORRECTIONS else ()
     hints = (_draft, _signing, _facts, _answers, _embargo, _publish)
-    return tuple(
-        ReportStep(
-            title=f"{position + 1}. {TITLES[position]}",
-            address=inspection_address(PLACES[position], reference) if DRAFT < position <= here else "",
-            hint=hints[position](facts, here),
-            status=_words(facts, position, here),
-            status_kind=_kind(facts, position, here),
+    return (
+        tuple(
+            ReportStep(
+                title=f"{position + 1}. {TITLES[position]}",
+                address=inspection_address(PLACES[position], reference) if DRAFT < position <= here else "",
+                hint=hints[position](facts, here),
+                status=_words(facts, position, here),
+                status_kind=_kind(facts, position, here),
+            )
+            for position in range(DONE)
         )
-        for position in range(DONE)
+        + correction
+    )
+
+
+def _correction(facts: ReportFacts, reference: str) -> ReportStep:
+    """Of a published report that is being corrected: what its correction waits for."""
+    words = {
+        Status.CORRECTING: "being written",
+        Status.SIGNING_CORRECTION: "being signed",
+        Status.CORRECTION_SIGNED: "to be published",
+    }
+    is_signing = facts.status == Status.SIGNING_CORRECTION and facts.signing is not None
+    missing = facts.signing.missing_names if is_signing and facts.signing else []
+    return ReportStep(
+        title=f"{DONE + 1}. Correction",
+        address=inspection_address("correction", reference),
+        hint=f"Still to sign: {', '.join(missing)}." if missing else CORRECTED_MEANWHILE,
+        status=words[Status(facts.status)],
+        status_kind="warn",
     )
 
 

@@ -70,6 +70,8 @@ def test_every_signature_shows_again_as_needed(client: Client) -> None:
     page = page_of(client, world.lead, address("report", world))
     assert "0 of 3 signed" not in page  # the steps are those of the first publication
     assert page.count("Version 2 to sign") == 3
+    assert "7. Correction" in page
+    assert "Still to sign: " in page
 
 
 def test_publishing_it_twice_publishes_once(client: Client) -> None:

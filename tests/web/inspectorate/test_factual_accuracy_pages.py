@@ -8,8 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from speir.inspections.queries import milestone_of
 from speir.reports.choices import ReportStatus
 from speir.reports.models import FactAnswer
+from speir.web.shared.showing import day
 from tests.factories import STILL_DAY, World
 from tests.reports.factories import (
     answer,
@@ -35,6 +37,16 @@ def test_the_support_officer_sends_the_signed_version_with_its_day(client: Clien
     assert send(client, world.support, path, due_on=IN_A_FORTNIGHT).status_code == 302
     assert report_of(world).status == ReportStatus.FACTUAL_ACCURACY
     assert report_of(world).comments_due_on == STILL_DAY + timedelta(days=14)
+
+
+def test_a_day_other_than_the_timetables_is_shown_with_it(client: Client) -> None:
+    world, report = with_partnership()
+    planned = milestone_of(world.inspection, "factual_accuracy").due_on
+    for due_on, is_other in ((planned, False), (planned + timedelta(days=6), True)):
+        type(report).objects.filter(pk=report.pk).update(comments_due_on=due_on)
+        page = page_of(client, world.lead, address("factual_accuracy", world))
+        assert f"Comments due by {day(due_on)}." in page
+        assert (f"foresees {day(planned)}." in page) is is_other
 
 
 @pytest.mark.parametrize(

@@ -48,3 +48,18 @@ def test_a_published_report_has_every_step_done() -> None:
     assert {step.status for step in shown} == {"done"}
     assert "Published on 16 March 2027." in shown[-1].hint
     assert "3 of 4 readers" in shown[-2].hint
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (Status.CORRECTING, "being written"),
+        (Status.SIGNING_CORRECTION, "being signed"),
+        (Status.CORRECTION_SIGNED, "to be published"),
+    ],
+)
+def test_a_correction_is_a_step_of_its_own(status: str, words: str) -> None:
+    correction = steps(status)[-1]
+    assert (correction.title, correction.status) == ("7. Correction", words)
+    assert correction.address.endswith("/report/correction/")
+    assert "Correction" not in steps(Status.PUBLISHED)[-1].title
