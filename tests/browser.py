@@ -136,7 +136,8 @@ def assert_accessible() -> Callable[["Page"], None]:
         page.evaluate(NEXT_FRAME)
         found = axe.run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]}).response["violations"]
         faults = [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
-        assert not faults, f"{page.url} at {page.evaluate('innerWidth')} pixels is not accessible:\n" + "\n".join(faults)
+        where = f"{page.url} at {page.evaluate('innerWidth')} pixels"
+        assert not faults, f"{where} is not accessible:\n" + "\n".join(faults)
         seen = page.eval_on_selector_all("[hidden]", SEEN)
         assert not seen, f"{page.url} shows what it calls hidden:\n" + "\n".join(seen)
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
