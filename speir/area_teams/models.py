@@ -31,6 +31,10 @@ class HeldQuerySet(models.QuerySet["AreaAppointment"]):
         """What is held on a day."""
         return self.filter(Q(until_on=None) | Q(until_on__gt=today), from_on__lte=today)
 
+    def ever(self) -> Self:
+        """What was held on one day at least, or will be: not cover that was called off before it began."""
+        return self.exclude(until_on=F("from_on"))
+
 
 class AreaAppointment(Held, Record):
     """Somebody is in the team around a council area, or covers for somebody who is."""

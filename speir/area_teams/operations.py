@@ -52,13 +52,25 @@ def appoint_to_area(
     return held
 
 
+@operation
+def end_cover(*, cover: AreaAppointment, by: Actor, at: datetime) -> None:
+    """Cover ends from today, or is called off before it began; cover that is over stays as it was."""
+    check_may(permissions.may_arrange_cover, by, cover.area, at)
+    check_all(rules.only_cover_is_ended.reason(cover.is_cover))
+    _end(cover, by, at)
+
+
 def _end_cover(area: Area, role: AreaRole, by: Actor, at: datetime) -> None:
-    today = uk_day(at)
-    covers = AreaAppointment.objects.filter(area=area, role=role, is_cover=True, until_on__gt=today)
-    for cover in covers.select_related("person"):
-        AreaAppointment.objects.filter(pk=cover.pk).update(until_on=max(cover.from_on, today))
-        what = f"Cover ended: {role.label}, {cover.person.full_name}"
-        audit.record(what, subject=area, by=by, at=at, thread=area.pk)
+    covers = AreaAppointment.objects.filter(area=area, role=role, is_cover=True, until_on__gt=uk_day(at))
+    for cover in covers.select_related("area", "person"):
+        _end(cover, by, at)
+
+
+def _end(cover: AreaAppointment, by: Actor, at: datetime) -> None:
+    last = max(cover.from_on, uk_day(at))
+    AreaAppointment.objects.filter(pk=cover.pk, until_on__gt=last).update(until_on=last)
+    what = f"Cover ended: {AreaRole.label_of(cover.role)}, {cover.person.full_name}"
+    audit.record(what, subject=cover.area, by=by, at=at, thread=cover.area_id)
 
 
 @operation
@@ -72,7 +84,7 @@ def arrange_cover(
     days = {"from_on": from_on, "until_on": last_on + timedelta(days=1)}
     arranged = AreaAppointment.objects.filter(area=area, role=role, person=person, is_cover=True)
     cover = arranged.filter(**days).first()
-    overlaps = arranged.filter(from_on__lte=last_on, until_on__gt=from_on)
+    overlaps = arranged.ever().filter(from_on__lte=last_on, until_on__gt=from_on)
     check_all(
         rules.cover_has_an_end.reason(from_on, last_on),
         rules.cover_is_not_over.reason(last_on, uk_day(at)),

@@ -112,6 +112,12 @@ def posts_now(areas: Collection[Area]) -> list[PostHolding]:
     return list(found.only("post", "name", "from_on", "area__name", "committee__name"))
 
 
+def cover_arranged(area: Area, since: date) -> list[AreaAppointment]:
+    """Cover around an area, under way or to come, that had not ended by a day; the first to begin first."""
+    found = AreaAppointment.objects.filter(area=area, is_cover=True, until_on__gte=since)
+    return list(found.select_related("person").order_by("from_on", "role", "pk"))
+
+
 def committees_now(areas: Collection[Area]) -> list[Committee]:
     """The committees that work for any of these areas, by name, each with the place for which it works."""
     found = Committee.objects.filter(_reaching(areas, "place"), until_on=None)
@@ -146,7 +152,7 @@ def post_changes(areas: Sequence[Area], since: date, before: date, limit: int) -
 
 def team_changes(areas: Sequence[Area], since: date, before: date, limit: int) -> list[AreaAppointment]:
     """Who came into the team on a day from ``since`` and before ``before``, newest first."""
-    found = AreaAppointment.objects.filter(area__in=areas, from_on__gte=since, from_on__lt=before)
+    found = AreaAppointment.objects.ever().filter(area__in=areas, from_on__gte=since, from_on__lt=before)
     listed = found.select_related("person").only(
         "role", "is_cover", "from_on", "area_id", "person__full_name"
     )

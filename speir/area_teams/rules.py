@@ -46,6 +46,12 @@ def cover_is_not_arranged_already(is_arranged: bool) -> bool:
     return not is_arranged
 
 
+@rule()
+def only_cover_is_ended(is_cover: bool) -> bool:
+    """Somebody of the team is not ended here. Appoint somebody in their place."""
+    return is_cover
+
+
 @rule("person")
 def cover_is_somebody_else(is_the_same: bool) -> bool:
     """Nobody covers for themselves. Choose somebody else."""

@@ -6,13 +6,16 @@ import pytest
 
 from speir.area_teams import permissions
 from speir.area_teams.choices import AreaRole, PostKind
-from speir.area_teams.operations import appoint_to_area, arrange_cover, note_post_holder
+from speir.area_teams.models import AreaAppointment
+from speir.area_teams.operations import appoint_to_area, arrange_cover, end_cover, note_post_holder
 from speir.area_teams.queries import (
     areas_looked_after,
+    cover_arranged,
     link_inspector_in,
     posts_now,
     standing_in,
     team_around,
+    team_changes,
     whom_to_tell,
 )
 from speir.foundations.refusals import NotAllowed, RuleBroken
@@ -84,6 +87,33 @@ def test_cover_ends_with_whoever_it_was_for(world: World) -> None:
     assert not standing_in(world.outsider, [area], later_on).has(Role.LINK_INSPECTOR)
     cover(world, TODAY + timedelta(days=30), TODAY + timedelta(days=31))  # for the new one
     assert whom_to_tell(area, TODAY + timedelta(days=30)) == world.outsider
+
+
+def test_cover_ends_early_or_before_it_began(world: World) -> None:
+    # given cover that is under way, and more of it in three weeks
+    area, soon = area_of(world), TODAY + timedelta(days=20)
+    cover(world, TODAY - timedelta(days=1), TODAY + timedelta(days=9))
+    cover(world, soon, soon + timedelta(days=5))
+    assert whom_to_tell(area, TODAY) == whom_to_tell(area, soon) == world.outsider
+    # when both are ended, the first one twice
+    under_way, to_come = cover_arranged(area, TODAY)
+    for each in (under_way, under_way, to_come):
+        end_cover(cover=each, by=world.link, at=NOW)
+    # then nobody covers from today, and that there was cover stays known; what never began is not
+    assert {whom_to_tell(area, TODAY + timedelta(days=days)) for days in range(30)} == {world.link}
+    assert whom_to_tell(area, TODAY - timedelta(days=1)) == world.outsider
+    changes = team_changes([area], TODAY - timedelta(days=9), soon + timedelta(days=9), 50)
+    assert [each.from_on for each in changes if each.is_cover] == [TODAY - timedelta(days=1)]
+    # and the same days can be covered again
+    cover(world, soon - timedelta(days=3), soon + timedelta(days=3))
+    assert whom_to_tell(area, soon) == world.outsider
+
+
+def test_somebody_of_the_team_is_not_ended_as_cover(world: World) -> None:
+    held = AreaAppointment.objects.get(area=area_of(world), role=AreaRole.LINK_INSPECTOR, is_cover=False)
+    with pytest.raises(RuleBroken, match="is not ended here"):
+        end_cover(cover=held, by=world.manager, at=NOW)
+    assert whom_to_tell(area_of(world), TODAY) == world.link
 
 
 def test_an_area_role_counts_in_its_area_alone(world: World) -> None:

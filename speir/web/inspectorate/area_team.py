@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -15,7 +16,13 @@ from speir.area_monitoring.operations import set_intensity
 from speir.area_monitoring.permissions import may_set_intensity, may_start_handover, may_write_briefing
 from speir.area_monitoring.queries import how_followed
 from speir.area_teams.choices import AreaRole, PostKind
-from speir.area_teams.operations import appoint_to_area, arrange_cover, end_committee, note_post_holder
+from speir.area_teams.operations import (
+    appoint_to_area,
+    arrange_cover,
+    end_committee,
+    end_cover,
+    note_post_holder,
+)
 from speir.area_teams.permissions import (
     may_appoint_to_area,
     may_arrange_cover,
@@ -23,7 +30,7 @@ from speir.area_teams.permissions import (
     may_note_post_holder,
     may_see_area_team,
 )
-from speir.area_teams.queries import committees_now, standing_in
+from speir.area_teams.queries import committees_now, cover_arranged, standing_in
 from speir.foundations.uk_clock import uk_today
 from speir.partnerships.area_names import address_of
 from speir.people.queries import people_of_bodies, scrutiny_bodies
@@ -43,7 +50,7 @@ from speir.web.shared.screens import READ_AND_CHANGE, SignedInRequest, inspector
 from speir.web.shared.showing import day, lower
 
 if TYPE_CHECKING:
-    from speir.area_teams.models import Committee
+    from speir.area_teams.models import AreaAppointment, Committee
     from speir.partnerships.models import Area
     from speir.people.models import Person
     from speir.people.standing import Standing
@@ -64,6 +71,12 @@ class CoverForm(AppointForm):
 
     from_on = DayField(label="First day")
     last_on = DayField(label="Last day")
+
+
+class EndCoverForm(SpeirForm):
+    """Cover that is not needed any more."""
+
+    cover = forms.ChoiceField(label="Cover", error_messages={"required": "Choose the cover that ends."})
 
 
 class PostForm(SpeirForm):
@@ -103,6 +116,7 @@ class AreaTeamPage:
     post_refused: str
     committee_refused: str
     has_committees: bool
+    has_cover: bool
     intensity_refused: str
 
 
@@ -111,11 +125,12 @@ Given = dict[str, Any]
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the forms offer to choose from: people of scrutiny bodies, and committees that meet here."""
+    """What the forms offer: people of scrutiny bodies, committees that meet here, cover not over yet."""
 
     area: "Area"
     people: "dict[str, Person]"
     committees: "dict[str, Committee]"
+    cover: "dict[str, AreaAppointment]"
 
 
 # Makes the change and says in a sentence what was changed.
@@ -134,6 +149,12 @@ def _cover(chosen: Chosen, given: Given, by: "Person") -> str:
     arrange_cover(area=chosen.area, role=role, person=person, **days, by=by, at=timezone.now())
     when = f"from {day(given['from_on'])} to {day(given['last_on'])}"
     return f"{person.full_name} covers as {lower(role.label)} {when}."
+
+
+def _end_cover(chosen: Chosen, given: Given, by: "Person") -> str:
+    ended = chosen.cover[given["cover"]]
+    end_cover(cover=ended, by=by, at=timezone.now())
+    return f"{ended.person.full_name} does not cover as {lower(AreaRole.label_of(ended.role))} any more."
 
 
 def _note_post(chosen: Chosen, given: Given, by: "Person") -> str:
@@ -175,12 +196,14 @@ FORMS: dict[str, tuple[type[SpeirForm], Change]] = {
     "committee": (CommitteeForm, _note_committee),
     "ended": (EndForm, _end_committee),
     "cover": (CoverForm, _cover),
+    "uncover": (EndCoverForm, _end_cover),
     "appoint": (AppointForm, _appoint),
 }
 
 
-def area_team_page(area: "Area", standing: "Standing", *, has_committees: bool) -> AreaTeamPage:
+def area_team_page(chosen: Chosen, standing: "Standing") -> AreaTeamPage:
     """The page around the forms."""
+    area = chosen.area
     return AreaTeamPage(
         name=area.name,
         address=place_address(area),
@@ -191,7 +214,8 @@ def area_team_page(area: "Area", standing: "Standing", *, has_committees: bool) 
         cover_refused=refused(standing, may_arrange_cover),
         post_refused=refused(standing, may_note_post_holder),
         committee_refused=refused(standing, may_note_committee),
-        has_committees=has_committees,
+        has_committees=bool(chosen.committees),
+        has_cover=bool(_not_over(chosen.cover)),
         intensity_refused=refused(standing, may_set_intensity),
     )
 
@@ -214,7 +238,7 @@ def area_team(request: SignedInRequest, address: str) -> HttpResponseBase:
             request, failed, lambda: change(chosen, failed.cleaned_data, request.user), done=str
         ):
             return redirect(place_address(area))
-    page = area_team_page(area, standing, has_committees=bool(chosen.committees))
+    page = area_team_page(chosen, standing)
     return render_page(request, "inspectorate/area_team.html.jinja", page, form=failed, forms=shown)
 
 
@@ -225,7 +249,25 @@ def _handover(area: "Area") -> str:
 def _to_choose_from(area: "Area") -> Chosen:
     people = people_of_bodies([body.pk for body in scrutiny_bodies()])
     committees = committees_now([area])
-    return Chosen(area, {str(one.pk): one for one in people}, {str(one.pk): one for one in committees})
+    # What ended today too: a form that is sent again then finds what it ended.
+    cover = cover_arranged(area, uk_today())
+    return Chosen(
+        area,
+        {str(one.pk): one for one in people},
+        {str(one.pk): one for one in committees},
+        {str(one.pk): one for one in cover},
+    )
+
+
+def _not_over(cover: "dict[str, AreaAppointment]") -> "dict[str, AreaAppointment]":
+    today = uk_today()
+    return {pk: one for pk, one in cover.items() if one.until_on and one.until_on > today}
+
+
+def _cover_in_words(cover: "AreaAppointment") -> str:
+    last = cover.until_on and cover.until_on - timedelta(days=1)
+    when = f"{day(cover.from_on)} to {day(last)}" if last and last >= cover.from_on else "ended"
+    return f"{cover.person.full_name}, {lower(AreaRole.label_of(cover.role))}, {when}"
 
 
 def _offer(form: SpeirForm, chosen: Chosen) -> SpeirForm:
@@ -237,9 +279,16 @@ def _offer(form: SpeirForm, chosen: Chosen) -> SpeirForm:
     if "place" in form.fields:
         set_choices(form, "place", [(pk, words) for pk, (words, _) in places_for(chosen.area).items()])
     if "committee" in form.fields:
-        listed = [(pk, one.name) for pk, one in chosen.committees.items()]
-        set_choices(form, "committee", listed if len(listed) == 1 else [("", "Choose"), *listed])
+        _set_short(form, "committee", [(pk, one.name) for pk, one in chosen.committees.items()])
+    if "cover" in form.fields:
+        shown = chosen.cover if form.is_bound else _not_over(chosen.cover)
+        _set_short(form, "cover", [(pk, _cover_in_words(one)) for pk, one in shown.items()])
     return form
+
+
+def _set_short(form: SpeirForm, name: str, listed: list[tuple[str, str]]) -> None:
+    """Choices of which the only one, if there is one, is chosen already."""
+    set_choices(form, name, listed if len(listed) == 1 else [("", "Choose"), *listed])
 
 
 ADDRESSES = [path("office/areas/<str:address>/team/", area_team, name="area_team")]
