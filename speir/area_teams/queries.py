@@ -205,13 +205,17 @@ def may_be_read(reader: AreaReader, through: str = "") -> Q:
 def shared_in(areas: Collection[Area], things: Collection[UUID]) -> list[SharedWithBody]:
     """Which of these things were shared with which body, newest first; whoever asks may read the things."""
     found = SharedWithBody.objects.filter(area__in=list(areas), thing_id__in=list(things))
-    return list(found.select_related("body", "shared_by__body"))
+    return _newest_first(found)
+
+
+def _newest_first(found: QuerySet[SharedWithBody]) -> list[SharedWithBody]:
+    """What was shared with several bodies at one moment stands by their names."""
+    return list(found.select_related("body", "shared_by__body").order_by("-shared_at", "body__name", "-pk"))
 
 
 def shared_at(occasion_id: UUID) -> list[SharedWithBody]:
     """What was shared on one occasion, such as a risk conversation."""
-    found = SharedWithBody.objects.filter(occasion_id=occasion_id)
-    return list(found.select_related("body", "shared_by__body"))
+    return _newest_first(SharedWithBody.objects.filter(occasion_id=occasion_id))
 
 
 def posts_noted_since(areas: Collection[Area], person: Person, since: datetime) -> list[PostHolding]:

@@ -36,6 +36,7 @@ EXAMPLES: list[tuple[str, tuple[object, ...], tuple[object, ...]]] = [
     ("the_exercise_ends_in_its_own_report", (True,), (False,)),
     ("an_unattributed_report_names_no_area", ([],), (["Strathtest"],)),
     ("the_embargo_has_ended", (TODAY, TODAY), (date(2026, 11, 3), TODAY)),
+    ("one_correction_at_a_time", (False,), (True,)),
     ("a_correction_says_what_was_wrong", ("The year.",), (" ",)),
     ("a_correction_changes_words", (1,), (0,)),
     ("a_correction_changes_no_evaluation", ({"a": "good"}, {"a": "good"}), ({"a": "weak"}, {"a": "good"})),
