@@ -15,6 +15,7 @@ from speir.evidence.choices import Bearing, SourceKind
 from speir.evidence.models import EvidenceItem
 from speir.evidence.operations import lodge_evidence
 from speir.foundations import audit, files
+from speir.foundations.how_many import count
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
@@ -80,7 +81,9 @@ def ask_for_documents(
         body=f"Please sign in to Speir to see which, and hand them over by {due_on.day} {due_on:%B %Y}.",
         at=at,
     )
-    audit.record(f"{len(documents)} documents asked for", subject=request, by=by, at=at, thread=inspection.pk)
+    audit.record(
+        f"{count(len(documents), 'document')} asked for", subject=request, by=by, at=at, thread=inspection.pk
+    )
     reach_milestone(inspection=inspection, key="documents_requested", by=by, at=at)
     return request
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from speir.foundations import audit
+from speir.foundations.how_many import count
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
@@ -46,7 +47,7 @@ def take_events(
         AnswerEvent.kept(each, reading, _is_late(reading, each, submit), by, at) for each in new.values()
     )
     audit.record(
-        f"{len(new)} answers kept" if new else "Answers sent again: nothing new",
+        f"{count(len(new), 'answer')} kept" if new else "Answers sent again: nothing new",
         subject=reading,
         by=by,
         at=at,

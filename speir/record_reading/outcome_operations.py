@@ -6,6 +6,7 @@ from datetime import datetime
 from speir.evidence.choices import Bearing, SourceKind
 from speir.evidence.models import EvidenceItem
 from speir.evidence.operations import lodge_evidence
+from speir.foundations.how_many import count
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
 from speir.foundations.rules import check_all
@@ -101,7 +102,7 @@ def lodge_figure(
         source_kind=SourceKind.RECORDS,
         source_title=f"Record reading: {found.question.label}"[:300],
         source_id=str(working.pk),
-        locator=f"{len(records)} records",
+        locator=count(len(records), "record"),
         says=f"{figure_words}\n\n{says.strip()}".strip(),
         bearing=bearing,
         agency=agency,

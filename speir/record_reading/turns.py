@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
+from speir.foundations.how_many import count
 from speir.inspections.turns import Turn
 from speir.record_reading.permissions import READERS
 
@@ -27,7 +28,7 @@ def to_reconcile(person_id: str, many: int, due_on: date) -> Turn:
     """The line of each of two readers whose readings of a record are both in."""
     return Turn(
         key="reconcile_records",
-        title="Reconcile 1 record" if many == 1 else f"Reconcile {many} records",
+        title=f"Reconcile {count(many, 'record')}",
         why="Read twice, and both readings are in: settle where they differ, or close it.",
         roles=frozenset(READERS),
         due_on=due_on,
@@ -39,7 +40,7 @@ def to_read(person_id: str, many: int, due_on: date) -> Turn:
     """The line of somebody who has records to read."""
     return Turn(
         key="read_records",
-        title="Read 1 record" if many == 1 else f"Read {many} records",
+        title=f"Read {count(many, 'record')}",
         why="Allocated to this reader and not handed in.",
         roles=frozenset(READERS),
         due_on=due_on,

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from speir.foundations import audit
+from speir.foundations.how_many import count
 from speir.foundations.identifiers import likely_identifiers
 from speir.foundations.moves import move
 from speir.foundations.operation import operation
@@ -58,7 +59,7 @@ def import_frame(
     )
     FrameUnit.objects.bulk_create(_unit(frame, look_back, row) for row in read.rows)
     audit.record(
-        f"Frame {frame.number} of {len(read.rows)} records taken in",
+        f"Frame {frame.number} of {count(len(read.rows), 'record')} taken in",
         subject=frame,
         by=by,
         at=at,

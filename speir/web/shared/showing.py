@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from markupsafe import Markup, escape
 
+from speir.foundations.how_many import count as count  # shown by screens with the rest
 from speir.foundations.uk_time import UK
 
 HERE = UK
@@ -43,14 +44,6 @@ def moment(when: datetime | None) -> str:
 def lower(words: str) -> str:
     """A label as it stands within a sentence; NHS and MAPPA keep their capitals."""
     return words if words[:2].isupper() else words[:1].lower() + words[1:]
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """1 document, 12 documents, no documents."""
-    many = many or one + "s"
-    if number == 0:
-        return f"no {many}"
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def file_size(size: int) -> str:
