@@ -108,7 +108,8 @@ def test_sessions_and_signposts_need_an_accepted_offer(world: World) -> None:
     offer.refresh_from_db()
     record_session(offer=offer, at=later(days=3), **session)  # type: ignore[arg-type]
     signpost(offer=offer, practice=practice, **sign)  # type: ignore[arg-type]
-    signpost(offer=offer, practice=None, **{**sign, "title": "A guide", "address": "https://example.org/"})  # type: ignore[arg-type]
+    guide = {"title": "A guide", "address": "https://example.org/", "at": later(days=4)}
+    signpost(offer=offer, practice=None, **{**sign, **guide})  # type: ignore[arg-type]
     for wrong in ({"title": "A guide"}, {"title": "A guide", "address": "https://example.org/"}):
         with pytest.raises(RuleBroken):
             signpost(offer=offer, practice=practice, **{**sign, **wrong})  # type: ignore[arg-type]
